@@ -7,11 +7,15 @@ what they accept); limits are stated in the prompt and checked when the answer i
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from drafter.entities import Article, Entity, Language, StatementKind
+
+
+T = TypeVar("T")
 
 
 class Answered(BaseModel):
@@ -162,3 +166,14 @@ CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "front": (FrontInputs, FrontAnswer),
 }
 """Prompt name → its inputs and its answer. A prompt file names its answer's class in `output`."""
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """What a stage made of an answer: the best value it yields (None: nothing usable) and what was wrong with it.
+
+    With problems the pipeline asks once more, naming them; what is then still wrong stands in the value as marked fallbacks.
+    """
+
+    value: T | None
+    problems: tuple[str, ...] = ()

@@ -236,6 +236,41 @@ class Edition(Entity):
     """Section (`edition`, `items`, `analysis`, `conclusion`) → what a person must do there."""
 
 
+Severity = Literal["BLOCK", "HIGH", "WARN", "INFO"]
+
+
+class Flag(Entity):
+    """Something the editor should look at."""
+
+    code: str
+    """Stable lower-kebab code: `fallback-answer`, `outside-window`, …"""
+    severity: Severity
+    where: str
+    """Item's headline, section, or URL."""
+    message: str
+    """What was found and the way out."""
+
+
+class Call(Entity):
+    """One call of the model, or the kept answer that made it needless."""
+
+    prompt: str
+    subject: str
+    model: str
+    key: str
+    attempt: int
+    kept: bool
+    finish_reason: str = ""
+    usage: Usage = Field(default_factory=lambda: Usage())
+    seconds: float = 0.0
+    calls: int = 0
+    cost: float | None = None
+    """US dollars; None when the price is unknown."""
+    problems: tuple[str, ...] = ()
+    """What was wrong with the answer."""
+    failure: str = ""
+
+
 # What is asked of a model, and what it said.
 
 
@@ -307,3 +342,4 @@ class Writer(Protocol):
 
 
 Article.model_rebuild()
+Call.model_rebuild()

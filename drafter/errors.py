@@ -13,7 +13,10 @@
         │   └── RateLimited      429; carries how long to wait
         ├── Refused              refusal or content filter: never asked again with the same text
         ├── Truncated            the answer hit the token limit: never repaired
-        └── Rejected             the endpoint will not take such a request (key, model name, schema)
+        ├── Unusable             the second answer was no better than the first: not the schema, nothing verifiable in it
+        ├── OverBudget           this call would go over the budget
+        └── Rejected             the endpoint will not take this request (too long, a parameter it does not know)
+            └── Misconfigured    it will take none: key, model name, account; ends the run before more is tried
 
 That one of many failed (a dead feed, a refused answer) is not an error but a value: `entities.Failure`.
 """
@@ -103,7 +106,25 @@ class Truncated(ModelError):
     reason = "truncated"
 
 
+class Unusable(ModelError):
+    """Asked again with its faults named, the model still gave nothing that can be used."""
+
+    reason = "bad-answer"
+
+
+class OverBudget(ModelError):
+    """The call was not made: it would have gone over the run's budget."""
+
+    reason = "budget"
+
+
 class Rejected(ModelError):
     """The endpoint will not take such a request at all: wrong key, unknown model, bad parameters."""
 
     reason = "rejected"
+
+
+class Misconfigured(Rejected):
+    """Key, model name or account are wrong: no call can work. Ends the run; what was kept is used when it is run again."""
+
+    exit_code = 4

@@ -1,0 +1,93 @@
+"""The command `drafter`. This module imports click alone; each command's module is imported when it is called.
+
+Exit codes: 0 complete draft (failures of listed sources included) · 1 no draft · 2 usage · 3 drafted, but with BLOCK or HIGH
+flags or a fallback for a failed answer · 4 configuration · 5 budget reached · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from drafter import __version__
+
+EXIT_CODES = """\b
+Exit codes:
+  0    a complete draft (failed sources are listed in the record)
+  1    no draft
+  2    the command's words are off
+  3    drafted, but with BLOCK or HIGH flags or a fallback for a failed model answer
+  4    configuration: a setting, key, prompt or source list must be changed
+  5    the budget was reached
+  130  interrupted; the same command goes on
+"""
+
+_COMMANDS = {
+    "init": "Start a digest in a folder.",
+    "draft": "Draft this week's edition.",
+    "sources": "Check or import source lists.",
+    "prompts": "List, show and render prompts.",
+    "runs": "List, show and compare runs.",
+    "record": "Freeze a run as a fixture.",
+    "doctor": "Find out what is wrong with model, folder or site.",
+    "config": "Show every setting and where it came from.",
+    "keys": "Store an API key.",
+}
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name and help; imports `drafter.cli.NAME` when one is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"drafter.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, _COMMANDS, n=1)
+            raise click.UsageError(f"no command {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="drafter")
+def group() -> None:
+    """Drafts a weekly digest from a list of sources, for an editor to review."""
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command; every error of ours ends in a line that names the thing and the way out."""
+    from drafter.errors import DrafterError
+
+    try:
+        code: Any = group.main(argv, prog_name="drafter", standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except DrafterError as error:
+        click.echo(f"drafter: {error}", err=True)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        click.echo("drafter: interrupted; the same command goes on where it stopped", err=True)
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)

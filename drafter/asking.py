@@ -1,0 +1,140 @@
+"""Send an Ask, keep the answer, read it, ask again with what was wrong. Stages are pure; this is the one place that calls the model.
+
+    ask ─► kept? ─► else writer ─► keep ─► finish_reason ─► schema ─► stage's `read` ─► value
+                                             │ length: larger limit, once      │ problems: asked again, once
+                                             ▼                                 ▼
+                                         Truncated                         best value, or Unusable
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from drafter.asks import CONTRACTS, Answered, Reading
+from drafter.budget import Budget
+from drafter.entities import Answer, Ask, Call, Failure, Writer
+from drafter.errors import KeptMissing, ModelError, Refused, Truncated, Unusable
+from drafter.llm.structured import validate
+from drafter.store import answers
+
+V = TypeVar("V")
+
+LARGER = 2
+"""Factor of the output limit after an answer that was cut."""
+
+
+@dataclass
+class Asking:
+    """One run's conversation with one writer. `offline`: only what is kept answers, kept failures included."""
+
+    writer: Writer
+    kept: answers.KeptAnswers
+    budget: Budget
+    offline: bool = False
+    calls: list[Call] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    """Keys of the answers this run rests on."""
+
+    async def resolve(self, first: Ask, again: Callable[[tuple[str, ...], int], Ask], read: Callable[[Answered], Reading[V]]) -> V:
+        """The stage's value for `first`. `again(problems, attempt)` renders the request that names what was wrong.
+
+        Raises ModelError (Refused, Truncated, Unusable, OverBudget, …) when nothing usable came back.
+        """
+        ask, reading = await self._read(first, read)
+        if not reading.problems:
+            return _value(ask, reading)
+        try:
+            second_ask, second = await self._read(again(reading.problems, ask.attempt + 1), read, extra=True)
+        except ModelError:
+            if reading.value is None:
+                raise
+            return reading.value
+        better = second if second.value is not None and (reading.value is None or len(second.problems) <= len(reading.problems)) else reading
+        return _value(second_ask, better)
+
+    async def _read(self, ask: Ask, read: Callable[[Answered], Reading[V]], *, extra: bool = False) -> tuple[Ask, Reading[V]]:
+        answer = await self._answer(ask, extra=extra)
+        if answer.finish_reason == "length":
+            ask = ask.__class__(**{**dict(ask), "max_output_tokens": ask.max_output_tokens * LARGER, "attempt": ask.attempt + 1})
+            answer = await self._answer(ask, extra=True)
+        if answer.finish_reason == "length":
+            raise Truncated(f"{ask.prompt} {ask.subject}", f"the answer was cut at {ask.max_output_tokens} tokens twice", "raise max_output_tokens in the prompt file")
+        if answer.refusal or answer.finish_reason == "content_filter":
+            raise Refused(f"{ask.prompt} {ask.subject}", answer.refusal[:200] or "the endpoint's content filter withheld the answer", "write this item by hand, or use another model")
+        try:
+            parsed = validate(answer.text, CONTRACTS[ask.prompt][1])
+        except ValueError as error:
+            reading: Reading[V] = Reading(None, tuple(str(error).splitlines()) or ("it is not the JSON asked for",))
+        else:
+            reading = read(parsed)
+        if reading.problems:
+            self._note_problems(ask, reading.problems)
+        return ask, reading
+
+    def _note_problems(self, ask: Ask, problems: tuple[str, ...]) -> None:
+        key = answers.key(ask, self.writer.model_for(ask.role))
+        at = next(index for index, call in enumerate(self.calls) if call.key == key)
+        self.calls[at] = Call(**{**dict(self.calls[at]), "problems": problems})
+
+    async def _answer(self, ask: Ask, *, extra: bool) -> Answer:
+        model = self.writer.model_for(ask.role)
+        key = answers.key(ask, model)
+        kept = self.kept.get(key)
+        if kept is not None and (self.offline or isinstance(kept, Answer)):
+            return self._kept(ask, model, key, kept)
+        if self.offline:
+            self.kept.require(ask, model)
+            raise KeptMissing(f"{ask.prompt} {ask.subject}", "no answer is kept", "run without --offline")
+        with self.budget.spending(ask, model, extra=extra) as spend:
+            try:
+                answer = await self.writer.answer(ask)
+            except ModelError as error:
+                self._failed(ask, model, key, error)
+                raise
+            await asyncio.to_thread(self.kept.put, key, ask, model, answer)
+            cost = spend(answer)
+        self._note(ask, model, key, answer, kept=False, cost=cost)
+        return answer
+
+    def _kept(self, ask: Ask, model: str, key: str, kept: Answer | Failure) -> Answer:
+        self.used.append(key)
+        if isinstance(kept, Failure):
+            self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=True, failure=kept.reason))
+            error = ModelError(f"{ask.prompt} {ask.subject}", kept.message)
+            error.reason = kept.reason
+            raise error
+        self._note(ask, model, key, kept, kept=True, cost=0.0)
+        return kept
+
+    def _failed(self, ask: Ask, model: str, key: str, error: ModelError) -> None:
+        self.used.append(key)
+        self.kept.put_failure(key, ask, model, Failure(subject=ask.subject, stage="summarize" if ask.prompt == "summarize" else "compose", reason=error.reason, message=str(error)))
+        self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=False, failure=error.reason))
+
+    def _note(self, ask: Ask, model: str, key: str, answer: Answer, *, kept: bool, cost: float | None) -> None:
+        if not kept:
+            self.used.append(key)
+        self.calls.append(
+            Call(
+                prompt=ask.prompt,
+                subject=ask.subject,
+                model=answer.model or model,
+                key=key,
+                attempt=ask.attempt,
+                kept=kept,
+                finish_reason=answer.finish_reason,
+                usage=answer.usage,
+                seconds=answer.seconds,
+                calls=0 if kept else answer.calls,
+                cost=cost,
+            )
+        )
+
+
+def _value(ask: Ask, reading: Reading[V]) -> V:
+    if reading.value is None:
+        raise Unusable(f"{ask.prompt} {ask.subject}", "; ".join(reading.problems[:3]), "try a stronger model for this role")
+    return reading.value

@@ -1,0 +1,37 @@
+"""Is a model's field plain prose in the edition's language? Each fault is a sentence that a model can act on."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.entities import Language
+
+_LINK = re.compile(r"(?i)\b(?:https?|ftp|javascript|data|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|\[[^\]]*\]\(|\*\*|^\s*(?:#{1,6}\s|[-*+]\s|\d+\.\s|>\s)|\{\{|\{%|```", re.M)
+_ID = re.compile(r"[\[(（【](?:s|i|t)\d{1,3}(?:\s*[,，、]\s*(?:s|i|t)\d{1,3})*[\])）】]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def faults(text: str, language: Language) -> tuple[str, ...]:
+    """What is wrong with `text` as one plain sentence or heading; empty when nothing is."""
+    found: list[str] = []
+    if not text.strip():
+        return ("it is empty",)
+    if _LINK.search(text):
+        found.append("it holds a link or an address; leave it out")
+    if _MARKUP.search(text):
+        found.append("it holds markup; write plain text")
+    if _ID.search(text):
+        found.append("it holds an id such as [i1] in its text; ids belong into their own field")
+    if not speaks(text, language):
+        found.append("it is not written in Simplified Chinese" if language == "zh" else "it is not written in English")
+    return tuple(found)
+
+
+def speaks(text: str, language: Language) -> bool:
+    """Whether `text` is in the edition's language by its script. Names alone (few words, no sentence) pass as either."""
+    han, words = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+    if language == "en":
+        return han <= 4 or han < words
+    return han >= words or (han >= 4 and han * 2 >= words) or words <= 2

@@ -1,0 +1,186 @@
+"""A page → an Article, or the Failure that says why there is none. Pure: no network, no clock; meant to run in a worker process.
+
+`extract` reads HTML, `extract_text` a plain text or Markdown file, `stand_in` what the feed itself carries when its page cannot be had.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+from typing import Literal
+
+from drafter.collect import body, dates, metadata, verdict
+from drafter.collect.canonical import article_id, canonical, host_of
+from drafter.collect.language import detect, load as load_languages, weight
+from drafter.collect.sentences import BETWEEN, split
+from drafter.collect.visible import line
+from drafter.entities import Article, Entry, Failure, Stamp
+
+SUMMARY_ENOUGH = 40
+"""Characters (Chinese count double) a feed's summary needs to stand in for a page."""
+_MAX_CHARACTERS = 2_000_000
+"""Text of one article; what is longer is a book or a data dump."""
+
+
+def load() -> None:
+    """Import the heavy libraries now, so that the first page does not wait for them."""
+    import sentencex  # noqa: F401  # read here for the import alone
+    import trafilatura  # noqa: F401  # as above
+
+    load_languages()
+
+
+def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
+    """The article on a page, else the feed's own text, else why neither. `min_text` in characters, Chinese ones double."""
+    tree = body.parse(html)
+    if tree is None:
+        return _without("no-text", url, final_url, entry, fetched_at, min_text)
+    stated = metadata.read(tree, final_url, fetched_at)
+    found = verdict.signs(tree)
+    body.strip(tree)
+    title = stated.title or line(entry.title)
+    paragraphs = body.paragraphs(tree, final_url, title)
+    if sum(map(weight, paragraphs)) < min_text:
+        paragraphs = max(paragraphs, body.paragraphs(tree, final_url, title, fast=False), key=lambda texts: sum(map(weight, texts)))
+    why = verdict.reason(found, stated, paragraphs, min_text)
+    if why:
+        return _without(why, canonical(final_url, stated.canonical), url, entry, fetched_at, min_text)
+    published, published_from = _published(stated.published, entry, final_url)
+    return _article(
+        canonical(final_url, stated.canonical),
+        paragraphs,
+        entry,
+        fetched_at,
+        title=title,
+        byline=stated.byline or line(entry.byline),
+        site=stated.site or line(entry.source.name),
+        published=published,
+        published_from=published_from,
+        event=stated.event,
+        hint=stated.language,
+    )
+
+
+def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min_text: int, markdown: bool = False) -> Article | Failure:
+    """A text file as an article. Markdown's front matter gives title, author and date; its markup goes, its words stay."""
+    stated, text = _front_matter(text) if markdown else ({}, text)
+    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
+    paragraphs = [plain for block in blocks for plain in (_unmarked(block) if markdown else [line(block)]) if plain]
+    title = stated.get("title") or line(entry.title)
+    if not title and paragraphs and weight(paragraphs[0]) <= 160:
+        title = paragraphs[0]
+    if paragraphs and paragraphs[0] == title:
+        paragraphs = paragraphs[1:]
+    if sum(map(weight, paragraphs)) < min_text:
+        return _without("no-text", url, url, entry, fetched_at, min_text)
+    published, published_from = _published(dates.parse(stated.get("date", "")), entry, url)
+    title = title or paragraphs[0][:80]
+    byline = stated.get("author") or line(entry.byline)
+    return _article(canonical(url), paragraphs, entry, fetched_at, title=title, byline=byline, site=line(entry.source.name), published=published, published_from=published_from)
+
+
+def stand_in(entry: Entry, url: str, fetched_at: datetime | None, min_text: int = 200) -> Article | None:
+    """The feed's full text as a full article, else its summary marked as standing in; None when it carries too little of either."""
+    full = body.fragment(entry.content) if entry.content else []
+    if sum(map(weight, full)) >= min_text:
+        return _from_feed(full, entry, url, fetched_at, stand_in=False)
+    summary = body.fragment(entry.summary) if "<" in entry.summary else [plain for part in entry.summary.split("\n\n") if (plain := line(part))]
+    best = max(full, summary, key=lambda texts: sum(map(weight, texts)))
+    return _from_feed(best, entry, url, fetched_at, stand_in=True) if sum(map(weight, best)) >= SUMMARY_ENOUGH else None
+
+
+def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: datetime | None, *, stand_in: bool) -> Article:
+    published, published_from = _published(None, entry, url)
+    site = line(entry.source.name) or host_of(url)
+    title = line(entry.title) or paragraphs[0][:80]
+    byline = line(entry.byline)
+    return _article(canonical(url), paragraphs, entry, fetched_at, title=title, byline=byline, site=site, published=published, published_from=published_from, stand_in=stand_in)
+
+
+def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
+    """The feed's own text, where there is some, else the Failure. A missing page is not replaced: its address would be the item's link."""
+    instead = None if reason == "error-page" else stand_in(entry, address, fetched_at, min_text)
+    if instead is not None:
+        return instead
+    wrong, way_out = verdict.WAYS_OUT[reason]
+    return Failure(subject=url, stage="extract", reason=reason, message=f"the page {wrong}; {way_out}", retryable=reason == "verification", source=entry.source.name)
+
+
+_From = Literal["page", "feed", "", "url"]
+
+
+def _published(stated: Stamp | None, entry: Entry, url: str) -> tuple[Stamp | None, _From]:
+    if stated is not None:
+        return stated, "page"
+    if entry.published is not None:
+        return entry.published, "feed"
+    found = dates.from_url(url)
+    return found, "url" if found else ""
+
+
+def _article(
+    address: str,
+    paragraphs: list[str],
+    entry: Entry,
+    fetched_at: datetime | None,
+    *,
+    title: str,
+    byline: str,
+    site: str,
+    published: Stamp | None,
+    published_from: _From,
+    event: Stamp | None = None,
+    hint: str = "",
+    stand_in: bool = False,
+) -> Article:
+    text = BETWEEN.join(paragraphs)[:_MAX_CHARACTERS].rstrip()
+    return Article(
+        id=article_id(address),
+        url=address,
+        title=title or paragraphs[0][:80],
+        byline=byline,
+        site=site,
+        published=published,
+        published_from=published_from,
+        event=event,
+        fetched_at=fetched_at,
+        language=detect(text, hint or entry.source.language or ""),
+        text=text,
+        sentences=split(text),
+        stand_in=stand_in,
+        digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        source=entry.source,
+    )
+
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The plain `key: value` lines of front matter, lower-case keys, and the text after it."""
+    match = _FRONT.match(text)
+    if not match:
+        return {}, text
+    pairs = (entry.partition(":") for entry in match[1].splitlines() if re.match(r"[A-Za-z_]+:\s*\S", entry))
+    return {key.strip().lower(): line(value).strip("\"'") for key, _, value in pairs}, text[match.end() :]
+
+
+def _unmarked(block: str) -> list[str]:
+    """Paragraphs of a Markdown block: each heading and list item is one."""
+    if re.match(r"\s*(```|~~~|<!--)", block):
+        return [] if block.lstrip().startswith("<!--") else [line(re.sub(r"(?m)^\s*(```|~~~).*$", "", block))]
+    pieces = re.split(r"\n(?=\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s)", block)
+    return [plain for piece in pieces if (plain := _plain(piece))]
+
+
+def _plain(piece: str) -> str:
+    piece = re.sub(r"\A\s*(?:#{1,6}\s+|(?:[-*+]|\d+[.)])\s+|(?:>\s?)+)|\s+#+\s*\Z", "", piece)
+    piece = re.sub(r"(?m)^\s*>\s?|^\s*[-=*_]{3,}\s*$", "", piece)
+    piece = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", piece)
+    piece = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", piece)
+    piece = re.sub(r"<(https?://[^>\s]+)>", r"\1", piece)
+    piece = re.sub(r"</?[A-Za-z][^>]*>", "", piece)
+    piece = re.sub(r"(\*\*|__|~~|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", piece, flags=re.S)
+    piece = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", piece)
+    return line(re.sub(r"\\([\\`*_{}\[\]()#+.!>|~-])", r"\1", piece))

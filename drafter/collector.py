@@ -1,0 +1,232 @@
+"""Sources → entries → articles: runs fetching, feed reading and extraction side by side over what is kept.
+
+    source ─► page ─► feed? ─► entries                    entry ─► page ─► (kept article?) ─► worker ─► Article | Failure
+               │       └ plain site address: its feed ─►                └ no page: the feed's own summary stands in
+               └ kept, revalidated (ETag), or offline: kept only
+
+Everything that fails is a Failure of that source or entry. What is not done at the deadline is reported as late.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from drafter.collect.feeds import FeedResult, looks_like_feed
+from drafter.collect.workers import WorkerLost, Workers
+from drafter.config import FetchSettings
+from drafter.entities import Article, Entry, Failure, Page, Source
+from drafter.errors import KeptMissing
+from drafter.store.articles import KeptArticles
+from drafter.store.pages import KeptPages
+
+R = TypeVar("R")
+
+MAX_FEEDS_OF_A_SITE = 1
+
+
+class Fetches(Protocol):
+    """What the collector needs of a fetcher."""
+
+    async def get(self, url: str, *, source: str = "", known: Page | None = None) -> Page | Failure: ...
+
+
+@dataclass
+class Collector:
+    """One run's collection. `fetcher` None: offline, only what is kept."""
+
+    settings: FetchSettings
+    pages: KeptPages
+    articles: KeptArticles
+    workers: Workers
+    fetcher: Fetches | None
+    clock: Callable[[], datetime]
+    deadline: float
+    """Moment on the event loop's clock."""
+    used: set[str] = field(default_factory=set)
+    """URLs whose kept pages this run rests on."""
+    report: Callable[[str, int, int], None] = lambda stage, done, of: None  # noqa: E731  a no-op default
+    _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
+    _read: dict[str, asyncio.Task[Article | Failure]] = field(default_factory=dict)
+
+    async def entries(self, sources: Iterable[Source], arrived: Callable[[Entry], None]) -> tuple[list[Entry], list[Failure]]:
+        """Entries of all sources in list order. `arrived` hears of a listed page as soon as it is known to be one."""
+        listed = list(sources)
+        found = await self._side_by_side("sources", [(source.location, source.name, self._source(source, arrived)) for source in listed])
+        entries = [entry for got in found if not isinstance(got, Failure) for entry in got[0]]
+        failures = [failure for got in found for failure in ([got] if isinstance(got, Failure) else got[1])]
+        return entries, failures
+
+    async def read(self, entries: Iterable[Entry], done: Callable[[Article], None]) -> list[Article | Failure]:
+        """Each entry's article, in order. `done` hears of each article as it is ready."""
+        return await self._side_by_side("articles", [(entry.url or entry.local_path or "", entry.source.name, self._announced(entry, done)) for entry in entries])
+
+    async def _announced(self, entry: Entry, done: Callable[[Article], None]) -> Article | Failure:
+        article = await self.article(entry)
+        if isinstance(article, Article):
+            done(article)
+        return article
+
+    async def _side_by_side(self, stage: str, jobs: list[tuple[str, str, Coroutine[Any, Any, R | Failure]]]) -> list[R | Failure]:
+        tasks = [asyncio.ensure_future(job) for _, _, job in jobs]
+        for task in tasks:
+            task.add_done_callback(lambda _: self.report(stage, sum(other.done() for other in tasks), len(tasks)))
+        try:
+            if tasks:
+                left = max(0.0, self.deadline - asyncio.get_running_loop().time())
+                done, late = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_EXCEPTION)
+                if broken := next((task for task in done if task.exception()), None):
+                    broken.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+        results: list[R | Failure] = []
+        for (subject, source, _), task in zip(jobs, tasks, strict=True):
+            ready = task.done() and not task.cancelled()
+            results.append(task.result() if ready else self._late(subject, source))
+        return results
+
+    def _late(self, subject: str, source: str) -> Failure:
+        limit = f"{self.settings.deadline_s:g} s"
+        return Failure(
+            subject=subject, stage="fetch", reason="late", source=source, retryable=True, message=f"was not read within {limit}, the limit of the whole collection; run again, or raise fetch.deadline_s"
+        )
+
+    # Sources
+
+    async def _source(self, source: Source, arrived: Callable[[Entry], None]) -> tuple[list[Entry], list[Failure]] | Failure:
+        if not _is_url(source.location):
+            return await self._local(source)
+        page = await self.page(source.location, source.name)
+        if isinstance(page, Failure):
+            entry = Entry(url=source.location, source=source)
+            return ([entry], []) if source.pick else page
+        if looks_like_feed(page.body, page.headers.get("content-type", "")):
+            return await self._feed(page, source)
+        if _is_home(page.final_url):
+            return await self._home(page, source)
+        entry = Entry(url=source.location, source=source)
+        arrived(entry)
+        return [entry], []
+
+    async def _feed(self, page: Page, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
+        from drafter.collect.reading import read_feed
+
+        result = await self._work(page.url, source.name, read_feed, page.body, page.final_url, page.headers.get("content-type", ""), source)
+        return result if isinstance(result, Failure) else (list(result.entries), [])
+
+    async def _home(self, page: Page, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
+        from drafter.collect.reading import read_alternates
+
+        feeds = await self._work(page.url, source.name, read_alternates, page.body, page.headers.get("content-type", ""), page.final_url)
+        if isinstance(feeds, Failure):
+            return feeds
+        for url in feeds[:MAX_FEEDS_OF_A_SITE]:
+            feed = await self.page(url, source.name)
+            if isinstance(feed, Failure):
+                return feed
+            return await self._feed(feed, source)
+        return Failure(
+            subject=source.location, stage="feed", reason="no-feed", source=source.name, message="is a site's home page and names no feed; list the feed's address, or single articles"
+        )
+
+    async def _local(self, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
+        from drafter.collect import local
+
+        return await asyncio.to_thread(local.entries, source)
+
+    # Articles
+
+    async def article(self, entry: Entry) -> Article | Failure:
+        """The article of one entry, read once a run whoever wants it."""
+        if not entry.url:
+            return await self._article(entry)
+        if entry.url not in self._read:
+            self._read[entry.url] = asyncio.ensure_future(self._article(entry))
+        return await asyncio.shield(self._read[entry.url])
+
+    async def _article(self, entry: Entry) -> Article | Failure:
+        if entry.local_path or not entry.url:
+            return await self._extract(entry, entry.content.encode(), "text/html; charset=utf-8", entry.url, self.clock())
+        page = await self.page(entry.url, entry.source.name)
+        if isinstance(page, Failure):
+            return await self._stand_in(entry, page)
+        return await self._extract(entry, page.body, page.headers.get("content-type", ""), page.final_url, page.fetched_at)
+
+    async def _extract(self, entry: Entry, body: bytes, content_type: str, final_url: str, fetched_at: datetime) -> Article | Failure:
+        from drafter.collect import reading
+
+        key = self.articles.key(hashlib.sha256(body).hexdigest(), entry, final_url, self.settings.min_text)
+        if (kept := await asyncio.to_thread(self.articles.get, key)) is not None:
+            return kept
+        result = await self._work(
+            entry.url,
+            entry.source.name,
+            reading.read_article,
+            body,
+            content_type,
+            url=entry.url,
+            final_url=final_url,
+            entry=entry,
+            fetched_at=fetched_at,
+            min_text=self.settings.min_text,
+        )
+        if not (isinstance(result, Failure) and result.reason == "worker-lost"):
+            await asyncio.to_thread(self.articles.put, key, result)
+        return result
+
+    async def _stand_in(self, entry: Entry, failure: Failure) -> Article | Failure:
+        from drafter.collect.extract import stand_in
+
+        article = await asyncio.to_thread(stand_in, entry, entry.url, self.clock())
+        return article or failure
+
+    # Pages
+
+    async def page(self, url: str, source: str) -> Page | Failure:
+        """The page, asked for once a run whoever wants it."""
+        if url not in self._asked:
+            self._asked[url] = asyncio.ensure_future(self._page(url, source))
+        return await asyncio.shield(self._asked[url])
+
+    async def _page(self, url: str, source: str) -> Page | Failure:
+        kept = await asyncio.to_thread(self.pages.get, url)
+        self.used.add(url)
+        if self.fetcher is None:
+            if kept is None:
+                raise KeptMissing(url, "the page is not kept", "run once without --offline, or take it out of the source list")
+            return kept
+        page = await self.fetcher.get(url, source=source, known=kept if isinstance(kept, Page) else None)
+        if page is not kept:
+            await asyncio.to_thread(self.pages.put, url, page)
+        return page
+
+    async def _work(self, subject: str, source: str, function: Callable[..., R], *args: Any, **kwargs: Any) -> R | Failure:
+        try:
+            return await self.workers.run(function, *args, **kwargs)
+        except WorkerLost as error:
+            return Failure(subject=subject, stage="extract", reason="worker-lost", source=source, retryable=True, message=str(error))
+
+    async def aclose(self) -> None:
+        """Cancel what is still under way."""
+        tasks = [*self._asked.values(), *self._read.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _is_url(location: str) -> bool:
+    return location.lower().startswith(("http://", "https://"))
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+

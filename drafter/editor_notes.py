@@ -1,0 +1,59 @@
+"""What the draft tells its editor where a person must act, by language. Fixed wordings: no model writes them, none reads them."""
+
+from __future__ import annotations
+
+from drafter.entities import Language
+
+_REASONS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "budget": "预算已用完",
+        "refused": "模型拒绝回答",
+        "truncated": "回答超出长度上限",
+        "bad-answer": "两次回答均不合要求",
+        "rate-limited": "接口限流",
+        "model-unavailable": "接口没有回应",
+        "rejected": "接口不接受该请求",
+        "extractive": "未使用模型",
+    },
+    "en": {
+        "budget": "the budget was used up",
+        "refused": "the model refused",
+        "truncated": "the answer was cut at the length limit",
+        "bad-answer": "two answers could not be used",
+        "rate-limited": "the endpoint limits its rate",
+        "model-unavailable": "the endpoint did not answer",
+        "rejected": "the endpoint does not take this request",
+        "extractive": "no model was used",
+    },
+}
+
+_SECTIONS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "analysis": "本节不是模型写成的（{why}）：以下按主题列出各条新闻的原句，请据此撰写分析，然后删去本段。",
+        "conclusion": "本节不是模型写成的（{why}）：以下只列出原文中提到的后续安排，请改写成结论，然后删去本段。",
+        "front": "标题、导语和标签不是模型写成的（{why}），请改写，然后删去本段。",
+        "themes": "主题由程序按用词归类（{why}），请核对分析的分段，然后删去本段。",
+    },
+    "en": {
+        "analysis": "no model wrote this section ({why}): it lays out the items' own sentences by theme. Write the analysis from them and delete this paragraph.",
+        "conclusion": "no model wrote this section ({why}): it lists only what the items say is ahead. Turn it into a conclusion and delete this paragraph.",
+        "front": "no model wrote title, lede and tags ({why}). Rewrite them and delete this paragraph.",
+        "themes": "the themes were grouped by shared words ({why}). Check how the analysis is divided and delete this paragraph.",
+    },
+}
+
+_THIN: dict[Language, str] = {
+    "zh": "本期只有 {items} 条可用的新闻（希望至少 {wanted} 条）：没有用别的内容凑数。请决定是否照发，然后删去本段。",
+    "en": "this edition has only {items} usable items ({wanted} were wanted): nothing was added to fill it. Decide whether to publish it and delete this paragraph.",
+}
+
+
+def section(name: str, reason: str, language: Language) -> str:
+    """The note for a section that the embedded writer laid out because of `reason`."""
+    why = _REASONS[language].get(reason, reason)
+    return _SECTIONS[language][name].format(why=why)
+
+
+def thin(items: int, wanted: int, language: Language) -> str:
+    """The note of an edition below `select.min_items`."""
+    return _THIN[language].format(items=items, wanted=wanted)

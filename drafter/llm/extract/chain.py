@@ -1,0 +1,144 @@
+"""The chain after the themes: analysis, conclusion, title, lede and tags, put together from the items' own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from drafter.asks import (
+    AnalysisAnswer,
+    AnalysisInputs,
+    AnalysisParagraphAnswer,
+    ChainInputs,
+    ConclusionAnswer,
+    ConclusionInputs,
+    ConclusionParagraphAnswer,
+    FrontAnswer,
+    FrontInputs,
+    ItemData,
+    LedeSentenceAnswer,
+    SentenceAnswer,
+)
+from drafter.llm.extract import prose, wordings
+from drafter.llm.extract.tags import tags
+from drafter.llm.extract.words import cost, room
+
+
+def analysis(inputs: AnalysisInputs) -> AnalysisAnswer:
+    """The count of items and themes, then one fact of each item, theme by theme, as far as the ceiling allows."""
+    items = {item.id: item for item in inputs.items}
+    opening = wordings.opening(len(items), [theme.title for theme in inputs.themes], inputs.language)
+    facts = _facts(inputs, items, inputs.ceiling - cost(opening, inputs.language))
+    return AnalysisAnswer(
+        opening=SentenceAnswer(text=opening, kind="fact", item_ids=list(items)),
+        paragraphs=[
+            AnalysisParagraphAnswer(
+                theme_id=theme.id, sentences=[SentenceAnswer(text=facts[id_], kind="fact", item_ids=[id_]) for id_ in theme.item_ids if id_ in facts]
+            )
+            for theme in inputs.themes
+            if any(id_ in facts for id_ in theme.item_ids)
+        ],
+    )
+
+
+def _facts(inputs: AnalysisInputs, items: dict[str, ItemData], allowance: float) -> dict[str, str]:
+    """Item id → its sentence. Every theme's first item has its turn before any theme's second; the very first is never left out."""
+    year = _year(inputs)
+    turns = sorted((turn, place, id_) for place, theme in enumerate(inputs.themes) for turn, id_ in enumerate(theme.item_ids) if id_ in items)
+    facts: dict[str, str] = {}
+    for _, _, id_ in turns:
+        ordered = _tellings(items[id_], year)
+        fitting = [text for text in ordered if cost(text, inputs.language) <= allowance]
+        if id_ in facts or not (fitting or (ordered and not facts)):
+            continue
+        facts[id_] = fitting[0] if fitting else min(ordered, key=len)
+        allowance -= cost(facts[id_], inputs.language)
+    return facts
+
+
+def _tellings(item: ItemData, year: int) -> list[str]:
+    """The item's statements, most telling for an analysis first: figures, not what leans on a sentence before it nor what the conclusion will say."""
+
+    def worth(pair: tuple[int, str]) -> float:
+        place, text = pair
+        return (
+            2 * prose.has_figures(text) + 0.5 * prose.has_dates(text) - 3 * prose.leans(text) - prose.looks_ahead(text, year) - 0.6 * (place == 0) - 0.1 * place
+        )
+
+    return [text for _, text in sorted(enumerate(item.statements), key=worth, reverse=True)]
+
+
+def conclusion(inputs: ConclusionInputs) -> ConclusionAnswer:
+    """The items' sentences about what is ahead, or one that says there are none."""
+    ahead = _ahead(inputs)
+    if not ahead:
+        nothing = SentenceAnswer(text=wordings.NOTHING_AHEAD[inputs.language], kind="fact", item_ids=[item.id for item in inputs.items])
+        return ConclusionAnswer(paragraphs=[ConclusionParagraphAnswer(sentences=[nothing])])
+    sentences = [SentenceAnswer(text=text, kind="forecast", item_ids=[id_]) for id_, text in ahead]
+    return ConclusionAnswer(paragraphs=[ConclusionParagraphAnswer(sentences=sentences)])
+
+
+def _ahead(inputs: ConclusionInputs) -> list[tuple[str, str]]:
+    """(item id, sentence) in the items' order: one of each item before any second, what the analysis has not said before what it has."""
+    year, said = _year(inputs), "\n".join(inputs.analysis)
+    found: list[tuple[bool, bool, int, int, str, str]] = []
+    for place, item in enumerate(inputs.items):
+        spoken = [text for text in item.statements if prose.looks_ahead(text, year) and not text.endswith(("?", "？"))]
+        spoken.sort(key=lambda text: (prose.leans(text), text in said))
+        found += [(prose.leans(text), text in said, turn, place, item.id, text) for turn, text in enumerate(spoken)]
+    found.sort()
+    kept: list[tuple[int, str, str]] = []
+    left: float = inputs.ceiling
+    for leaning, repeated, _, place, id_, text in found:
+        price = cost(text, inputs.language)
+        if (price <= left and not ((leaning or repeated) and kept)) or not kept:
+            kept.append((place, id_, text))
+            left -= price
+    return [(id_, text) for _, id_, text in sorted(kept, key=lambda one: one[0])]
+
+
+def front(inputs: FrontInputs) -> FrontAnswer:
+    """Title from the two leading headlines, lede from the first sentences of the two leading items, tags that occur."""
+    return FrontAnswer(title=_title(inputs), lede=_lede(inputs), tags=tags(inputs.items, inputs.vocabulary, inputs.max_tags))
+
+
+def _title(inputs: FrontInputs) -> str:
+    """Both headlines where they fit, whole or to the end of a clause; else the first, cut where it must be."""
+    headlines = [item.headline.rstrip("。.；; ") for item in inputs.items[:2] if item.headline]
+    if not headlines:
+        return inputs.series_name
+    first = headlines[0]
+    for one in _shorter(first, inputs) if len(headlines) > 1 else ():
+        left = int(inputs.title_ceiling - cost(one, inputs.language)) - 2
+        other = prose.at_clause(headlines[1], room(left, inputs.language, headlines[1])) if left >= 6 else ""
+        if other and other != one:
+            return wordings.headlines(one, other, inputs.language)
+    return prose.cut(first, room(inputs.title_ceiling, inputs.language, first))
+
+
+def _shorter(headline: str, inputs: FrontInputs) -> list[str]:
+    """The headline, and what is left of it when cut at a clause within 60 % of the ceiling."""
+    cut = prose.at_clause(headline, room(round(inputs.title_ceiling * 0.6), inputs.language, headline))
+    return [text for text in dict.fromkeys((headline, cut)) if text]
+
+
+def _lede(inputs: FrontInputs) -> list[LedeSentenceAnswer]:
+    """One sentence of each of the two leading items: its first, or the next that fits and stands alone; the first item is never left out."""
+    lede: list[LedeSentenceAnswer] = []
+    left: float = inputs.lede_ceiling
+    for item in inputs.items[:2]:
+        first = [*item.statements[:1], *(text for text in item.statements[1:] if not prose.leans(text))]
+        fitting = [text for text in first if cost(text, inputs.language) <= left]
+        if not fitting and (lede or not first):
+            continue
+        text = fitting[0] if fitting else min(first, key=len)
+        lede.append(LedeSentenceAnswer(text=text, item_ids=[item.id]))
+        left -= cost(text, inputs.language)
+    return lede
+
+
+def _year(inputs: ChainInputs) -> int:
+    """The edition's year, from its name; a name without one makes no dated sentence a look ahead."""
+    found: Iterable[str] | Sequence[str] = re.findall(r"\d{4}", inputs.edition)
+    return next((int(year) for year in found), 9999)

@@ -1,0 +1,142 @@
+"""Items → themes, by the words they share. Across languages only Latin names and telling numbers can be shared."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations, permutations
+
+from drafter.asks import ItemData, ThemeAnswer, ThemesAnswer, ThemesInputs
+from drafter.entities import Entity
+from drafter.llm.extract import prose, wordings
+from drafter.llm.extract.rank import Vector, likeness
+from drafter.llm.extract.words import room, topic_words
+
+_KIN = 0.15
+"""Likeness from which items are one theme whatever their number."""
+_DISTANT = 0.04
+"""Likeness that still joins, where an item would stand alone or there are too many themes."""
+_HEADLINE_WEIGHT = 3
+_TITLE_TERMS = 2
+_TITLE_CEILING = 24
+"""Characters, Chinese measure."""
+
+Group = list[int]
+"""Places of items in the inputs, ascending."""
+
+
+class Profile(Entity):
+    """What an item is about."""
+
+    item: ItemData
+    vector: Vector
+    written: dict[str, str]
+    """Folded word → as the item writes it."""
+    text: str
+
+
+def themes(inputs: ThemesInputs) -> ThemesAnswer:
+    """Each item in exactly one theme, larger themes first; what shares nothing stands together, and is called so."""
+    profiles = profile(inputs.items)
+    groups, rest = _grouped(profiles, inputs.max_themes)
+    answers = [_theme(group, profiles, inputs, _title(group, profiles, inputs)) for group in groups]
+    if rest:
+        answers.append(_theme(rest, profiles, inputs, (wordings.OTHER_NEWS if groups else wordings.ALL_NEWS)[inputs.language]))
+    return ThemesAnswer(themes=answers)
+
+
+def profile(items: Sequence[ItemData]) -> list[Profile]:
+    """tf-idf over the items' topic words, headlines counted thrice, vectors of length 1."""
+    counts: list[Counter[str]] = []
+    written: list[dict[str, str]] = []
+    for item in items:
+        pairs = [
+            *(pair for pair in topic_words(item.headline) for _ in range(_HEADLINE_WEIGHT)),
+            *(pair for text in item.statements for pair in topic_words(text)),
+        ]
+        counts.append(Counter(folded for folded, _ in pairs))
+        written.append(dict(reversed(pairs)))
+    spread = Counter(word for count in counts for word in count)
+    profiles = []
+    for item, count, forms in zip(items, counts, written, strict=True):
+        weights = {word: (1 + math.log(n)) * math.log(1 + len(items) / spread[word]) for word, n in count.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        text = "\n".join((item.headline, *item.statements)).casefold()
+        profiles.append(Profile(item=item, vector={word: weight / length for word, weight in weights.items()}, written=forms, text=text))
+    return profiles
+
+
+def _grouped(profiles: Sequence[Profile], most: int) -> tuple[list[Group], Group]:
+    """Themes, and the items of no theme. A single item is a theme only when it is the one left over."""
+    near = {(i, j): likeness(profiles[i].vector, profiles[j].vector) for i, j in combinations(range(len(profiles)), 2)}
+    groups: list[Group] = [[place] for place in range(len(profiles))]
+    while pair := _closest(groups, near, most):
+        one, other = pair
+        groups = [group for group in groups if group not in (one, other)] + [sorted(one + other)]
+    groups.sort(key=lambda group: (-len(group), group[0]))
+    kin = [group for group in groups if len(group) > 1]
+    lone = [group for group in groups if len(group) == 1]
+    if len(lone) == 1 and len(groups) <= most:
+        return groups, []
+    if not lone and len(kin) <= most:
+        return kin, []
+    kept = kin[: most - 1]
+    return kept, sorted(place for group in (*kin[most - 1 :], *lone) for place in group)
+
+
+def _closest(groups: list[Group], near: dict[tuple[int, int], float], most: int) -> tuple[Group, Group] | None:
+    """The next two groups to join: kin always, distant ones where one stands alone or there are more than `most`."""
+    best: tuple[float, Group, Group] | None = None
+    crowded = len(groups) > most
+    for one, other in combinations(groups, 2):
+        alike = sum(near[min(i, j), max(i, j)] for i in one for j in other) / (len(one) * len(other))
+        least = _DISTANT if crowded or len(one) == 1 or len(other) == 1 else _KIN
+        if alike >= least and (best is None or alike > best[0]):
+            best = alike, one, other
+    return (best[1], best[2]) if best else None
+
+
+def _theme(group: Group, profiles: Sequence[Profile], inputs: ThemesInputs, title: str) -> ThemeAnswer:
+    items = [profiles[place].item for place in group]
+    return ThemeAnswer(title=title, why=wordings.covers([item.headline for item in items], inputs.language), item_ids=[item.id for item in items])
+
+
+def _title(group: Group, profiles: Sequence[Profile], inputs: ThemesInputs) -> str:
+    """The terms that most of the group share, as written there; else the leading headline, shortened."""
+    terms = _shared([profiles[place] for place in group])
+    if not terms:
+        headline = profiles[group[0]].item.headline
+        return prose.cut(headline, room(_TITLE_CEILING, inputs.language, headline))
+    return wordings.joined(terms, inputs.language)
+
+
+def _shared(group: Sequence[Profile]) -> list[str]:
+    holders = Counter(word for one in group for word in one.vector)
+    worth = {word: sum(one.vector.get(word, 0.0) for one in group) * n / len(group) * _named(word, group) for word, n in holders.items() if n > 1}
+    ordered = sorted(worth, key=lambda word: (-worth[word], word))[:6]
+    phrases = _phrases([_as_written(word, group) for word in ordered], group)
+    best = [phrase for phrase, word in zip(phrases, ordered, strict=True) if worth[word] >= 0.6 * worth[ordered[0]]]
+    return list(dict.fromkeys(best))[:_TITLE_TERMS]
+
+
+def _named(word: str, group: Sequence[Profile]) -> float:
+    """A term of a headline, or written as a name, tells more than one of the running text; a bare number tells least."""
+    if word[0].isdigit() and not any(char.isalpha() for char in word):
+        return 0.4
+    titled = any(word in one.item.headline.casefold() for one in group)
+    return (1.5 if titled else 1.0) * (1.2 if any(char.isupper() for char in _as_written(word, group)) else 1.0)
+
+
+def _as_written(word: str, group: Sequence[Profile]) -> str:
+    return next(one.written[word] for one in group if word in one.written)
+
+
+def _phrases(terms: Sequence[str], group: Sequence[Profile]) -> list[str]:
+    """Each term, or the phrase of two of the terms that at least two items hold (`interest` + `rate`)."""
+    grown = list(terms)
+    for (at, one), (other_at, other) in permutations(enumerate(terms), 2):
+        phrase = f"{one} {other}" if one[-1].isascii() and other[0].isascii() else one + other
+        if grown[at] == one and grown[other_at] == other and sum(phrase.casefold() in profile.text for profile in group) > 1:
+            grown[at] = grown[other_at] = phrase
+    return grown

@@ -1,0 +1,51 @@
+"""Where a draft lies in the site's folders, by profile."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from drafter.config import Settings
+from drafter.errors import ConfigError, DrafterError
+
+FOLDERS = {"jekyll": "_drafts", "hugo": "content/posts"}
+_NAME = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
+_FILE = re.compile(r"\w[\w.-]*")
+
+
+def file_name(settings: Settings, name: str, day: date | None = None) -> str:
+    """`weekly-2026-w05.md` for the edition `2026-W05`; `day` fills `{date}`, the week's Monday where it is None.
+
+    Raises DrafterError when `name` is no ISO week, ConfigError when the template does not give a file name.
+    """
+    week = _NAME.fullmatch(name)
+    try:
+        monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1) if week else None
+    except ValueError:
+        monday = None
+    if week is None or monday is None:
+        raise DrafterError(f"edition {name!r}", "is no ISO week", "name it like 2026-W05")
+    return _filled(settings, year=int(week["year"]), week=int(week["week"]), day=day or monday) + ".md"
+
+
+def _filled(settings: Settings, *, year: int, week: int, day: date) -> str:
+    template, way_out = settings.post.file_name, "use {series}, {iso_year}, {week:02d}, {date} with letters, digits, '-', '_' and '.'"
+    try:
+        stem = template.format(series=settings.digest.series, iso_year=year, week=week, date=day).removesuffix(".md")
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
+        raise ConfigError("post.file_name", f"{template!r} cannot be filled: {error}", way_out) from error
+    if not _FILE.fullmatch(stem):
+        raise ConfigError("post.file_name", f"{template!r} gives {stem!r}, which is no file name", way_out)
+    return stem
+
+
+def draft_path(settings: Settings, folder: Path, name: str, day: date | None = None) -> Path:
+    """The draft's path in the digest at `folder`."""
+    return folder / (settings.post.folder or FOLDERS[settings.post.profile]) / file_name(settings, name, day)
+
+
+def needs_unpublished(settings: Settings) -> bool:
+    """True where the folder alone does not keep Jekyll from publishing the draft, so `published: false` must."""
+    folder = Path(settings.post.folder or FOLDERS[settings.post.profile])
+    return settings.post.profile == "jekyll" and "_drafts" not in folder.parts

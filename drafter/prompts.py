@@ -1,0 +1,189 @@
+"""Prompt files: found, checked, rendered. The only place that knows their form; Jinja2 for prompts is met here alone.
+
+A prompt is `prompts/NAME.md`: front matter (name, description, role, inputs, output, config), then `system:` and `user:` parts.
+The parts are split *before* rendering, so a line `system:` inside an article stays in the user's part. Values are never
+evaluated. Everything is checked when a file is loaded, before any call.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drafter import bundled
+from drafter.asks import CONTRACTS
+from drafter.entities import Ask, Entity, Message, Role
+from drafter.errors import PromptError
+
+MAX_FILE = 64_000
+MAX_RENDERED = 2_000_000
+"""Characters; ends a template that multiplies text without bound."""
+
+_ROLE_LINE = re.compile(r"^(system|user):[ \t]*$", re.M)
+
+
+class PromptConfig(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    temperature: float | None = Field(None, ge=0, le=2)
+    max_output_tokens: int = Field(4000, ge=1)
+
+
+class _Head(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    description: str
+    role: Role
+    inputs: dict[str, str]
+    output: str
+    config: PromptConfig = PromptConfig()
+
+
+class PromptTemplate(_Head):
+    """A checked prompt file. `parts` are (role, template source); `digest` is the file's SHA-256."""
+
+    parts: tuple[tuple[str, str], ...]
+    digest: str
+    path: str
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Sandboxed; multiplication of text is refused, since a prompt has no use for it and it has no bound."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, int | float) and isinstance(right, int | float) and operator == "*":
+            return left * right
+        raise jinja2.exceptions.SecurityError(f"{operator} is not allowed in a prompt")
+
+
+def _line(value: object) -> str:
+    """One datum on one line: a line break inside an outside text would forge a row."""
+    return " ".join(str(value).split())
+
+
+_ENVIRONMENT = _Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False)  # noqa: S701  prompts are plain text, not HTML
+_ENVIRONMENT.filters["line"] = _line
+
+
+def load(name: str, digest: Path | None = None) -> PromptTemplate:
+    """The prompt NAME of the digest or the bundled one, checked. Raises PromptError naming the file and the fault."""
+    path = bundled.find("prompts", f"{name}.md", digest)
+    raw = path.read_bytes()
+    if len(raw) > MAX_FILE:
+        raise PromptError(str(path), f"is larger than {MAX_FILE} bytes", "shorten it; articles are data, not part of the prompt file")
+    head, body = _split_head(path, raw)
+    template = PromptTemplate(**head.model_dump(), parts=_parts(path, body), digest=hashlib.sha256(raw).hexdigest(), path=str(path))
+    _check(path, name, template)
+    return template
+
+
+def load_all(digest: Path | None = None) -> dict[str, PromptTemplate]:
+    """Every prompt of the chain, so that a fault in the last one is known before the first call."""
+    return {name: load(name, digest) for name in CONTRACTS}
+
+
+def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:
+    import frontmatter
+
+    try:
+        post = frontmatter.loads(raw.decode("utf-8"))
+    except Exception as error:  # noqa: BLE001  the YAML reader's errors have no common base; each becomes one that names the file
+        raise PromptError(str(path), f"has no readable front matter: {error}", "it is YAML between two `---` lines") from error
+    try:
+        return _Head.model_validate(post.metadata), post.content
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PromptError(f"{path}: {'.'.join(str(part) for part in first['loc'])}", first["msg"], "see the bundled prompts for the form") from error
+
+
+def _parts(path: Path, body: str) -> tuple[tuple[str, str], ...]:
+    pieces = _ROLE_LINE.split(body)
+    if pieces[0].strip() or len(pieces) < 3:
+        raise PromptError(str(path), "must begin with a line `system:` or `user:`", "put the text under `system:` and `user:` lines")
+    return tuple((role, text.strip("\n")) for role, text in zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def _check(path: Path, name: str, template: PromptTemplate) -> None:
+    if template.name != name:
+        raise PromptError(str(path), f"calls itself {template.name!r}", f"name: {name}")
+    inputs, output = CONTRACTS[name]
+    if template.output != output.__name__:
+        raise PromptError(str(path), f"names the output {template.output!r}", f"output: {output.__name__}")
+    used: set[str] = set()
+    for _, source in template.parts:
+        try:
+            used |= jinja2.meta.find_undeclared_variables(_ENVIRONMENT.parse(source))
+        except jinja2.TemplateSyntaxError as error:
+            raise PromptError(str(path), f"is no template: {error.message} (line {error.lineno} of its part)", "mend the braces") from error
+    declared = set(template.inputs)
+    for missing in sorted(used - declared):
+        raise PromptError(str(path), f"uses {missing!r} but does not declare it", "add it under `inputs:` or mend the spelling")
+    for unused in sorted(declared - used):
+        raise PromptError(str(path), f"declares {unused!r} but does not use it", "use it or take it out of `inputs:`")
+    for unknown in sorted(declared - set(inputs.model_fields)):
+        raise PromptError(str(path), f"asks for {unknown!r}, which {inputs.__name__} does not have", f"it has: {', '.join(inputs.model_fields)}")
+
+
+def render(template: PromptTemplate, inputs: Entity, *, subject: str, attempt: int = 1, take: int = 0, temperature: float | None = None) -> Ask:
+    """The complete request for `inputs`. Same template and inputs, same bytes."""
+    values = {name: getattr(inputs, name) for name in template.inputs}
+    messages = tuple(Message.model_validate({"role": role, "content": _text(template, source, values)}) for role, source in template.parts)
+    output = CONTRACTS[template.name][1]
+    return Ask(
+        prompt=template.name,
+        role=template.role,
+        subject=subject,
+        messages=messages,
+        output=output.__name__,
+        json_schema=_schema(output),
+        temperature=template.config.temperature if temperature is None else temperature,
+        max_output_tokens=template.config.max_output_tokens,
+        attempt=attempt,
+        take=take,
+        prompt_digest=template.digest,
+        inputs=inputs,
+    )
+
+
+_SCHEMAS: dict[type[BaseModel], dict[str, Any]] = {}
+_TEMPLATES: dict[str, jinja2.Template] = {}
+
+
+def _schema(output: type[BaseModel]) -> dict[str, Any]:
+    if output not in _SCHEMAS:
+        _SCHEMAS[output] = output.model_json_schema()
+    return _SCHEMAS[output]
+
+
+def _text(template: PromptTemplate, source: str, values: dict[str, Any]) -> str:
+    if source not in _TEMPLATES:
+        _TEMPLATES[source] = _ENVIRONMENT.from_string(source)
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in _TEMPLATES[source].generate(values):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_RENDERED:
+                raise PromptError(template.path, f"renders to more than {MAX_RENDERED} characters", "take fewer sentences or items")
+    except jinja2.TemplateError as error:
+        raise PromptError(template.path, f"cannot be rendered: {error}", "mend the expression it names") from error
+    return "".join(pieces).strip("\n")
+
+
+def boundary(*texts: str) -> str:
+    """A mark that occurs in none of `texts`, derived from them alone, so that a prompt has nothing random in it."""
+    seed = hashlib.sha256("\x00".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+    mark = seed[:12]
+    while any(mark in text for text in texts):
+        seed = hashlib.sha256(seed.encode()).hexdigest()
+        mark = seed[:12]
+    return mark

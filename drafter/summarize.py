@@ -1,0 +1,163 @@
+"""One article → its summary. Two pure halves: `ask` says what is wanted of the model, `read` checks what came back.
+
+Evidence is decided here by code: sentence ids must exist and quotes must stand verbatim in the article. What fails after
+the second answer is replaced by the source's own sentence, marked as such.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from drafter import prompts
+from drafter.asks import Reading, StatementAnswer, SummarizeInputs, SummaryAnswer
+from drafter.check import prose
+from drafter.check.quotes import Haystack
+from drafter.config import LengthSettings
+from drafter.entities import Article, Ask, Evidence, Language, Sentence, Statement, Summary
+
+PART_CHARACTERS = 24_000
+"""Text shown in one call; a longer article is read in parts, so that its end is read too."""
+MAX_PARTS = 4
+HEADLINE_SLACK = 1.3
+"""A headline is asked for again only this far above its ceiling."""
+
+
+def parts(article: Article) -> tuple[tuple[str, ...], ...]:
+    """Sentence ids of each part an article is read in: one part for most; never more than MAX_PARTS, then larger ones."""
+    size = max(PART_CHARACTERS, -(-len(article.text) // MAX_PARTS))
+    found: list[list[str]] = [[]]
+    used = 0
+    for sentence in article.sentences:
+        length = sentence.end - sentence.start
+        if used + length > size and found[-1] and len(found) < MAX_PARTS:
+            found.append([])
+            used = 0
+        found[-1].append(sentence.id)
+        used += length
+    return tuple(tuple(part) for part in found)
+
+
+def inputs(article: Article, language: Language, length: LengthSettings, sentence_ids: tuple[str, ...] | None = None, statements: int | None = None) -> SummarizeInputs:
+    """What the prompt is given for `article` or one part of it."""
+    return SummarizeInputs(
+        article=article,
+        sentence_ids=sentence_ids or tuple(sentence.id for sentence in article.sentences),
+        language=language,
+        max_statements=statements or length.statements,
+        headline_ceiling=length.ceiling("headline", language),
+        item_ceiling=length.ceiling("item", language),
+        boundary=prompts.boundary(article.digest, article.text, article.title),
+    )
+
+
+def ask(template: prompts.PromptTemplate, given: SummarizeInputs, *, attempt: int = 1, take: int = 0, temperature: float | None = None) -> Ask:
+    """The request for one article, or one part of it."""
+    return prompts.render(template, given, subject=given.article.url, attempt=attempt, take=take, temperature=temperature)
+
+
+def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
+    """The summary, each statement with verified evidence or replaced by the source's own sentence."""
+    reader = _Reader(given)
+    statements = [statement for wanted in answer.statements[: given.max_statements] if (statement := reader.statement(wanted))]
+    problems = [*reader.problems, *_headline_problems(answer.headline, given)]
+    if len(answer.statements) > given.max_statements:
+        problems.append(f"there are {len(answer.statements)} statements; at most {given.max_statements} are wanted")
+    if not statements:
+        return Reading(None, tuple(problems) or ("no statement can be used",))
+    headline = _one_line(answer.headline)
+    fallback = ""
+    if not headline or prose.faults(headline, given.language):
+        headline, fallback = given.article.title, "headline-from-source"
+    return Reading(Summary(article_id=given.article.id, headline=headline, statements=tuple(statements), fallback=fallback), tuple(problems))
+
+
+def read_embedded(answer: SummaryAnswer, given: SummarizeInputs, reason: str) -> Summary:
+    """The embedded writer's summary: the source's own sentences, in the source's language, marked with `reason`."""
+    sentences = {sentence.id: sentence for sentence in given.article.sentences}
+    picked = [sentences[wanted.sentence_ids[0]] for wanted in answer.statements]
+    statements = tuple(_own_sentence(sentence, given.article, reason) for sentence in picked)
+    return Summary(article_id=given.article.id, headline=_one_line(answer.headline), statements=statements, fallback=reason)
+
+
+def join(pieces: list[Summary]) -> Summary:
+    """The summaries of one article's parts as one: the first part's headline, all statements in order."""
+    first = pieces[0]
+    statements = tuple(statement for piece in pieces for statement in piece.statements)
+    return Summary(article_id=first.article_id, headline=first.headline, statements=statements, fallback=next((piece.fallback for piece in pieces if piece.fallback), ""))
+
+
+def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
+    problems = [f"headline: {fault}" for fault in prose.faults(headline, given.language)]
+    if len(headline) > given.headline_ceiling * HEADLINE_SLACK:
+        problems.append(f"headline: it has {len(headline)} characters, at most {given.headline_ceiling} are allowed")
+    return problems
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _own_sentence(sentence: Sentence, article: Article, reason: str) -> Statement:
+    evidence = Evidence(article_id=article.id, sentence_ids=(sentence.id,), quote=sentence.text, start=sentence.start, end=sentence.end, match="exact")
+    return Statement(text=_one_line(sentence.text), kind="fact", evidence=(evidence,), fallback=reason)
+
+
+class _Reader:
+    """Reads the statements of one answer; collects what is wrong as sentences for the model."""
+
+    def __init__(self, given: SummarizeInputs) -> None:
+        self._given = given
+        self._article = given.article
+        shown = frozenset(given.sentence_ids)
+        self._sentences = {sentence.id: sentence for sentence in given.article.sentences if sentence.id in shown}
+        self._haystack = Haystack(given.article.text)
+        self._texts: set[str] = set()
+        self.problems: list[str] = []
+
+    def statement(self, wanted: StatementAnswer) -> Statement | None:
+        number = len(self._texts) + 1
+        text = _one_line(wanted.text)
+        evidence, faults = self._evidence(wanted)
+        faults += [f"its text: {fault}" for fault in prose.faults(text, self._given.language)]
+        if text in self._texts:
+            faults.append("it repeats an earlier statement")
+        self.problems += [f"statement {number} ({_short(text)}): {fault}" for fault in faults]
+        self._texts.add(text)
+        if not faults and evidence:
+            return Statement(text=text, kind="fact", evidence=(evidence,))
+        return self._fallback(wanted, faults)
+
+    def _evidence(self, wanted: StatementAnswer) -> tuple[Evidence | None, list[str]]:
+        faults = [f"there is no sentence {unknown!r}" for unknown in wanted.sentence_ids if unknown.strip("[] ") not in self._sentences]
+        cited = [key for raw in wanted.sentence_ids if (key := raw.strip("[] ")) in self._sentences]
+        if not cited:
+            return None, faults or ["it names no sentence"]
+        found = self._haystack.find(wanted.quote)
+        if found is None:
+            return None, [*faults, f"its quote is not verbatim in the article: {_short(wanted.quote)}"]
+        holds = [key for key, sentence in self._sentences.items() if sentence.start < found.end and found.start < sentence.end]
+        if not set(holds) & set(cited):
+            return None, [*faults, f"its quote stands in {', '.join(holds) or 'a sentence that was not shown'}, not in {', '.join(cited)}"]
+        quote = self._article.text[found.start : found.end]
+        evidence = Evidence(
+            article_id=self._article.id, sentence_ids=tuple(dict.fromkeys(cited)), quote=quote, start=found.start, end=found.end, match="exact" if found.exact else "normalised"
+        )
+        return evidence, faults
+
+    def _fallback(self, wanted: StatementAnswer, faults: list[str]) -> Statement | None:
+        """The source's own sentence that the statement most likely speaks of; None when that one stands there already."""
+        cited = [self._sentences[key] for raw in wanted.sentence_ids if (key := raw.strip("[] ")) in self._sentences]
+        sentence = cited[0] if cited else self._nearest(wanted.quote or wanted.text)
+        if sentence is None or _one_line(sentence.text) in self._texts:
+            return None
+        self._texts.add(_one_line(sentence.text))
+        return _own_sentence(sentence, self._article, "; ".join(faults))
+
+    def _nearest(self, text: str) -> Sentence | None:
+        """Locates only: the sentence is then quoted as the source has it."""
+        return max(self._sentences.values(), key=lambda sentence: fuzz.partial_ratio(text, sentence.text), default=None)
+
+
+def _short(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= 80 else line[:77] + "…"
