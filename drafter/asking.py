@@ -16,12 +16,14 @@ from typing import TypeVar
 from drafter.asks import CONTRACTS, Answered, Reading
 from drafter.budget import Budget
 from drafter.entities import Answer, Ask, Call, Failure, Writer
-from drafter.errors import KeptMissing, ModelError, Refused, Truncated, Unusable
+from drafter.errors import Misconfigured, ModelError, Refused, Truncated, Unusable
 from drafter.llm.structured import validate
 from drafter.store import answers
 
 V = TypeVar("V")
 
+LASTING = frozenset({"key-refused", "no-balance", "unknown-model"})
+"""Reasons for which every further call would fail too. Before the first answer they end the run; later they cost their item."""
 LARGER = 2
 """Factor of the output limit after an answer that was cut."""
 
@@ -75,19 +77,23 @@ class Asking:
         return ask, reading
 
     def _note_problems(self, ask: Ask, problems: tuple[str, ...]) -> None:
-        key = answers.key(ask, self.writer.model_for(ask.role))
+        key = answers.answer_key(ask, self.writer.model_for(ask.role))
         at = next(index for index, call in enumerate(self.calls) if call.key == key)
         self.calls[at] = Call(**{**dict(self.calls[at]), "problems": problems})
 
+    def is_kept(self, ask: Ask, model: str) -> bool:
+        """Whether the answer is kept, so that the call costs nothing."""
+        kept = self.kept.get(answers.answer_key(ask, model))
+        return kept is not None and kept.answer is not None
+
     async def _answer(self, ask: Ask, *, extra: bool) -> Answer:
         model = self.writer.model_for(ask.role)
-        key = answers.key(ask, model)
+        key = answers.answer_key(ask, model)
         kept = self.kept.get(key)
-        if kept is not None and (self.offline or isinstance(kept, Answer)):
+        if kept is None and self.offline:
+            kept = self.kept.require(ask, model)
+        if kept is not None and (self.offline or kept.answer is not None):
             return self._kept(ask, model, key, kept)
-        if self.offline:
-            self.kept.require(ask, model)
-            raise KeptMissing(f"{ask.prompt} {ask.subject}", "no answer is kept", "run without --offline")
         with self.budget.spending(ask, model, extra=extra) as spend:
             try:
                 answer = await self.writer.answer(ask)
@@ -99,24 +105,26 @@ class Asking:
         self._note(ask, model, key, answer, kept=False, cost=cost)
         return answer
 
-    def _kept(self, ask: Ask, model: str, key: str, kept: Answer | Failure) -> Answer:
-        self.used.append(key)
-        if isinstance(kept, Failure):
-            self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=True, failure=kept.reason))
-            error = ModelError(f"{ask.prompt} {ask.subject}", kept.message)
-            error.reason = kept.reason
+    def _kept(self, ask: Ask, model: str, key: str, kept: answers.Kept) -> Answer:
+        if kept.answer is None:
+            self.used.append(key)
+            reason, message = (kept.failure.reason, kept.failure.message) if kept.failure else ("bad-answer", "")
+            self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=True, failure=reason))
+            error = ModelError(f"{ask.prompt} {ask.subject}", message)
+            error.reason = reason
             raise error
-        self._note(ask, model, key, kept, kept=True, cost=0.0)
-        return kept
+        self._note(ask, model, key, kept.answer, kept=True, cost=0.0)
+        return kept.answer
 
     def _failed(self, ask: Ask, model: str, key: str, error: ModelError) -> None:
+        if error.reason in LASTING and not any(call.finish_reason and not call.kept for call in self.calls):
+            raise Misconfigured(error.subject, error.what, error.way_out) from error
         self.used.append(key)
         self.kept.put_failure(key, ask, model, Failure(subject=ask.subject, stage="summarize" if ask.prompt == "summarize" else "compose", reason=error.reason, message=str(error)))
         self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=False, failure=error.reason))
 
     def _note(self, ask: Ask, model: str, key: str, answer: Answer, *, kept: bool, cost: float | None) -> None:
-        if not kept:
-            self.used.append(key)
+        self.used.append(key)
         self.calls.append(
             Call(
                 prompt=ask.prompt,

@@ -32,15 +32,13 @@ class Facts:
     fallen: dict[str, str]
 
 
-def items(chosen: Sequence[tuple[Candidate, Article]], summaries: dict[str, Summary]) -> tuple[Item, ...]:
+def items(chosen: Sequence[Candidate], articles: dict[str, Article], summaries: dict[str, Summary]) -> tuple[Item, ...]:
     """Items in rank order; links come from the articles alone."""
-    return tuple(_item(number, candidate, article, summaries[article.id]) for number, (candidate, article) in enumerate(chosen, 1))
+    ids = [(candidate, candidate.article_id or "") for candidate in chosen]
+    return tuple(_item(number, candidate, articles[key], summaries[key]) for number, (candidate, key) in enumerate(ids, 1))
 
 
 def _item(number: int, candidate: Candidate, article: Article, summary: Summary) -> Item:
-    marks = [mark for mark in candidate.marks]
-    if article.stand_in:
-        marks.append("stand-in")
     return Item(
         id=f"i{number}",
         article_id=article.id,
@@ -48,8 +46,8 @@ def _item(number: int, candidate: Candidate, article: Article, summary: Summary)
         statements=summary.statements,
         link=Link(title=article.title, url=article.url),
         further=article.further,
-        marks=tuple(dict.fromkeys(marks)),
-        published=article.published,
+        marks=candidate.marks,
+        published=candidate.published,
         fallback="" if summary.fallback == EXTRACTIVE else summary.fallback,
     )
 

@@ -63,14 +63,14 @@ class Collector:
         failures = [failure for got in found for failure in ([got] if isinstance(got, Failure) else got[1])]
         return entries, failures
 
-    async def read(self, entries: Iterable[Entry], done: Callable[[Article], None]) -> list[Article | Failure]:
+    async def read(self, entries: Iterable[Entry], done: Callable[[Entry, Article], None]) -> list[Article | Failure]:
         """Each entry's article, in order. `done` hears of each article as it is ready."""
         return await self._side_by_side("articles", [(entry.url or entry.local_path or "", entry.source.name, self._announced(entry, done)) for entry in entries])
 
-    async def _announced(self, entry: Entry, done: Callable[[Article], None]) -> Article | Failure:
+    async def _announced(self, entry: Entry, done: Callable[[Entry, Article], None]) -> Article | Failure:
         article = await self.article(entry)
         if isinstance(article, Article):
-            done(article)
+            done(entry, article)
         return article
 
     async def _side_by_side(self, stage: str, jobs: list[tuple[str, str, Coroutine[Any, Any, R | Failure]]]) -> list[R | Failure]:
@@ -171,11 +171,11 @@ class Collector:
             reading.read_article,
             body,
             content_type,
-            url=entry.url,
-            final_url=final_url,
-            entry=entry,
-            fetched_at=fetched_at,
-            min_text=self.settings.min_text,
+            entry.url,
+            final_url,
+            entry,
+            fetched_at,
+            self.settings.min_text,
         )
         if not (isinstance(result, Failure) and result.reason == "worker-lost"):
             await asyncio.to_thread(self.articles.put, key, result)
@@ -207,11 +207,11 @@ class Collector:
             await asyncio.to_thread(self.pages.put, url, page)
         return page
 
-    async def _work(self, subject: str, source: str, function: Callable[..., R], *args: Any, **kwargs: Any) -> R | Failure:
+    async def _work(self, subject: str, source: str, function: Callable[..., R], *args: Any) -> R | Failure:
         try:
-            return await self.workers.run(function, *args, **kwargs)
+            return await self.workers.run(function, *args)
         except WorkerLost as error:
-            return Failure(subject=subject, stage="extract", reason="worker-lost", source=source, retryable=True, message=str(error))
+            return Failure(subject=subject, stage="extract", reason=error.reason, source=source, retryable=True, message=str(error))
 
     async def aclose(self) -> None:
         """Cancel what is still under way."""

@@ -8,36 +8,38 @@
     │ select.settle       dates, same text, ranks, caps        pure: the edition's items, the others with their reason
     │ writing.summary     one article a call                   side by side; evidence verified; asked again once
     │ writing.chain       themes → analysis → conclusion → title, lede, tags      validated item data only
-    │ assemble.edition    Items, paragraphs, notes, flags      pure
+    │ assemble            items, notes to the editor, flags     pure
     │ post.render         front-matter Markdown                every outside text escaped
     │ run.finish          draft, edition, record, run          atomic; never over a person's edit
     = a draft, waiting for its editor
 
 One of many may fail: a Failure of that source, item or section, shown in the record and the exit code. Every answer is kept
-before it is read, so the same command goes on where a killed one stopped. Where no choice is needed (`select.fits`), articles
-go to the model as they arrive and settling may still drop one.
+before it is read, so the same command goes on where a killed one stopped. Where every source is one page and all have a
+place, articles go to the model as they arrive; settling may still drop one.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafter import assemble, select
 from drafter.entities import Article, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
 from drafter.run import Job, Outcome, Run
-from drafter.select import Candidate, Settled
+from drafter.select import Settled, Shortlist
 
 
 @dataclass
 class Collected:
-    """What collection found: articles with the entries they came from, and everything that did not make it."""
+    """What collection found, and everything that did not make it."""
 
-    articles: list[Article] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    dropped: list[Candidate] = field(default_factory=list)
+    articles: list[Article]
+    entries: dict[str, list[Entry]]
+    """Article id → the entries that led to it."""
+    shortlist: Shortlist
+    failures: list[Failure]
 
 
 async def draft(job: Job) -> Outcome:
@@ -48,32 +50,47 @@ async def draft(job: Job) -> Outcome:
         try:
             collected = await _collect(run, sources, eager)
             collected.failures[:0] = bad_lines
-            settled = select.settle(collected.articles, run.settings.select, run.window, run.zone, run.settings.digest.keywords, run.picks)
-            run.note_candidates(collected.dropped, settled, collected.failures)
+            settled = _settle(run, collected)
+            run.note(collected.shortlist, settled, collected.failures)
             if not settled.items:
                 raise NoDraft(run.window.name, _why_none(collected, settled), "`drafter sources check` looks at each source; --pick URL takes an article whatever its date")
-            chosen = _chosen(settled, collected.articles)
-            plan = run.plan([article for _, article in chosen])
+            plan = run.plan(settled.articles)
             if job.dry_run:
-                return run.estimate(plan)
-            summaries = await _summaries(run, [article for _, article in chosen], eager)
+                return run.estimated(plan)
+            summaries = await _summaries(run, settled.articles, eager)
         finally:
             await eager.aclose()
-        items = assemble.items(chosen, summaries)
-        run.report("chain", 0, 1)
-        chain = await run.writing.chain(items, {article.id: article for _, article in chosen})
-        run.report("chain", 1, 1)
-        return await run.finish(assemble.edition(run.facts(), items, chain))
+        articles = {article.id: article for article in settled.articles}
+        items = assemble.items(settled.items, articles, summaries)
+        chain = await run.writing.chain(items, articles)
+        return run.finish(items, chain, articles)
 
 
 async def _collect(run: Run, sources: Sequence[Source], eager: _Eager) -> Collected:
-    """Entries, shortlist, articles."""
+    """Entries, shortlist, articles. Where a page gives no article, another entry of the same story may."""
     entries, failures = await run.collector.entries(sources, eager.listed)
-    shortlist = select.shortlist(entries, run.settings.select, run.window, run.zone, run.settings.digest.keywords, run.picks, run.drops)
-    read = await run.collector.read(shortlist.take, eager.ready)
-    articles = [article for article in read if isinstance(article, Article)]
-    failures += [failure for failure in read if isinstance(failure, Failure)]
-    return Collected(articles, failures, list(shortlist.dropped))
+    short = select.shortlist(entries, run.settings.select, run.window, run.zone, run.settings.digest.keywords, run.picks, run.drops)
+    found = await _read(run, short.take, eager)
+    missed = [entry for entry, result in found if isinstance(result, Failure)]
+    found += await _read(run, [other for entry in missed for other in short.also.get(entry.url, ()) if other.url != entry.url], eager)
+    collected = Collected([], {}, short, failures)
+    for entry, result in found:
+        if isinstance(result, Failure):
+            collected.failures.append(result)
+            continue
+        if result.id not in collected.entries:
+            collected.articles.append(result)
+        collected.entries.setdefault(result.id, []).append(entry)
+    return collected
+
+
+async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple[Entry, Article | Failure]]:
+    return list(zip(entries, await run.collector.read(entries, eager.ready), strict=True))
+
+
+def _settle(run: Run, collected: Collected) -> Settled:
+    digest, also = run.settings.digest, collected.shortlist.also
+    return select.settle(collected.articles, collected.entries, also, run.settings.select, run.window, run.zone, digest.keywords, run.picks, run.drops)
 
 
 async def _summaries(run: Run, articles: Sequence[Article], eager: _Eager) -> dict[str, Summary]:
@@ -90,7 +107,8 @@ class _Eager:
 
     def __init__(self, run: Run, sources: Sequence[Source]) -> None:
         self._run = run
-        self._on = run.may_stream and select.fits(sources, run.settings.select)
+        caps = run.settings.select.max_per_source or run.settings.select.max_per_topic
+        self._on = run.may_stream and not caps and len(sources) <= run.settings.select.max_items
         self._reading: set[asyncio.Task[None]] = set()
         self._tasks: dict[str, asyncio.Task[Summary]] = {}
 
@@ -104,11 +122,12 @@ class _Eager:
     async def _read(self, entry: Entry) -> None:
         article = await self._run.collector.article(entry)
         if isinstance(article, Article):
-            self.ready(article)
+            self.ready(entry, article)
 
-    def ready(self, article: Article) -> None:
-        """An article is read: ask for its summary unless it cannot be chosen."""
-        if self._on and article.id not in self._tasks and self._run.may_be_chosen(article):
+    def ready(self, entry: Entry, article: Article) -> None:
+        """An article is read: ask for its summary unless its date keeps it out."""
+        dated = self._on and not select.trouble(article, [entry], self._run.window, self._run.zone)
+        if dated or (self._on and select.is_picked(entry, self._run.picked, self._run.window, self._run.zone)):
             self.summary(article)
 
     def summary(self, article: Article) -> asyncio.Task[Summary]:
@@ -125,14 +144,8 @@ class _Eager:
         await asyncio.gather(*left, return_exceptions=True)
 
 
-def _chosen(settled: Settled, articles: Sequence[Article]) -> list[tuple[Candidate, Article]]:
-    """The chosen candidates with their articles, duplicates folded in as further sources."""
-    by_id = {article.id: article for article in (*articles, *settled.articles)}
-    return [(candidate, by_id[candidate.article_id or ""]) for candidate in settled.items]
-
-
 def _why_none(collected: Collected, settled: Settled) -> str:
-    dropped = [*collected.dropped, *settled.dropped]
+    dropped = [*collected.shortlist.dropped, *settled.dropped]
     reasons = [candidate.reason for candidate in dropped] + [failure.reason for failure in collected.failures]
     if not reasons:
         return "the source list offers nothing"

@@ -12,24 +12,10 @@ import posixpath
 import re
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
+from drafter.collect.vocabulary import SECOND_LEVEL, SHARED_FROM, SHARED_HOSTS, TRACKING, TRACKING_PREFIXES, WECHAT_TRACKING
+
 _PORTS = {"http": 80, "https": 443}
 
-TRACKING_PREFIXES = ("utm_", "share_", "mc_", "hsa_", "_hs", "__hs", "pk_", "mtm_", "at_campaign", "at_medium", "oly_")
-TRACKING = frozenset(
-    "fbclid gclid gclsrc dclid wbraid gbraid gad_source msclkid yclid twclid ttclid li_fat_id igshid igsh epik s_kwcid mkt_tok vero_id wickedid "
-    "_openstat _ga _gl cmpid ncid ref_src ref_url ref_source cmp_id hsctatracking guccounter guce_referrer guce_referrer_sig smid "
-    "spm scm spm_id_from vd_source isappinstalled nsukey bxid sharefrom shareuid sharetime".split()
-)
-WECHAT_TRACKING = frozenset("chksm scene subscene sessionid clicktime enterid ascene devicetype version nettype lang exportkey pass_ticket wx_header key uin".split())
-"""Only on mp.weixin.qq.com, where `__biz`, `mid`, `idx` and `sn` name the article."""
-SHARED_FROM = frozenset("timeline singlemessage groupmessage message weibo qq qzone wechat weixin wx wxshare share rss feed email newsletter app search".split())
-"""Values of `from=` that say where a link was shared; others may select content."""
-
-_SECOND_LEVEL = frozenset("co com net org gov edu ac ne or go gob gouv".split())
-_SHARED_HOSTS = frozenset(
-    "github.io gitlab.io blogspot.com wordpress.com substack.com medium.com tumblr.com netlify.app vercel.app pages.dev web.app typepad.com cnblogs.com".split()
-)
-"""Registrable domains whose sub-domains belong to different people."""
 _VARIANTS = re.compile(r"(amp|print|m|mobile|index\.\w+|default\.\w+|\d{1,2}|outputtype/amp|all|full)/?", re.I)
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -65,7 +51,7 @@ def same_site(one: str, other: str) -> bool:
     if one == other:
         return bool(one)
     domain = _registrable(one)
-    return domain == _registrable(other) and domain not in _SHARED_HOSTS and domain != ""
+    return domain == _registrable(other) and domain not in SHARED_HOSTS and domain != ""
 
 
 def _registrable(host: str) -> str:
@@ -73,7 +59,7 @@ def _registrable(host: str) -> str:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
         labels = host.split(".")
-        keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+        keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL else 2
         return ".".join(labels[-keep:]) if len(labels) >= 2 else ""
     return ""
 

@@ -12,19 +12,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from drafter.collect.vocabulary import DATE_META
 from drafter.entities import Stamp
 
-META_NAMES = frozenset(
-    (
-        "article:published_time og:article:published_time og:published_time article:published article.published bytedance:published_time "
-        "datepublished rnews:datepublished parsely-pub-date sailthru.date publishdate publish-date publish_date publishtime publish_time pubdate pub_date "
-        "publicationdate publication_date originalpublicationdate article_date_original article:create_at article:create_time dc.date.issued dc.date "
-        "dcterms.issued dcterms.date dc.date.created dcterms.created citation_publication_date citation_date cxenseparse:recs:publishtime date weibo:article:create_at"
-    ).split()
-)
-"""Lower-case `name`, `property` or `itemprop` of meta elements that state a publication date."""
-
-_MONTHS = {name: number for number, names in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1) for name in (names,)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:[-/.]|年)\s*(?P<m>\d{1,2})\s*(?:[-/.]|月)\s*(?P<d>\d{1,2})(?!\d)\s*(?:日|号)?"
     r"(?:[T\s,，|]*(?:星期.|周.)?[\s(（)）]*(?P<ap>上午|下午|晚上|凌晨|早上|中午)?\s*(?P<H>\d{1,2})\s*[:：时点]\s*(?P<M>\d{2})分?(?:\s*[:：]?\s*(?P<S>\d{2})秒?)?(?:[.,]\d+)?"
@@ -47,7 +38,7 @@ _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|footer|copyright|ran
 
 def parse(said: str) -> Stamp | None:
     """One stated date: ISO 8601, RFC 2822, `2026年1月28日 10:30`, `28 January 2026`, `Jan. 28, 2026`, seconds since 1970. None when it is none."""
-    said = " ".join(said.split())
+    said = " ".join(said[:200].split())
     if _EPOCH.fullmatch(said):
         return Stamp(value=datetime.fromtimestamp(int(said[:10]), UTC).isoformat())
     for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _COMPACT):
@@ -98,7 +89,7 @@ def _said(tree: Any, data: Iterable[dict[str, Any]], meta: Iterable[tuple[str, s
     for node in data:
         if isinstance(node.get("datePublished"), str):
             yield node["datePublished"]
-    yield from (content for name, content in meta if name in META_NAMES)
+    yield from (content for name, content in meta if name in DATE_META)
     for element in tree.xpath('//*[@itemprop="datePublished"][not(self::meta)]'):
         yield element.get("datetime") or element.get("content") or element.text_content()[:80]
     for element in tree.xpath("//time[@datetime or @pubdate]"):
@@ -168,7 +159,7 @@ def _day(year: int, month: int, day: int) -> Stamp | None:
 
 def _stamp(match: re.Match[str]) -> Stamp | None:
     part = match.groupdict()
-    month = int(part["m"]) if part.get("m") else _MONTHS[part["mon"][:3].lower()]
+    month = int(part["m"]) if part.get("m") else _MONTHS.index(part["mon"][:3].lower()) + 1
     day = _day(int(part["y"]), month, int(part["d"]))
     if day is None or not part.get("H"):
         return day

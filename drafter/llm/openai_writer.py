@@ -12,16 +12,17 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask, Role, Usage
-from drafter.errors import ConfigError, ModelError, Transient
+from drafter.errors import ConfigError, ModelError, RateLimited
 from drafter.llm.capabilities import Capabilities, Plan
-from drafter.llm.pace import Pace
+from drafter.llm.pace import Barred, Pace, Start
 from drafter.llm.patience import Patience
 from drafter.llm.retry import WAYS_OUT, Place, Trouble, classify, error_for, retrying, trouble_from_body
 from drafter.llm.structured import Schema, strict
@@ -38,7 +39,16 @@ CONNECT_S = 10.0
 LONGEST_WAIT_S = 120.0
 """An endpoint that asks for a longer wait is given up for this call."""
 POLL_S = 0.5
-FINISH = {"max_tokens": "length", "model_length": "length", "sensitive": "content_filter", "end_turn": "stop", "eos": "stop", "stop_sequence": "stop", "": "stop"}
+"""How often a running call asks whether it counts as stuck by now."""
+FINISH = {
+    "max_tokens": "length",
+    "model_length": "length",
+    "sensitive": "content_filter",
+    "end_turn": "stop",
+    "eos": "stop",
+    "stop_sequence": "stop",
+    "": "stop",
+}
 INTERRUPTED = {"insufficient_system_resource", "network_error", "error", "abort"}
 
 
@@ -71,7 +81,13 @@ class OpenAIWriter:
         self.endpoint = (endpoint or OPENAI).rstrip("/")
         self.own_host = self.endpoint == OPENAI
         if self.own_host and not api_key:
-            raise ConfigError("model", f"no API key for {OPENAI}", "`drafter keys set`, or model.base_url for an endpoint of your own, or `--writer extractive` without a model")
+            raise ConfigError(
+                "model",
+                f"no API key for {OPENAI}",
+                "`drafter keys set`, or model.base_url for an endpoint of your own, or `--writer extractive` without a model",
+            )
+        if urlsplit(self.endpoint).scheme not in ("http", "https"):
+            raise ConfigError("model.base_url", f"{self.endpoint!r} is no address", "write it as https://host/v1")
         self._settings, self._key, self._load_text = settings, api_key or "", load_text
         self.capabilities = Capabilities(capabilities, self.endpoint, settings.structured, "max_completion_tokens" if self.own_host else "max_tokens")
         self.pace = Pace(settings.concurrency, settings.attempts)
@@ -95,20 +111,16 @@ class OpenAIWriter:
         model, tally = self.model_for(ask.role), Tally()
         async for attempt in retrying(self._settings.attempts, LONGEST_WAIT_S, lambda: self.pace.barred):
             with attempt:
-                if model in self._lasting:
-                    raise self._lasting[model]
                 return await self._try(ask, model, tally, attempt.retry_state.attempt_number)
         raise AssertionError("tenacity ends by an answer or an error")
 
     async def models(self) -> list[str]:
         """Names the endpoint offers. Raises ModelError."""
         client = await self._connected()
-        place = Place(self.endpoint, "models", self._key)
         try:
-            async with asyncio.timeout(min(30.0, self._settings.time_limit_s)):
-                data = await client.get("/models", cast_to=object)
-        except Exception as error:  # noqa: BLE001  the client raises its own and its transport's classes; _trouble knows them all or raises
-            raise error_for(_trouble(error), place) from None
+            data = await _within(min(30.0, self._settings.time_limit_s), client.get("/models", cast_to=object))
+        except Trouble as trouble:
+            raise error_for(trouble, Place(self.endpoint, "models", self._key)) from None
         listed = data.get("data") if isinstance(data, dict) else None
         return [str(model["id"]) for model in listed if isinstance(model, dict) and "id" in model] if isinstance(listed, list) else []
 
@@ -121,23 +133,39 @@ class OpenAIWriter:
     async def _try(self, ask: Ask, model: str, tally: Tally, attempt: int) -> Answer:
         """One try; a refusal that teaches what the endpoint takes is followed by the same call in a form it takes."""
         while True:
+            if model in self._lasting:
+                raise self._lasting[model]
             plan = self.capabilities.plan(model)
             body = self._body(ask, model, plan)
             try:
                 reply = await self._hedged(ask, body, plan, tally, attempt)
                 return self._read(reply, model, tally)
+            except Barred:
+                raise self._barred(model) from None
             except Trouble as trouble:
                 if self.capabilities.learn(model, plan, trouble, set(body)):
                     continue
                 if classify(trouble).reason == "content-filter":
                     place = Place(self.endpoint, model, self._key)
-                    return Answer(text="", finish_reason="content_filter", refusal=place.clean(trouble.message), model=model, structured=plan.structured, calls=tally.calls)
+                    return Answer(
+                        text="",
+                        finish_reason="content_filter",
+                        refusal=place.clean(trouble.message),
+                        model=model,
+                        structured=plan.structured,
+                        calls=tally.calls,
+                    )
                 raise self._error(trouble, model) from None
 
     def _error(self, trouble: Trouble, model: str) -> ModelError:
         error = error_for(trouble, Place(self.endpoint, model, self._key))
         if error.reason in LASTING and (error.reason == "no-balance" or not self._patience[model].answered):
             self._lasting[model] = error
+        return error
+
+    def _barred(self, model: str) -> ModelError:
+        error = RateLimited(Place(self.endpoint, model).name, "takes no calls at all for now (HTTP 429)", WAYS_OUT["rate-limited"])
+        error.reason = "rate-limited"
         return error
 
     # The request.
@@ -166,7 +194,7 @@ class OpenAIWriter:
 
     def _messages(self, ask: Ask, plan: Plan, schema: Schema) -> list[dict[str, str]]:
         """Where the endpoint does not enforce the schema, it stands at the end of the system message."""
-        messages = [{"role": message.role, "content": message.content} for message in ask.messages]
+        messages = [{"role": message.role, "content": message.content.encode("utf-8", "replace").decode()} for message in ask.messages]
         if plan.structured == "json_schema":
             return messages
         wanted = self._load_text(f"structured/{plan.structured}.md").replace("{{ schema }}", json.dumps(schema, ensure_ascii=False)).strip()
@@ -179,7 +207,180 @@ class OpenAIWriter:
     async def _hedged(self, ask: Ask, body: dict[str, Any], plan: Plan, tally: Tally, attempt: int) -> Reply:
         """The first good reply of the call and, when it is stuck, of a second identical one. Raises Trouble."""
         patience = self._patience.setdefault(body["model"], Patience(self._settings.time_limit_s))
-        limit = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
+        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
+        start = await self.pace.enter(again=attempt > 1)
+        patience.calls += 1
+        first = self._fly(start, body, plan, tally, limit_s)
+        running, second = {first}, None
+        try:
+            while True:
+                done, running = await asyncio.wait(
+                    running, timeout=POLL_S if second else self._until_stuck(patience, ask, start), return_when=asyncio.FIRST_COMPLETED
+                )
+                won = next((task for task in done if not task.exception()), None)
+                if won:
+                    return self._won(won, second, patience, ask)
+                if done and not running:
+                    raise _worst(done)
+                if not second and self._stuck(patience, ask, start):
+                    patience.hedged += 1
+                    second = asyncio.create_task(self._again(body, plan, tally, limit_s))
+                    running.add(second)
+        finally:
+            await _drop({first, second} if second else {first})
+
+    def _won(self, won: asyncio.Task[Reply], second: asyncio.Task[Reply] | None, patience: Patience, ask: Ask) -> Reply:
+        if second:
+            patience.hedge_won(won is second)
+        patience.took(ask, won.result().seconds)
+        return won.result()
+
+    def _stuck_at(self, patience: Patience, ask: Ask, start: Start) -> float | None:
+        alone = min(self._settings.concurrency, self.pace.limit) <= 1
+        after = None if alone else patience.hedge_after_s(ask)
+        return None if after is None else start.at + after
+
+    def _stuck(self, patience: Patience, ask: Ask, start: Start) -> bool:
+        at = self._stuck_at(patience, ask, start)
+        return at is not None and asyncio.get_running_loop().time() >= at
+
+    def _until_stuck(self, patience: Patience, ask: Ask, start: Start) -> float:
+        at = self._stuck_at(patience, ask, start)
+        return POLL_S if at is None else max(0.005, min(POLL_S, at - asyncio.get_running_loop().time()))
+
+    async def _again(self, body: dict[str, Any], plan: Plan, tally: Tally, limit_s: float) -> Reply:
+        start = await self.pace.enter(again=True)
+        return await self._fly(start, body, plan, tally, limit_s)
+
+    def _fly(self, start: Start, body: dict[str, Any], plan: Plan, tally: Tally, limit_s: float) -> asyncio.Task[Reply]:
+        """The HTTP call as a task; however it ends, even before it began, its place is given back."""
+        tally.calls += 1
+        self.calls += 1
+        task = asyncio.create_task(self._post(body, plan, limit_s))
+        task.add_done_callback(lambda done: self._landed(start, done))
+        return task
+
+    def _landed(self, start: Start, task: asyncio.Task[Reply]) -> None:
+        error = None if task.cancelled() else task.exception()
+        verdict = classify(error) if isinstance(error, Trouble) else None
+        if verdict and verdict.kind == "rate-limited":
+            self.pace.refuse(start, verdict.retry_after_s)
+        else:
+            self.pace.leave(start, served=error is None and not task.cancelled())
+
+    async def _post(self, body: dict[str, Any], plan: Plan, limit_s: float) -> Reply:
+        client = await self._connected()
         loop = asyncio.get_running_loop()
-        running = {asyncio.create_task(self._shoot(body, plan, tally, limit, again=attempt > 1))}
-        raise NotImplementedError(patience, limit, loop, running)
+        began = loop.time()
+        data = await _within(limit_s, client.post("/chat/completions", cast_to=object, body=body))
+        if not isinstance(data, dict):
+            raise Trouble("garbled", message=str(data))
+        if data.get("error") and not data.get("choices"):
+            code = data["error"].get("code") if isinstance(data["error"], dict) else None
+            raise trouble_from_body(code if isinstance(code, int) else 500, data, {})
+        return Reply(data, loop.time() - began, plan)
+
+    async def _connected(self) -> openai.AsyncOpenAI:
+        if self._client is None:
+            if self._loading is None:
+                self._loading = asyncio.create_task(asyncio.to_thread(self._connect))
+            self._client = await asyncio.shield(self._loading)
+        return self._client
+
+    def _connect(self) -> openai.AsyncOpenAI:
+        import openai
+
+        limit = openai.Timeout(self._settings.time_limit_s, connect=min(CONNECT_S, self._settings.time_limit_s))
+        client = openai.AsyncOpenAI(api_key=self._key or NO_KEY, base_url=self.endpoint, max_retries=0, timeout=limit)
+        if not self.own_host:  # the client takes these from the environment; they are OpenAI's affair
+            client.organization = client.project = None
+        return client
+
+    # The answer.
+
+    def _read(self, reply: Reply, model: str, tally: Tally) -> Answer:
+        """The finish reason first, then the text. Raises Trouble for a blank or broken one."""
+        choice = _first(reply.data.get("choices"))
+        message = choice.get("message") if choice else None
+        if not choice or not isinstance(message, dict):
+            raise Trouble("garbled", message="no choices in the answer")
+        finish = str(choice.get("finish_reason") or "")
+        finish = FINISH.get(finish, finish)
+        if finish in INTERRUPTED:
+            raise Trouble("garbled", message=f"the answer was interrupted ({finish})")
+        text, refusal = _text(message.get("content")), str(message.get("refusal") or "")
+        if finish == "stop" and not refusal and not text.strip("\ufeff \t\r\n\u3000"):
+            raise Trouble("blank")
+        return Answer(
+            text=text,
+            finish_reason=finish,
+            refusal=refusal,
+            model=str(reply.data.get("model") or model),
+            structured=reply.plan.structured,
+            usage=_usage(reply.data.get("usage")),
+            seconds=round(reply.seconds, 3),
+            calls=tally.calls,
+        )
+
+
+async def _within(limit_s: float, call: Awaitable[object]) -> object:
+    """The call's data, or Trouble: everything the client raises, in our words."""
+    import openai
+
+    try:
+        async with asyncio.timeout(limit_s):
+            return await call
+    except (openai.APITimeoutError, TimeoutError):
+        raise Trouble("timeout", message=f"{limit_s:.0f} s") from None
+    except openai.APIStatusError as error:
+        raise trouble_from_body(error.status_code, error.body, error.response.headers, error.message) from None
+    except openai.APIConnectionError as error:
+        raise _unconnected(error) from None
+    except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise Trouble("garbled", message=str(error)) from None
+
+
+def _unconnected(error: BaseException) -> Trouble:
+    cause: BaseException | None = error
+    said = ""
+    while cause is not None:
+        said = str(cause) or said
+        if isinstance(cause, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in said:
+            return Trouble("tls", message=said)
+        cause = cause.__cause__ or cause.__context__
+    return Trouble("connection", message=said)
+
+
+def _worst(done: set[asyncio.Task[Reply]]) -> BaseException:
+    """Of failed twins' errors one that teaches more than a time limit."""
+    errors = [error for task in done if (error := task.exception())]
+    return next((error for error in errors if not (isinstance(error, Trouble) and error.cause == "timeout")), errors[0])
+
+
+async def _drop(tasks: set[asyncio.Task[Reply]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _first(choices: object) -> dict[str, Any] | None:
+    return choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else None
+
+
+def _text(content: object) -> str:
+    """Some endpoints send the text in parts."""
+    if isinstance(content, list):
+        return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict) and part.get("type") == "text")
+    return content if isinstance(content, str) else ""
+
+
+def _usage(stated: object) -> Usage:
+    if not isinstance(stated, dict):
+        return Usage()
+    details = stated.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else stated.get("prompt_cache_hit_tokens")
+    return Usage(input_tokens=_count(stated.get("prompt_tokens")), output_tokens=_count(stated.get("completion_tokens")), cached_tokens=_count(cached))
+
+
+def _count(value: object) -> int:
+    return max(0, int(value)) if isinstance(value, int | float) else 0

@@ -27,6 +27,10 @@ GROWTH = 0.002
 """Each accepted start in a row raises the rate by this much more than the one before."""
 
 
+class Barred(Exception):
+    """The endpoint takes nothing; whoever waits for a start need not wait on."""
+
+
 @dataclass(frozen=True)
 class Start:
     """A call that was let go."""
@@ -55,6 +59,8 @@ class Pace:
         self._last_at, self._next_at, self._settle_s = -1.0, 0.0, 0.025
         self._careful = self._proven = self._smooth = 0
         self._probe_at, self._probe_wait = 0.0, FIRST_PROBE_S
+        self._held = 0
+        """The level at which it last held back; the limit above it is only probed."""
         self._mark = (0.0, 0)
         """When it first held back, and how many starts had been accepted until then."""
         self._refusals: deque[int] = deque(maxlen=256)
@@ -66,8 +72,11 @@ class Pace:
         return self._rounds >= self._rounds_allowed and self.in_flight == 0
 
     async def enter(self, *, again: bool = False) -> Start:
-        """Wait for leave to start. `again`: it waited before (refused, hedged): before the fresh ones, but not as a probe."""
-        turn: asyncio.Future[Start] = asyncio.get_running_loop().create_future()
+        """Wait for leave to start. `again`: it waited before (refused, hedged): before the fresh ones, but not as a probe. Raises Barred."""
+        loop = asyncio.get_running_loop()
+        if self.barred and loop.time() < self._next_at:
+            raise Barred
+        turn: asyncio.Future[Start] = loop.create_future()
         queue = self._again if again else self._fresh
         queue.append(turn)
         self._pump()
@@ -76,7 +85,7 @@ class Pace:
         except asyncio.CancelledError:
             if turn in queue:
                 queue.remove(turn)
-            elif turn.done() and not turn.cancelled():
+            elif turn.done() and not turn.cancelled() and not turn.exception():
                 self.leave(turn.result(), served=False)
             raise
 
@@ -101,7 +110,7 @@ class Pace:
         confirmed = start.number - 1 in self._refusals or start.number + 1 in self._refusals
         if self.rate is not None:
             self._slow_down(start, now, wait)
-        elif start.probe:
+        elif start.probe or self.limit < self.ceiling and start.level >= self._held:
             self._probe_refused(start, now, wait)
         elif not confirmed:
             self._careful = 2
@@ -109,10 +118,19 @@ class Pace:
             self._hold(now, wait)
         else:
             self._slow_down(start, now, wait)
+        if self.barred:
+            self._bar()
         self._pump()
 
+    def _bar(self) -> None:
+        for queue in (self._fresh, self._again):
+            while queue:
+                turn = queue.popleft()
+                if not turn.done():
+                    turn.set_exception(Barred())
+
     def _hold(self, now: float, wait: float) -> None:
-        self.limit = self._proven = max(1, min(self.limit, self.in_flight))
+        self.limit = self._proven = self._held = max(1, min(self.limit, self.in_flight))
         self._probe_at, self._probe_wait = now + max(wait, FIRST_PROBE_S), FIRST_PROBE_S
         self._mark = (now, self.starts - self.refused)
 

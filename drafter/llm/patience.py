@@ -39,6 +39,11 @@ class Patience:
         self._seen: deque[Seen] = deque(maxlen=100)
         self._useless = 0
 
+    @property
+    def answered(self) -> bool:
+        """Whether this model ever answered."""
+        return bool(self._seen)
+
     def took(self, ask: Ask, seconds: float) -> None:
         """An answer came."""
         self._seen.append(Seen(ask.prompt, size(ask), ask.max_output_tokens, seconds))
@@ -59,7 +64,7 @@ class Patience:
         slow = self._slow_s(ask)
         if slow is None or last:
             return self.hard_s
-        return min(self.hard_s, max(LEAST_LIMIT_S, LIMIT_FACTOR * slow) * 2 ** (attempt - 1))
+        return min(self.hard_s, max(LEAST_LIMIT_S, LIMIT_FACTOR * slow) * 2.0 ** (attempt - 1))
 
     def _slow_s(self, ask: Ask) -> float | None:
         """What a slow but normal answer to such a request takes."""

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drafter.entities import Usage
-
 if TYPE_CHECKING:
     from drafter.config import Price
 
@@ -25,14 +23,14 @@ def _wide(code: int) -> bool:
     return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x3FFFF
 
 
-def price(model: str, usage: Usage, own: Mapping[str, Price]) -> Decimal | None:
-    """US dollars for `usage` of `model`; own prices win. None when nobody states a price."""
+def price(model: str, input_tokens: int, output_tokens: int, own: Mapping[str, Price], *, cached_tokens: int = 0) -> Decimal | None:
+    """US dollars for these tokens of `model`; own prices win. None when nobody states a price."""
     if model in own:
         stated = own[model]
-        return (Decimal(str(stated.input)) * usage.input_tokens + Decimal(str(stated.output)) * usage.output_tokens) / MILLION
-    from genai_prices import Usage as Counted, calc_price
+        return (Decimal(str(stated.input)) * input_tokens + Decimal(str(stated.output)) * output_tokens) / MILLION
+    from genai_prices import Usage, calc_price
 
-    counted = Counted(input_tokens=usage.input_tokens, output_tokens=usage.output_tokens, cache_read_tokens=min(usage.cached_tokens, usage.input_tokens))
+    counted = Usage(input_tokens=input_tokens, output_tokens=output_tokens, cache_read_tokens=min(cached_tokens, input_tokens))
     try:
         return calc_price(counted, model).total_price
     except LookupError:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tenacity import AsyncRetrying, RetryCallState
 
-Cause = Literal["status", "connection", "timeout", "tls", "garbled"]
+Cause = Literal["status", "connection", "timeout", "tls", "garbled", "blank"]
 QUOTA = re.compile(r"insufficient_quota|exceeded_current_quota|quota_exceeded|billing|insufficient.{0,3}balance|arrearage|欠费|余额不足", re.IGNORECASE)
 FILTERED = re.compile(r"content_filter|content_policy|data_?inspection_?failed|content exists risk|sensitive content|敏感内容", re.IGNORECASE)
 CONTEXT = re.compile(r"context_length_exceeded|exceed_context_size|context (length|size|window)|range of input length", re.IGNORECASE)
@@ -84,7 +84,9 @@ class Place:
 def classify(trouble: Trouble) -> Verdict:
     """Whether trying again can help. Quota and balance refusals never do, although they come as 429."""
     if trouble.cause != "status":
-        return Verdict("no" if trouble.cause == "tls" else "transient", {"garbled": "garbled-answer"}.get(trouble.cause, trouble.cause))
+        return Verdict(
+            "no" if trouble.cause == "tls" else "transient", {"garbled": "garbled-answer", "blank": "blank-answer"}.get(trouble.cause, trouble.cause)
+        )
     status, wait = trouble.status or 0, retry_after(trouble.headers)
     if status in (402, 429) or QUOTA.search(trouble.code):
         if status == 402 or QUOTA.search(trouble.text):
@@ -106,7 +108,11 @@ def _why_never(trouble: Trouble, status: int) -> str:
         return "not-allowed"
     if status == 413 or CONTEXT.search(trouble.text):
         return "context-length"
-    if re.search(r"model_not_found|model.{0,60}(not|n't|no) .{0,12}(exist|found|support|available)|unknown model|invalid model|no such model", trouble.text, re.IGNORECASE):
+    if re.search(
+        r"model_not_found|model.{0,60}(not|n't|no) .{0,12}(exist|found|support|available)|unknown model|invalid model|no such model",
+        trouble.text,
+        re.IGNORECASE,
+    ):
         return "unknown-model"
     return "no-such-address" if status in (404, 405) else "bad-request"
 
@@ -157,7 +163,13 @@ WAYS_OUT = {
     "blank-answer": "the endpoint answered with nothing; run the same command later or use another model",
     "garbled-answer": "the endpoint's answer is not what the Chat Completions API gives: check model.base_url",
 }
-WHAT = {"connection": "does not answer", "timeout": "gave no answer within the time limit", "tls": "could not be trusted (TLS)", "garbled": "answered with something unreadable"}
+WHAT = {
+    "connection": "does not answer",
+    "timeout": "gave no answer within the time limit",
+    "tls": "could not be trusted (TLS)",
+    "garbled": "answered with something unreadable",
+    "blank": "answered with nothing",
+}
 
 
 def error_for(trouble: Trouble, place: Place) -> ModelError:

@@ -44,6 +44,8 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _SAFE_IN_URL = "%/:?#@!$&'+,;=~-._"
+_READ_IN_URL = re.compile(r"%(?![0-9A-Fa-f]{2})|:(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):)")
+"""A percent sign that encodes nothing, and an emoji's name: engines rewrite both."""
 _HOST = re.compile(r"[a-z0-9._-]+")
 
 
@@ -90,8 +92,9 @@ def _entity(c: str) -> str:
 
 
 def link_title(s: str) -> str:
-    """`s` between the brackets of a link: brackets that are not escaped yet are."""
-    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", text(s, line_start=False))
+    """`s` between the brackets of a link: no bracket ends it early, and no `^` makes it a footnote."""
+    line = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", text(s, line_start=False))
+    return _entity("^") + line[1:] if line.startswith("^") else line
 
 
 def url(s: str) -> str:
@@ -110,7 +113,8 @@ def url(s: str) -> str:
         return ""
     rest = parts.path + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     encoded = quote("".join(c for c in rest if not _dropped(c)), safe=_SAFE_IN_URL)
-    return f"{parts.scheme}://{host}{port}" + re.sub(r"(&#?\w+);", r"\1%3B", encoded)  # else both engines read an entity
+    encoded = re.sub(r"(&#?\w+);", r"\1%3B", encoded)  # engines would read an entity
+    return f"{parts.scheme}://{host}{port}" + _READ_IN_URL.sub(lambda found: f"%{ord(found.group()):02X}", encoded)
 
 
 def plain(s: str) -> str:

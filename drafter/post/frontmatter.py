@@ -35,9 +35,9 @@ def header(fields: Sequence[tuple[str, Value]], *, bare: Sequence[str] = (), iso
     text = "".join(_field(key, value, bare=key in bare, iso=iso) for key, value in fields)
     wanted = {key: _cleaned(value) for key, value in fields}
     for version, found in _parsed(text).items():
-        wrong = [key for key in wanted.keys() | found.keys() if key not in found or not _same(wanted.get(key), found[key])]
+        wrong = sorted(str(key) for key in wanted.keys() | found.keys() if key not in found or not _same(wanted.get(key), found[key]))
         if wrong:
-            raise DrafterError(f"front matter, {min(wrong)}", f"YAML {version} reads {found.get(min(wrong))!r}", _BUG)
+            raise DrafterError(f"front matter, {wrong[0]}", f"YAML {version} reads {found.get(wrong[0])!r}", _BUG)
     return f"---\n{text}---\n"
 
 
@@ -137,7 +137,7 @@ def _check_keys(front: str, subject: str, first: int) -> None:
     if node is None:
         return
     if not isinstance(node, yaml.MappingNode):
-        raise DrafterError(f"{subject}:{first}", "front matter is no list of `key: value` lines", "write `title: …`")
+        raise DrafterError(f"{subject}:{first + node.start_mark.line}", "front matter is no list of `key: value` lines", "write `title: …`")
     seen: set[str] = set()
     for key, _ in node.value:
         line = f"{subject}:{first + key.start_mark.line}"

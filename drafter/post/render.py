@@ -100,13 +100,11 @@ def shortened(text: str, ceiling: int = EXCERPT_CEILING) -> str:
 
 def _body(prose: _Prose, template: str) -> str:
     edition, settings = prose.edition, prose.settings
-    notes = {section: _note(edition.editor_notes.get(section, ""), prose) for section in ("edition", *headings.SECTIONS)}
     values: dict[str, object] = {
         "h1": escape.text(prose.title, line_start=False) if settings.post.body_h1 else "",
-        "edition_note": notes["edition"],
-        "notes": notes,
+        **{f"{section}_note": _note(edition.editor_notes.get(section, ""), prose) for section in ("edition", *headings.SECTIONS)},
         "lede": escape.text(prose.lede, line_start=True),
-        "headings": {k: escape.text(v, line_start=False) for k, v in headings.headings(edition.language, settings.post.headings).items()},
+        **{f"{k}_heading": escape.text(v, line_start=False) for k, v in headings.headings(edition.language, settings.post.headings).items()},
         "items": [_item(item, prose) for item in edition.items],
         "analysis": _paragraphs(edition.analysis, prose),
         "conclusion": _paragraphs(edition.conclusion, prose),

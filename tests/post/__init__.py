@@ -1,0 +1,3 @@
+import pytest
+
+pytest.register_assert_rewrite("tests.post.claims")  # so that a failed assertion there shows its values

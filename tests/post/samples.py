@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from drafter.config import Settings
 from drafter.entities import Edition, Item, Language, Link, Paragraph, Stamp, Statement
 from drafter.post import escape
@@ -25,7 +27,9 @@ def chinese() -> Edition:
         language="zh",
         date=Stamp(value="2026-01-31T07:30:00+08:00"),
         title="港口电价下调，仓储 AI 试点扩大到 12 家",
-        lede=Paragraph(statements=sentences("本周沿海三座港口下调岸电价格，最高降幅 15%。", "同时，仓储机器人试点扩大到 12 家企业，运营方称“成本 与 电价 同降”。")),
+        lede=Paragraph(
+            statements=sentences("本周沿海三座港口下调岸电价格，最高降幅 15%。", "同时，仓储机器人试点扩大到 12 家企业，运营方称“成本 与 电价 同降”。")
+        ),
         items=(
             Item(
                 id="i1",
@@ -76,7 +80,13 @@ def english() -> Edition:
         language="en",
         date=Stamp(value="2026-01-31T07:30:00+08:00"),
         title="Ports cut shore power prices; robots reach 12 warehouses",
-        lede=Paragraph(statements=sentences("Three ports cut shore power prices by up to 15%.", "Warehouse robots reach 12 firms.", "A third sentence follows so that the text is longer than what an excerpt may hold.")),
+        lede=Paragraph(
+            statements=sentences(
+                "Three ports cut shore power prices by up to 15%.",
+                "Warehouse robots reach 12 firms.",
+                "A third sentence follows so that the text is longer than what an excerpt may hold.",
+            )
+        ),
         items=(
             Item(
                 id="i1",
@@ -106,31 +116,210 @@ def english() -> Edition:
 
 PAYLOADS = (
     # headings, lists, rules, quotations, code
-    *("# heading", "#nospace", "## two ##", "C#", "- item", "+ item", "* item", "-", "---", "- - -", "***", "* * *", "___", "===", "1. one", "2026. 年初", "7) seven"),
-    *("> quote", ">> deep", "```", "```ruby", "~~~", "`code`", "``a`b``", "    indented", "\tindented", "text\n---", "text\n===", "a\n\n# b", "a  \nb", "a\\\nb", "^"),
+    *(
+        "# heading",
+        "#nospace",
+        "## two ##",
+        "C#",
+        "- item",
+        "+ item",
+        "* item",
+        "-",
+        "---",
+        "- - -",
+        "***",
+        "* * *",
+        "___",
+        "===",
+        "1. one",
+        "2026. 年初",
+        "7) seven",
+    ),
+    *(
+        "> quote",
+        ">> deep",
+        "```",
+        "```ruby",
+        "~~~",
+        "`code`",
+        "``a`b``",
+        "    indented",
+        "\tindented",
+        "text\n---",
+        "text\n===",
+        "a\n\n# b",
+        "a  \nb",
+        "a\\\nb",
+        "^",
+    ),
     # tables, definitions, footnotes, abbreviations, tasks, math, emphasis
-    *("a | b", "|a|b|", "a | b\n--- | ---\nc | d", ": definition", ":   definition", "term\n: definition", "[^1]", "[^1]: note", "^[inline]", "*[AI]: <img src=x onerror=alert(1)>"),
-    *("- [ ] task", "[x] task", "$$x^2$$", "$$\nx\n$$", "\\(x\\)", "\\[x\\]", "\\$$x$$", "**b**", "__b__", "*e*", "_e_", "a*b*c", "snake_case_2_x", "~~gone~~", "3~5和6~8", "==mark== ++ins++ H~2~O x^2^"),
+    *(
+        "a | b",
+        "|a|b|",
+        "a | b\n--- | ---\nc | d",
+        ": definition",
+        ":   definition",
+        "term\n: definition",
+        "[^1]",
+        "[^1]: note",
+        "^[inline]",
+        "*[AI]: <img src=x onerror=alert(1)>",
+    ),
+    *(
+        "- [ ] task",
+        "[x] task",
+        "$$x^2$$",
+        "$$\nx\n$$",
+        "\\(x\\)",
+        "\\[x\\]",
+        "\\$$x$$",
+        "**b**",
+        "__b__",
+        "*e*",
+        "_e_",
+        "a*b*c",
+        "snake_case_2_x",
+        "~~gone~~",
+        "3~5和6~8",
+        "==mark== ++ins++ H~2~O x^2^",
+    ),
     # links, images, addresses
-    *("[a](https://evil.example)", "![a](https://evil.example/x.png)", "[a][b]", "[a]", "[b]: https://evil.example", "[[wiki]]", "](https://evil.example) [x", "a](javascript:alert(1))"),
-    *("<https://evil.example>", "<a@evil.example>", "https://evil.example/x", "HTTP://EVIL.EXAMPLE", "ftp://evil.example", "www.evil.example", "(www.evil.example)", "me@evil.example", "mailto:me@evil.example"),
+    *(
+        "[a](https://evil.example)",
+        "![a](https://evil.example/x.png)",
+        "[a][b]",
+        "[a]",
+        "[b]: https://evil.example",
+        "[[wiki]]",
+        "](https://evil.example) [x",
+        "a](javascript:alert(1))",
+    ),
+    *(
+        "<https://evil.example>",
+        "<a@evil.example>",
+        "https://evil.example/x",
+        "HTTP://EVIL.EXAMPLE",
+        "ftp://evil.example",
+        "www.evil.example",
+        "(www.evil.example)",
+        "me@evil.example",
+        "mailto:me@evil.example",
+    ),
     *("javascript:alert(1)", "&#106;avascript:alert(1)", "//evil.example"),
     # HTML
-    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<iframe src=//evil.example>", "<!-- hidden -->", "<!--more-->", "<b", "</main>", "<?php x ?>", "<![CDATA[x]]>", "<svg/onload=alert(1)>"),
-    *("<a href='https://evil.example'>x</a>", "&lt;b&gt;", "&amp;amp;", "&copy; &nbsp", "AT&T <3 a<b>c", "p < 0.05 > x", "＜script＞", "<details open ontoggle=alert(1)>", "<<a>>"),
+    *(
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<iframe src=//evil.example>",
+        "<!-- hidden -->",
+        "<!--more-->",
+        "<b",
+        "</main>",
+        "<?php x ?>",
+        "<![CDATA[x]]>",
+        "<svg/onload=alert(1)>",
+    ),
+    *(
+        "<a href='https://evil.example'>x</a>",
+        "&lt;b&gt;",
+        "&amp;amp;",
+        "&copy; &nbsp",
+        "AT&T <3 a<b>c",
+        "p < 0.05 > x",
+        "＜script＞",
+        "<details open ontoggle=alert(1)>",
+        "<<a>>",
+    ),
     # Liquid, kramdown, shortcodes, emoji
-    *("{{ site.title }}", "{% raw %}", "{% endraw %}", "{% include x.html %}", "{% nosuchtag %}", "{%", "{{", "}}", "{{ '{{' }}", "{%- comment -%}x", "`{{ 7 | times: 7 }}`", "{{page.title}}"),
-    *("{: onclick=\"alert(1)\"}", "{:.class}", "x {: #id onclick='alert(1)'}", "{::nomarkdown}<script>alert(1)</script>{:/}", "{::options auto_ids=\"false\" /}", "{:toc}", "{:x: .y}", "{#id onclick=alert(1)}"),
-    *("{{< figure src=x >}}", "{{% notice %}}", "{{</* x */>}}", "{{< raw", ":smile:", ":+1: :100:", "10:30:45", "\\{{ x }}", "\\*a\\*", "\\", "C:\\Users\\x", "a\\|b"),
+    *(
+        "{{ site.title }}",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% include x.html %}",
+        "{% nosuchtag %}",
+        "{%",
+        "{{",
+        "}}",
+        "{{ '{{' }}",
+        "{%- comment -%}x",
+        "`{{ 7 | times: 7 }}`",
+        "{{page.title}}",
+    ),
+    *(
+        '{: onclick="alert(1)"}',
+        "{:.class}",
+        "x {: #id onclick='alert(1)'}",
+        "{::nomarkdown}<script>alert(1)</script>{:/}",
+        '{::options auto_ids="false" /}',
+        "{:toc}",
+        "{:x: .y}",
+        "{#id onclick=alert(1)}",
+    ),
+    *(
+        "{{< figure src=x >}}",
+        "{{% notice %}}",
+        "{{</* x */>}}",
+        "{{< raw",
+        ":smile:",
+        ":+1: :100:",
+        "10:30:45",
+        "\\{{ x }}",
+        "\\*a\\*",
+        "\\",
+        "C:\\Users\\x",
+        "a\\|b",
+    ),
     # front matter and YAML
-    *('"quoted" \'single\'', '"', "'", "a: b", "a #b", "@at", "%percent", "title: x\n---\npermalink: /pwn/", '"\npermalink: /pwn/\nx: "', "---\nlayout: null\n---", "&anchor *alias", "!ruby/object:Gem x"),
+    *(
+        "\"quoted\" 'single'",
+        '"',
+        "'",
+        "a: b",
+        "a #b",
+        "@at",
+        "%percent",
+        "title: x\n---\npermalink: /pwn/",
+        '"\npermalink: /pwn/\nx: "',
+        "---\nlayout: null\n---",
+        "&anchor *alias",
+        "!ruby/object:Gem x",
+    ),
     *("no", "null", "1e3", "2026", "12:30", "0x1f", "1_000", "~", "2026-01-26", "- a\n- b", "? key", "[a, b]", "{a: b}", "\\u0041 \\n \\x41", "𝟚 😀 é 日本語"),
     # what nobody sees
-    *("a\u0085b\u2028c\u2029d", "\ufeffBOM", "NUL\x00\x1b[31m\x7f\x9f", "\u202egnp.exe\u202c", "稳\u200b定\u200d币", "tag\U000e0041\U000e0042", "half \ud83d", "\ue000private", "a\u00a0\u3000b", "\ufffe\u3164\u2800z"),
+    *(
+        "a\u0085b\u2028c\u2029d",
+        "\ufeffBOM",
+        "NUL\x00\x1b[31m\x7f\x9f",
+        "\u202egnp.exe\u202c",
+        "稳\u200b定\u200d币",
+        "tag\U000e0041\U000e0042",
+        "half \ud83d",
+        "\ue000private",
+        "a\u00a0\u3000b",
+        "\ufffe\u3164\u2800z",
+    ),
 )
 ADDRESSES = (
-    *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "//evil.example/x", "file:///etc/passwd", "ftp://x.example/"),
-    *("https://", "https://[::1]/", "https://x.example:99999/", "https://a b.example/", "https://x.example\\@evil.example/", "http://x.example/\x00", "mailto:a@b.example", ""),
+    *(
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "//evil.example/x",
+        "file:///etc/passwd",
+        "ftp://x.example/",
+    ),
+    *(
+        "https://",
+        "https://[::1]/",
+        "https://x.example:99999/",
+        "https://a b.example/",
+        "https://x.example\\@evil.example/",
+        "http://x.example/\x00",
+        "mailto:a@b.example",
+        "",
+    ),
 )
 
 
@@ -145,7 +334,14 @@ def hostile(payload: str, language: Language, name: str) -> Edition:
         title=payload,
         lede=Paragraph(statements=sentences(payload, inside)),
         items=(
-            Item(id="i1", article_id="a", headline=payload, statements=sentences(payload), link=Link(title=payload, url=f"https://example.org/{payload}"), further=(Link(title=f"x{payload}", url="https://example.org/two"),)),
+            Item(
+                id="i1",
+                article_id="a",
+                headline=payload,
+                statements=sentences(payload),
+                link=Link(title=payload, url=f"https://example.org/{payload}"),
+                further=(Link(title=f"x{payload}", url="https://example.org/two"),),
+            ),
             Item(id="i2", article_id="b", headline=inside, statements=sentences(quoted, payload), link=Link(title=inside, url=payload), fallback=payload),
         ),
         themes=(),
@@ -178,7 +374,7 @@ def readable(edition: Edition, chosen: Settings, notes: dict[str, str]) -> list[
     blocks += [("h2", notes["items"]), *said(notes["note"], "items")]
     for item in (first, second):
         links = " · ".join(escape.clean(link.title) or "example.org" for link in (item.link, *item.further))
-        blocks += [("h3", escape.clean(item.headline) or links), *block(*(s.text for s in item.statements)), ("p", f"Source: {links}")]
+        blocks += [("h3", escape.clean(item.headline)), *block(*(s.text for s in item.statements)), ("p", f"Source: {links}")]
     blocks += [("p", notes["note"] + notes["fallback"])] if second.fallback else []
     for section, content in (("analysis", edition.analysis), ("conclusion", edition.conclusion)):
         blocks += [("h2", notes[section]), *said(notes["note"], section)]
@@ -187,7 +383,14 @@ def readable(edition: Edition, chosen: Settings, notes: dict[str, str]) -> list[
 
 
 WORDS = {
-    "zh": {"name": "{name}：{title}", "note": "编辑注：", "items": "主要新闻", "analysis": "分析", "conclusion": "结论", "fallback": "未采用模型的文字，以下全部为来源原句，请改写。"},
+    "zh": {
+        "name": "{name}：{title}",
+        "note": "编辑注：",
+        "items": "主要新闻",
+        "analysis": "分析",
+        "conclusion": "结论",
+        "fallback": "未采用模型的文字，以下全部为来源原句，请改写。",
+    },
     "en": {
         "name": "{name}: {title}",
         "note": "Editor's note: ",
@@ -197,3 +400,56 @@ WORDS = {
         "fallback": "no model text was used, all sentences are the source's own; please rewrite.",
     },
 }
+
+
+def soup(count: int) -> list[str]:
+    """Texts put together at random from markup, the same each time: what no list of known attacks holds."""
+    chance = random.Random(20260131)
+    pieces = [
+        *"*_`[]()|~^$#!<>{}\\&:;-+=.%@/\"' ",
+        "ab",
+        "x1",
+        "中",
+        "文。",
+        "1.",
+        "--",
+        "**",
+        "{{",
+        "{%",
+        "%}",
+        "{:",
+        "](",
+        "[^",
+        "$$",
+        "://",
+        "http",
+        "www.",
+        "&#58;",
+        "&lt;",
+        "<a",
+        "</",
+        "\\\\",
+        "{{<",
+        ": ",
+    ]
+    return ["".join(chance.choices(pieces, k=chance.randint(2, 9))) for _ in range(count)]
+
+
+def mixed(texts: list[str], name: str) -> Edition:
+    """Each text as a paragraph of its own, as a headline and as a link's title."""
+    items = tuple(
+        Item(id=f"i{n}", article_id=str(n), headline=f"h{text}h", statements=sentences(f"文{text}"), link=Link(title=text, url=f"https://example.org/{n}"))
+        for n, text in enumerate(texts)
+    )
+    return Edition(
+        name=name,
+        language="zh",
+        date=Stamp(value="2026-01-31"),
+        title="杂",
+        lede=Paragraph(statements=sentences("导语")),
+        items=items,
+        themes=(),
+        analysis=paragraphs(*texts),
+        conclusion=(),
+        tags=(),
+    )

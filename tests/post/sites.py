@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
+from lxml import etree
 
 from drafter.config import Settings
 from drafter.entities import Edition
@@ -23,11 +24,15 @@ _JEKYLL_LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ p
 <main>{{ content }}</main></body></html>
 """
 _HUGO_LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>
-<div id="raw">{{ .Title }} {{ .Description }} {{ .Params.author }} {{ delimit .Params.categories " " }} {{ delimit .Params.tags " " }}</div>
+<div id="raw">{{ .Title }} {{ .Description }} {{ .Params.author }}
+{{ with .Params.categories }}{{ delimit . " " }}{{ end }} {{ with .Params.tags }}{{ delimit . " " }}{{ end }}</div>
 <div id="date">{{ .Date.Format "2006-01-02 15:04 -0700" }}</div>
 <main>{{ .Content }}</main></body></html>
 """
-_CONFIG = {"jekyll": "timezone: Asia/Shanghai\npermalink: /p/:title/\n", "hugo": 'timeZone = "Asia/Shanghai"\nenableEmoji = true\n[permalinks]\nposts = "/p/:slug/"\n'}
+_CONFIG = {
+    "jekyll": "timezone: Asia/Shanghai\npermalink: /p/:title/\n",
+    "hugo": 'timeZone = "Asia/Shanghai"\nenableEmoji = true\n[permalinks]\nposts = "/p/:slug/"\n',
+}
 _OUR_ATTRIBUTES = {"id", "href"}
 _OURS = {"main", "h1", "h2", "h3", "p", "a", "strong"}
 
@@ -53,7 +58,8 @@ def write(folder: Path, edition: Edition, chosen: Settings) -> str:
     """Writes the draft where it belongs; returns its slug."""
     path = place.draft_path(chosen, folder, edition.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(edition, chosen, load_template=lambda name: TEMPLATE), encoding="utf-8", newline="\n")
+    text = render(edition, chosen, load_template=lambda name: TEMPLATE, unpublished=place.needs_unpublished(chosen))
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path.stem
 
 
@@ -84,7 +90,7 @@ def look(folder: Path, slug: str) -> Seen:
     return Seen(
         title=straight(page.findtext(".//title")),
         date=page.get_element_by_id("date").text_content(),
-        blocks=[(child.tag, straight(child.text_content())) for child in main],
+        blocks=[(child.tag, straight(child.text_content())) for child in main.iterchildren(tag=etree.Element)],
         links=[a.get("href") for a in main.iter("a")],
         live=live,
     )

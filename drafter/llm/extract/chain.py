@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
 
 from drafter.asks import (
     AnalysisAnswer,
@@ -19,6 +17,7 @@ from drafter.asks import (
     ItemData,
     LedeSentenceAnswer,
     SentenceAnswer,
+    ThemeData,
 )
 from drafter.llm.extract import prose, wordings
 from drafter.llm.extract.tags import tags
@@ -30,16 +29,13 @@ def analysis(inputs: AnalysisInputs) -> AnalysisAnswer:
     items = {item.id: item for item in inputs.items}
     opening = wordings.opening(len(items), [theme.title for theme in inputs.themes], inputs.language)
     facts = _facts(inputs, items, inputs.ceiling - cost(opening, inputs.language))
-    return AnalysisAnswer(
-        opening=SentenceAnswer(text=opening, kind="fact", item_ids=list(items)),
-        paragraphs=[
-            AnalysisParagraphAnswer(
-                theme_id=theme.id, sentences=[SentenceAnswer(text=facts[id_], kind="fact", item_ids=[id_]) for id_ in theme.item_ids if id_ in facts]
-            )
-            for theme in inputs.themes
-            if any(id_ in facts for id_ in theme.item_ids)
-        ],
-    )
+    paragraphs = [_paragraph(theme, facts) for theme in inputs.themes if any(id_ in facts for id_ in theme.item_ids)]
+    return AnalysisAnswer(opening=SentenceAnswer(text=opening, kind="fact", item_ids=list(items)), paragraphs=paragraphs)
+
+
+def _paragraph(theme: ThemeData, facts: dict[str, str]) -> AnalysisParagraphAnswer:
+    sentences = [SentenceAnswer(text=facts[id_], kind="fact", item_ids=[id_]) for id_ in theme.item_ids if id_ in facts]
+    return AnalysisParagraphAnswer(theme_id=theme.id, sentences=sentences)
 
 
 def _facts(inputs: AnalysisInputs, items: dict[str, ItemData], allowance: float) -> dict[str, str]:
@@ -63,7 +59,13 @@ def _tellings(item: ItemData, year: int) -> list[str]:
     def worth(pair: tuple[int, str]) -> float:
         place, text = pair
         return (
-            2 * prose.has_figures(text) + 0.5 * prose.has_dates(text) - 3 * prose.leans(text) - prose.looks_ahead(text, year) - 0.6 * (place == 0) - 0.1 * place
+            2 * prose.has_figures(text)
+            + 0.5 * prose.has_dates(text)
+            - 3 * prose.leans(text)
+            - prose.looks_ahead(text, year)
+            - 0.6 * (place == 0)
+            - 0.1 * place
+            - len(text) / 400
         )
 
     return [text for _, text in sorted(enumerate(item.statements), key=worth, reverse=True)]
@@ -140,5 +142,5 @@ def _lede(inputs: FrontInputs) -> list[LedeSentenceAnswer]:
 
 def _year(inputs: ChainInputs) -> int:
     """The edition's year, from its name; a name without one makes no dated sentence a look ahead."""
-    found: Iterable[str] | Sequence[str] = re.findall(r"\d{4}", inputs.edition)
-    return next((int(year) for year in found), 9999)
+    found = re.search(r"\d{4}", inputs.edition)
+    return int(found.group()) if found else 9999

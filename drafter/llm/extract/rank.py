@@ -18,6 +18,8 @@ from drafter.llm.extract.words import content_words
 Vector = dict[str, float]
 
 _DIGIT = re.compile(r"\d")
+_LABELLED = re.compile(r"[A-Z][\w.’' -]{2,40}: ")
+"""A row of a list set as a sentence."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 _CENTRALITY, _LEAD, _TITLE = 0.34, 0.36, 0.22
@@ -59,11 +61,13 @@ def centrality(all_of: Sequence[Vector], rounds: int = 8, damping: float = 0.85)
     """LexRank over the complete graph of cosines, scaled to a best of 1. No matrix: each round is one sum of vectors."""
     if not all_of:
         return []
-    degree = [likeness(vector, total) or 1.0 for total in [_sum(all_of, [1.0] * len(all_of))] for vector in all_of]
+    total = _sum(all_of, [1.0] * len(all_of))
+    degree = [likeness(vector, total) - likeness(vector, vector) for vector in all_of]
     rank = [1 / len(all_of)] * len(all_of)
     for _ in range(rounds):
-        flow = _sum(all_of, [share / full for share, full in zip(rank, degree, strict=True)])
-        rank = [(1 - damping) / len(all_of) + damping * likeness(vector, flow) for vector in all_of]
+        given = [share / full if full > 1e-9 else 0.0 for share, full in zip(rank, degree, strict=True)]
+        flow = _sum(all_of, given)
+        rank = [(1 - damping) / len(all_of) + damping * (likeness(vector, flow) - own) for vector, own in zip(all_of, given, strict=True)]
     best = max(rank)
     return [share / best for share in rank]
 
@@ -135,7 +139,14 @@ def _unseen(sentences: Sequence[Sentence], places: dict[str, int]) -> int:
 def _telling(text: str) -> float:
     bonus = 0.07 * prose.has_figures(text) + 0.04 * prose.has_dates(text) + 0.05 * prose.has_speaker(text)
     crammed = len(_DIGIT.findall(text)) > len(text) / 5
-    return bonus - 0.22 * prose.is_chatty(text) - 0.12 * prose.is_speech(text) - 0.1 * prose.is_slight(text) - 0.08 * crammed
+    return (
+        bonus
+        - 0.22 * prose.is_chatty(text)
+        - 0.12 * prose.is_speech(text)
+        - 0.1 * prose.is_slight(text)
+        - 0.08 * crammed
+        - 0.25 * (_LABELLED.match(text) is not None)
+    )
 
 
 def _next(affordable: Sequence[Ranked], picked: list[Ranked], alike: dict[int, float]) -> Ranked | None:

@@ -45,10 +45,7 @@ def clean_title(article: Article) -> str:
 
 
 def _last(title: str) -> re.Match[str] | None:
-    found = None
-    for found in _SUFFIX.finditer(title):
-        pass
-    return found
+    return max(_SUFFIX.finditer(title), key=lambda found: found.start(), default=None)
 
 
 def _is_site(tail: str, article: Article) -> bool:

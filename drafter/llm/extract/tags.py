@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafter.asks import ItemData
-from drafter.llm.extract.words import STOP_EN, fold, topic_words
+from drafter.llm.extract.stop import STOP_EN
+from drafter.llm.extract.words import fold, language_of
 
-_NAME = re.compile(r"[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*)*")
-_AGENCIES = frozenset("reuters ap afp xinhua bloomberg upi tass kyodo".split())
-_NOT_TOPICS = STOP_EN | frozenset("mr ceo cfo cto chief president ltd inc corp company officials police video photo us uk".split())
+_NAME = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]|i[A-Z]|\dG)[A-Za-z0-9&’'-]*(?: (?:[A-Z]|i[A-Z])[A-Za-z0-9&’'-]*)*")
+_AGENCIES = frozenset(("reuters", "ap", "afp", "xinhua", "bloomberg", "upi", "tass", "kyodo"))
+_NOT_TOPICS = STOP_EN | {"ceo", "cfo", "cto", "chief", "president", "ltd", "inc", "corp", "company", "officials", "police", "video", "photo", "uk"}
 
 
 def tags(items: Sequence[ItemData], vocabulary: Sequence[str], most: int) -> list[str]:
@@ -32,23 +33,27 @@ def _squeezed(text: str) -> str:
 
 
 def _names(items: Sequence[ItemData]) -> list[str]:
-    """Names of several words, acronyms and Latin names in Chinese text; what more items mention first."""
+    """Names and acronyms that several items hold or a headline holds and the text repeats; what more items mention first."""
     holders: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
+    titled: set[str] = set()
     for item in items:
-        found = [tag for text in (*item.statements, item.headline) for tag in _named(text)]
+        found = [tag for text in item.statements for tag in _named(text)]
         holders.update(set(found))
         mentions.update(found)
-    known = {word for item in items for word, _ in topic_words(_text(item))}
-    fit = [tag for tag in mentions if mentions[tag] > 1 and ("-" in tag or fold(tag) in known)]
-    return _without_parts(sorted(fit, key=lambda tag: (-holders[tag], -mentions[tag], tag)))
+        headline = _squeezed(f"{item.headline}\n{item.source_title}")
+        titled |= {tag for tag in found if _squeezed(tag) in headline}
+    fit = [tag for tag in mentions if holders[tag] > 1 or tag in titled]
+    return _without_parts(sorted(fit, key=lambda tag: (-holders[tag], -mentions[tag], tag))[:60])
 
 
 def _named(text: str) -> list[str]:
     """Runs of at most three capitalised words, as tags; small words and titles at their ends are dropped."""
     found = []
-    for run in _NAME.findall(text):
-        words = [re.sub(r"['’]s?$", "", word) for word in run.split()]
+    for run in _NAME.finditer(text):
+        words = [re.sub(r"['’]s?$", "", word) for word in run.group().split()]
+        if run.start() == 0 and len(words) == 1 and words[0][1:].islower() and language_of(text) == "en":
+            continue  # any word is capitalised there
         while words and words[0].lower() in _NOT_TOPICS:
             words.pop(0)
         while words and words[-1].lower() in _NOT_TOPICS:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, permutations
+from heapq import heapify, heappop, heappush
+from itertools import combinations, count, permutations
 
 from drafter.asks import ItemData, ThemeAnswer, ThemesAnswer, ThemesInputs
 from drafter.entities import Entity
@@ -57,10 +58,10 @@ def profile(items: Sequence[ItemData]) -> list[Profile]:
         ]
         counts.append(Counter(folded for folded, _ in pairs))
         written.append(dict(reversed(pairs)))
-    spread = Counter(word for count in counts for word in count)
+    spread = Counter(word for held in counts for word in held)
     profiles = []
-    for item, count, forms in zip(items, counts, written, strict=True):
-        weights = {word: (1 + math.log(n)) * math.log(1 + len(items) / spread[word]) for word, n in count.items()}
+    for item, held, forms in zip(items, counts, written, strict=True):
+        weights = {word: (1 + math.log(n)) * math.log(1 + len(items) / spread[word]) for word, n in held.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         text = "\n".join((item.headline, *item.statements)).casefold()
         profiles.append(Profile(item=item, vector={word: weight / length for word, weight in weights.items()}, written=forms, text=text))
@@ -69,12 +70,7 @@ def profile(items: Sequence[ItemData]) -> list[Profile]:
 
 def _grouped(profiles: Sequence[Profile], most: int) -> tuple[list[Group], Group]:
     """Themes, and the items of no theme. A single item is a theme only when it is the one left over."""
-    near = {(i, j): likeness(profiles[i].vector, profiles[j].vector) for i, j in combinations(range(len(profiles)), 2)}
-    groups: list[Group] = [[place] for place in range(len(profiles))]
-    while pair := _closest(groups, near, most):
-        one, other = pair
-        groups = [group for group in groups if group not in (one, other)] + [sorted(one + other)]
-    groups.sort(key=lambda group: (-len(group), group[0]))
+    groups = sorted(_joined(profiles, most), key=lambda group: (-len(group), group[0]))
     kin = [group for group in groups if len(group) > 1]
     lone = [group for group in groups if len(group) == 1]
     if len(lone) == 1 and len(groups) <= most:
@@ -85,16 +81,37 @@ def _grouped(profiles: Sequence[Profile], most: int) -> tuple[list[Group], Group
     return kept, sorted(place for group in (*kin[most - 1 :], *lone) for place in group)
 
 
-def _closest(groups: list[Group], near: dict[tuple[int, int], float], most: int) -> tuple[Group, Group] | None:
-    """The next two groups to join: kin always, distant ones where one stands alone or there are more than `most`."""
-    best: tuple[float, Group, Group] | None = None
-    crowded = len(groups) > most
-    for one, other in combinations(groups, 2):
-        alike = sum(near[min(i, j), max(i, j)] for i in one for j in other) / (len(one) * len(other))
-        least = _DISTANT if crowded or len(one) == 1 or len(other) == 1 else _KIN
-        if alike >= least and (best is None or alike > best[0]):
-            best = alike, one, other
-    return (best[1], best[2]) if best else None
+def _joined(profiles: Sequence[Profile], most: int) -> list[Group]:
+    """Average linkage from the likest pair down: kin always, distant ones where an item stands alone or there are more than `most` groups.
+
+    A heap of pairs, stale ones skipped. A pair once passed over never becomes fit: groups only grow and only get fewer.
+    """
+    near = {(i, j): likeness(profiles[i].vector, profiles[j].vector) for i, j in combinations(range(len(profiles)), 2)}
+    groups: dict[int, Group] = {place: [place] for place in range(len(profiles))}
+    heap = [(-alike, i, j) for (i, j), alike in near.items() if alike >= _DISTANT]
+    heapify(heap)
+    fresh = count(len(profiles))
+    while heap:
+        minus, i, j = heappop(heap)
+        if i not in groups or j not in groups or not _fit(-minus, groups[i], groups[j], crowded=len(groups) > most):
+            continue
+        one, other = groups.pop(i), groups.pop(j)
+        made = next(fresh)
+        for k in groups:
+            alike = (len(one) * near[_pair(i, k)] + len(other) * near[_pair(j, k)]) / (len(one) + len(other))
+            near[_pair(made, k)] = alike
+            if alike >= _DISTANT:
+                heappush(heap, (-alike, *_pair(made, k)))
+        groups[made] = sorted(one + other)
+    return list(groups.values())
+
+
+def _fit(alike: float, one: Group, other: Group, crowded: bool) -> bool:
+    return alike >= _KIN or crowded or len(one) == 1 or len(other) == 1
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
 
 
 def _theme(group: Group, profiles: Sequence[Profile], inputs: ThemesInputs, title: str) -> ThemeAnswer:

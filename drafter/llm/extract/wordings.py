@@ -12,11 +12,13 @@ NOTE: dict[Language, str] = {
         "请对照来源核对，用自己的话改写各条（外文原句须译成中文），补写导语、分析与结论中的判断，然后删去本段。"
     ),
     "en": (
-        "The extractive writer made this draft; no language model wrote any of it. Headlines are the sources' own, items are sentences quoted from the sources word for word, "
+        "The extractive writer made this draft; no language model wrote any of it. Headlines are the sources' own, items are sentences quoted word for word, "
         "the analysis only lays out facts by theme, and the conclusion only lists what the sources say lies ahead. "
-        "Check against the sources, put the items into your own words (translating any quoted in another language), write the lede and the judgement in analysis and conclusion, then delete this paragraph."
+        "Check against the sources, put the items into your own words (translating those in another language), "
+        "write the lede and the judgement in analysis and conclusion, then delete this paragraph."
     ),
 }
+"""What the draft's editor must know and do; the pipeline sets it into the draft."""
 
 _DIGITS: dict[Language, tuple[str, ...]] = {
     "zh": ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"),
@@ -36,7 +38,7 @@ def opening(items: int, themes: Sequence[str], language: Language) -> str:
         told = f"本期共{count(items, 'zh')}条消息"
         return f"{told}，归为{count(len(themes), 'zh')}个主题：{'；'.join(themes)}。" if len(themes) > 1 else f"{told}。"
     told = f"This edition has {count(items, 'en')} item{'' if items == 1 else 's'}"
-    return f"{told} under {count(len(themes), 'en')} themes: {'; '.join(themes)}." if len(themes) > 1 else f"{told}."
+    return f"{told}, grouped into {count(len(themes), 'en')} themes: {'; '.join(themes)}." if len(themes) > 1 else f"{told}."
 
 
 def covers(headlines: Sequence[str], language: Language) -> str:

@@ -1,0 +1,344 @@
+"""One run: its ports opened, what it may spend, what it knows, and how it ends. The flow itself is in `pipeline.py`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from drafter import assemble, bundled, prompts
+from drafter.asking import Asking
+from drafter.budget import Budget, Estimate, worst_case
+from drafter.collect.workers import Workers
+from drafter.collector import Collector
+from drafter.config import Settings
+from drafter.duplicates import address
+from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Source, Stamp, Writer
+from drafter.errors import NoDraft
+from drafter.llm.extractive import NOTE, ExtractiveWriter
+from drafter.llm.replay import ReplayWriter
+from drafter.post import place
+from drafter.post.render import render
+from drafter.select import Settled, Shortlist
+from drafter.store import editions, ledger, lock, runs
+from drafter.store.answers import KeptAnswers
+from drafter.store.articles import KeptArticles
+from drafter.store.files import STATE, write_atomic, write_json
+from drafter.store.pages import KeptPages
+from drafter.store.runs import Record, RunInfo
+from drafter.window import Window, edition_end, edition_name, edition_window
+from drafter.writing import Chain, Writing
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked for. `clock` is the one place where the time comes from."""
+
+    folder: Path
+    settings: Settings
+    clock: Callable[[], datetime]
+    workers: Workers
+    lists: tuple[str, ...] = ()
+    week: str | None = None
+    since: date | datetime | None = None
+    until: date | datetime | None = None
+    picks: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    offline: bool = False
+    bundle: Path | None = None
+    out: Path | None = None
+    take: int = 0
+    dry_run: bool = False
+    report: Callable[[str, int, int], None] = lambda stage, done, of: None
+    stdin: Callable[[], str] = lambda: ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended. `exit_code`: 0 complete, 3 with HIGH or BLOCK flags or a fallback, 5 the budget was reached."""
+
+    edition: str
+    exit_code: int
+    record: Record
+    path: Path | None = None
+    """The draft; None for a dry run."""
+    proposal: Path | None = None
+    """Where the new text lies when the draft holds a person's edits and was left alone."""
+    text: str = ""
+    estimate: Estimate | None = None
+    flags: tuple[Flag, ...] = ()
+    run_id: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The first calls of the chosen items and of the chain, each with its model; answers that are kept cost nothing."""
+
+    items: tuple[tuple[str, tuple[tuple[Ask, str], ...]], ...]
+    """Article id → its calls that are not kept."""
+    chain: tuple[tuple[Ask, str], ...]
+    kept: int
+
+
+class Run:
+    """The ports of one run, opened. `Run.open(job)` is an async context manager that also says how the run ended."""
+
+    def __init__(self, job: Job, now: datetime, window: Window, stores: _Stores, begun: runs.Run) -> None:
+        self._job, self._stores, self._begun = job, stores, begun
+        self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
+        self.picks, self.drops = frozenset(job.picks), frozenset(job.drops)
+        self.picked = frozenset(map(address, self.picks))
+        self.report = job.report
+        limit = job.settings.model.budget
+        self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
+        self._failures: list[Failure] = []
+        self._short: Shortlist | None = None
+        self._settled: Settled | None = None
+        self.collector: Collector
+        self.writing: Writing
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, job: Job) -> AsyncIterator[Run]:
+        """Lock, window, stores, fetcher, writer. A run that ends by an error says so in its run.json."""
+        async with AsyncExitStack() as stack:
+            now = _moment(job)
+            stack.enter_context(lock.held(job.folder, now))
+            window = _window(job, now)
+            stores = _Stores.of(job)
+            info = RunInfo(edition=window.name, now=now, start=window.start, cutoff=window.end, writer=job.settings.writer_kind, settings=job.settings.model_dump(mode="json"))
+            info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder)})
+            run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
+            try:
+                await run._open_ports(stack, now)
+                yield run
+            except BaseException as error:
+                run._failed(error)
+                raise
+
+    async def _open_ports(self, stack: AsyncExitStack, now: datetime) -> None:
+        job, fetcher = self._job, None
+        if not job.offline:
+            from drafter.collect.fetch import Fetcher
+
+            fetcher = await stack.enter_async_context(Fetcher(self.settings.fetch, clock=job.clock))
+            job.workers.warm()
+        deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
+        clock = (lambda: now) if job.offline else job.clock
+        self.collector = Collector(self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, report=self.report)
+        stack.push_async_callback(self.collector.aclose)
+        asking = await self._asking(stack)
+        templates = prompts.load_all(job.folder)
+        self.writing = Writing(self.window.name, self.settings, templates, ExtractiveWriter(), asking, job.take)
+
+    async def _asking(self, stack: AsyncExitStack) -> Asking | None:
+        kind = self.settings.writer_kind
+        if kind == "extractive":
+            return None
+        writer: Writer = ReplayWriter(self.settings.model)
+        if kind == "openai" and not self._job.offline and not self._job.dry_run:
+            from drafter.llm.openai_writer import OpenAIWriter
+
+            key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
+            live = OpenAIWriter(
+                self.settings.model,
+                api_key=key,
+                endpoint=self.settings.endpoint,
+                capabilities=self._stores.root / "endpoints.json",
+                load_text=lambda name: bundled.read("prompts", name, self._job.folder),
+            )
+            if self._stores.fresh:
+                warming = asyncio.ensure_future(live.warm())
+                stack.push_async_callback(_ended, warming)
+            writer = live
+        stack.push_async_callback(writer.aclose)
+        return Asking(writer, self._stores.answers, self.budget, offline=self._job.offline)
+
+    # What was asked for
+
+    def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
+        """The source lists given, else the digest's; picked URLs that no list has are sources of their own."""
+        from drafter.collect.sources import read
+
+        lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
+        if not lists and not self.picks:
+            raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
+        found, failures = read(lists, self._job.folder, self._job.stdin)
+        listed = {address(source.location) for source in found}
+        picked = tuple(Source(location=url, origin="--pick", pick=True) for url in sorted(self.picks) if address(url) not in listed)
+        return (*found, *picked), failures
+
+    @property
+    def may_stream(self) -> bool:
+        """Whether a model may be asked before all articles are there: nothing must be counted first."""
+        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run
+
+    def note(self, short: Shortlist, settled: Settled, failures: Sequence[Failure]) -> None:
+        """What the record says of the choice."""
+        self._short, self._settled, self._failures = short, settled, list(failures)
+
+    # What it may cost
+
+    def plan(self, articles: Sequence[Article]) -> Plan:
+        """Chain first, then the items in rank order; what the budget does not cover is denied a model and marked."""
+        asking = self.writing.asking
+        if asking is None:
+            return Plan((), (), 0)
+        items: list[tuple[str, tuple[tuple[Ask, str], ...]]] = []
+        kept = 0
+        for article in articles:
+            asks = [(ask, asking.writer.model_for(ask.role)) for ask in self.writing.summary_asks(article)]
+            new = tuple(one for one in asks if not asking.is_kept(*one))
+            kept += len(asks) - len(new)
+            items.append((article.id, new))
+        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(len(articles)))
+        if not self._job.dry_run and self.budget.limit is not None:
+            self._reserve(chain, items)
+        return Plan(tuple(items), chain, kept)
+
+    def _reserve(self, chain: Sequence[tuple[Ask, str]], items: Sequence[tuple[str, Sequence[tuple[Ask, str]]]]) -> None:
+        if not self.budget.reserve(chain):
+            self.writing.denied["chain"] = "budget"
+        for article_id, asks in items:
+            if asks and not self.budget.reserve(asks):
+                self.writing.denied[article_id] = "budget"
+
+    def estimated(self, plan: Plan) -> Outcome:
+        """A dry run's end: what the draft would cost at most."""
+        estimate = worst_case([*plan.chain, *(ask for _, asks in plan.items for ask in asks)], self.settings.model)
+        record = self._record((), calls_kept=plan.kept)
+        self._finish_run(0, record, None, "")
+        return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self._begun.info.id)
+
+    # How it ends
+
+    def facts(self) -> assemble.Facts:
+        """What the edition says of the run."""
+        settings, language = self.settings, self.settings.digest.language
+        no_model = self.writing.asking is None
+        return assemble.Facts(
+            name=self.window.name,
+            language=language,
+            date=Stamp(value=self.window.end.astimezone(self.zone).isoformat(timespec="seconds")),
+            min_items=settings.select.min_items,
+            extractive_note=NOTE[language] if no_model else "",
+            fallen=dict(self.writing.fallen),
+        )
+
+    def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article]) -> Outcome:
+        """Render, write the draft where no person's edit is lost, keep edition, record and run."""
+        facts = self.facts()
+        edition = assemble.edition(facts, items, chain)
+        flags = assemble.flags(facts, edition, chain, articles)
+        text = render(edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags))
+        path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
+        kept = editions.keep_draft(self._job.folder, path, edition.name, text)
+        if self._job.out is not None:
+            write_atomic(self._job.out, text)
+        code = self._exit_code(flags)
+        record = self._record(flags)
+        self._keep_edition(edition, record)
+        self._finish_run(code, record, edition, text)
+        return Outcome(edition.name, code, record, kept.path, kept.aside, text, flags=flags, run_id=self._begun.info.id)
+
+    def _unpublished(self, flags: Sequence[Flag]) -> bool:
+        return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
+
+    def _exit_code(self, flags: Sequence[Flag]) -> int:
+        if self.budget.refused:
+            return 5
+        return 3 if any(flag.severity in ("BLOCK", "HIGH") for flag in flags) else 0
+
+    def _record(self, flags: tuple[Flag, ...], calls_kept: int = 0) -> Record:
+        asking = self.writing.asking
+        candidates = [*(self._settled.items if self._settled else ()), *(self._settled.dropped if self._settled else ()), *(self._short.dropped if self._short else ())]
+        calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
+        return Record(
+            writer=asking.writer.name if asking else "extractive",
+            failures=(*self._failures, *self.writing.failures, *self._stores.pages.warnings, *self._stores.answers.warnings),
+            candidates=tuple(candidate.model_dump(mode="json") for candidate in candidates),
+            calls=calls,
+            cost_usd=None if self.budget.unknown else float(self.budget.spent),
+            flags=flags,
+        )
+
+    def _keep_edition(self, edition: Edition, record: Record) -> None:
+        folder = editions.edition_folder(self._job.folder, edition.name)
+        write_json(folder / "edition.json", edition.model_dump(mode="json"))
+        write_json(folder / "record.json", record.model_dump(mode="json"))
+        if not self._job.offline:
+            ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
+
+    def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
+        for url in sorted(self.collector.used):
+            self._begun.use_page(url)
+        for key in self.writing.asking.used if self.writing.asking else ():
+            self._begun.use_answer(key)
+        self._begun.finish("finished", code, record, edition, text or None)
+
+    def _failed(self, error: BaseException) -> None:
+        if self._begun.info.status == "started" and isinstance(error, Exception):
+            code = getattr(error, "exit_code", 1)
+            self._begun.finish("failed", code, Record(failures=tuple(self._failures)), message=str(error)[:2000])
+
+
+@dataclass(frozen=True)
+class _Stores:
+    """Where this run reads and keeps."""
+
+    root: Path
+    pages: KeptPages
+    answers: KeptAnswers
+    articles: KeptArticles
+    runs: Path
+    fresh: bool
+    """Nothing is kept yet, so model and worker will be needed."""
+
+    @classmethod
+    def of(cls, job: Job) -> _Stores:
+        root = job.folder / STATE / "kept"
+        bundle = bundle_of(job.folder, job.bundle)
+        also = [bundle] if bundle else []
+        return cls(
+            root=root,
+            pages=KeptPages(root / "pages", [folder / "pages" for folder in also]),
+            answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also]),
+            articles=KeptArticles(root / "articles"),
+            runs=root / "runs",
+            fresh=not (root / "answers").is_dir(),
+        )
+
+
+def bundle_of(folder: Path, named: Path | None) -> Path | None:
+    """The bundle to answer from: the one named, or the digest itself where it is one (as fixtures are)."""
+    if named is not None:
+        return named
+    return folder if (folder / "run.json").is_file() else None
+
+
+def _moment(job: Job) -> datetime:
+    """The run's now: the clock's, or offline the moment of the bundle or of the last run that ended."""
+    if not job.offline:
+        return job.clock()
+    bundle = bundle_of(job.folder, job.bundle)
+    if bundle is not None and (bundle / "run.json").is_file():
+        return runs.read_info(bundle / "run.json").now
+    ended = [info for info in runs.listed(job.folder / STATE / "kept" / "runs")[0] if info.status == "finished"]
+    return max((info.now for info in ended), default=job.clock())
+
+
+def _window(job: Job, now: datetime) -> Window:
+    zone, days = job.settings.digest.zone, job.settings.window.days
+    name = edition_name(now, zone, job.week, job.until)
+    end = edition_end(now, zone, job.week, job.until)
+    bounds = ledger.bounds(ledger.covered(job.folder), name, end)
+    return edition_window(now, zone, days, bounds.previous, job.week, job.since, job.until, bounds.following)
+
+
+async def _ended(task: asyncio.Task[Any]) -> None:
+    await asyncio.gather(task, return_exceptions=True)

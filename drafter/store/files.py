@@ -1,0 +1,100 @@
+"""Files that are never half there: written beside their place, synced, then moved into it.
+
+JSON is UTF-8 with one value a line, so that people and diffs can read it; fields keep their order.
+"""
+
+from __future__ import annotations
+
+import glob
+import itertools
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+STATE = ".drafter"
+"""The folder of a digest that holds all that is not a post."""
+
+_numbers = itertools.count()
+_TEMPORARY = re.compile(r"\..+\.\d+\.\d+\.part")
+
+
+def write_atomic(path: Path, data: bytes | str, durable: bool = True) -> None:
+    """Write `data` (text as UTF-8) so that `path` holds the old bytes or the new, whenever the process or the machine dies.
+
+    With `durable` off a power cut may leave the file empty; for what can be made again. Raises OSError.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part, out = _part(path)
+    try:
+        with os.fdopen(out, "wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _part(path: Path) -> tuple[Path, int]:
+    """A new file beside `path`, open for writing: its name is of this process, and one left by a dead process of the same id is passed over."""
+    while True:
+        part = path.with_name(f".{path.name}.{os.getpid()}.{next(_numbers)}.part")
+        try:
+            return part, os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        except FileExistsError:
+            continue
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed processes left half written under `folder`; only for the holder of the digest's lock. Returns how many."""
+    left = [path for path in folder.rglob(".*.part") if _TEMPORARY.fullmatch(path.name)]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def sweep_beside(path: Path) -> None:
+    """Same for what was to become `path` itself: no half of a draft may lie in a site's folder."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if _TEMPORARY.fullmatch(left.name):
+            left.unlink(missing_ok=True)
+
+
+def json_text(data: Any) -> str:
+    """Readable JSON with a final newline. Text that is no valid Unicode (a lone surrogate) is escaped, so that it survives."""
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
+    return text
+
+
+def write_json(path: Path, data: Any, durable: bool = True) -> None:
+    """`write_atomic` of `json_text`; a file that says the same already is left alone."""
+    content = json_text(data).encode()
+    if not same_bytes(path, content):
+        write_atomic(path, content, durable)
+
+
+def same_bytes(path: Path, content: bytes) -> bool:
+    """Whether `path` is a file of just these bytes."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def read_json(path: Path) -> Any:
+    """The value; ValueError for a torn or foreign file, FileNotFoundError without one."""
+    return json.loads(path.read_bytes())
+
+
+def slug(text: str) -> str:
+    """At most 60 characters that every file system takes: lower-case Latin letters, digits and hyphens. May be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].rstrip("-")

@@ -1,0 +1,48 @@
+"""One process for a digest. The operating system holds the lock, so that a killed process leaves none behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from drafter.errors import NoDraft
+from drafter.store.files import STATE, write_json
+
+
+@contextmanager
+def held(digest: Path, now: datetime) -> Iterator[None]:
+    """Hold the digest's lock; raises NoDraft at once, naming the holder, when another process has it.
+
+    Who holds it stands in `lock.holder`, for people; whether it is held is the operating system's word alone.
+    """
+    path = digest / STATE / "lock"
+    holder = path.with_name("lock.holder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise NoDraft(
+            str(digest), f"another drafter is at work on it ({_named(holder)})", "wait until it has ended, or stop it; kept answers are not lost"
+        ) from error
+    try:
+        write_json(holder, {"pid": os.getpid(), "host": socket.gethostname(), "since": now.isoformat(timespec="seconds")}, durable=False)
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _named(holder: Path) -> str:
+    try:
+        said = json.loads(holder.read_bytes())
+        return f"process {said['pid']} on {said['host']}, since {said['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "it has just started"

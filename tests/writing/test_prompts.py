@@ -1,0 +1,81 @@
+"""Prompt files are checked when they are loaded, before any call; rendering is sandboxed and bounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import compose, prompts, summarize
+from drafter.asks import CONTRACTS
+from drafter.config import DigestSettings, LengthSettings
+from drafter.entities import Paragraph, Statement
+from drafter.errors import PromptError
+from tests.nouns import article
+from tests.writing.test_compose import ITEMS, THEMES
+
+GOOD = "---\nname: themes\ndescription: d\nrole: analyst\ninputs:\n  items: the items\noutput: ThemesAnswer\n---\nuser:\n{% for item in items %}{{ item.headline }}{% endfor %}\n"
+
+
+def digest_with(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "prompts" / "themes.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_every_bundled_prompt_is_sound_and_says_what_it_is_for() -> None:
+    loaded = prompts.load_all()
+    assert set(loaded) == set(CONTRACTS)
+    assert all(template.description and template.parts for template in loaded.values())
+
+
+def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
+    template = prompts.load("themes", digest_with(tmp_path, GOOD))
+    assert template.path == str(tmp_path / "prompts" / "themes.md")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("{{ item.headline }}", "{{ item.headline }}{{ itms }}"), "uses 'itms'"),
+        (("  items: the items", "  items: the items\n  language: the language"), "declares 'language'"),
+        (("output: ThemesAnswer", "output: ThemeAnswer"), "names the output"),
+        (("name: themes", "name: theme"), "calls itself"),
+        (("role: analyst", "role: boss"), "role"),
+        (("description: d", "description: d\nmodel: x"), "model"),
+        (("user:\n", "\n"), "must begin with"),
+        (("{% endfor %}", ""), "is no template"),
+        (("  items: the items", "  items: x\n  weather: y"), "weather"),
+        (("---\nname", "--\nname"), "front matter|Field required|name"),
+    ],
+)
+def test_a_fault_is_named_with_its_file(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    with pytest.raises(PromptError, match=said) as caught:
+        prompts.load("themes", digest_with(tmp_path, GOOD.replace(*change)))
+    assert "themes.md" in str(caught.value)
+
+
+@pytest.mark.parametrize("expression", ["{{ items.__class__.__mro__ }}", "{{ 'a' * 10**8 }}", "{{ items[0].nothing }}", "{% for i in range(10**8) %}x{% endfor %}", "{{ 'x' ~ ('y'|center(9000000)) }}"])
+def test_a_template_can_neither_escape_nor_run_away(tmp_path: Path, expression: str) -> None:
+    template = prompts.load("themes", digest_with(tmp_path, GOOD.replace("{{ item.headline }}", expression)))
+    with pytest.raises(PromptError):
+        prompts.render(template, compose.themes_inputs(ITEMS, "zh", "2026-W05", LengthSettings()), subject="x")
+
+
+def test_rendered_prompts_are_as_reviewed(golden) -> None:
+    length, digest = LengthSettings(), DigestSettings(name="海湾金融科技周报", tags=("stablecoin", "payments"))
+    analysis = (Paragraph(statements=(Statement(text="两条新闻都与资本要求有关。", rests_on=("i1", "i2")),)),)
+    given = {
+        "summarize.zh": ("summarize", summarize.inputs(article(), "zh", length)),
+        "summarize.en": ("summarize", summarize.inputs(article(), "en", length)),
+        "themes.zh": ("themes", compose.themes_inputs(ITEMS, "zh", "2026-W05", length)),
+        "analysis.zh": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "zh", "2026-W05", length)),
+        "analysis.en": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "en", "2026-W05", length)),
+        "conclusion.zh": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "zh", "2026-W05", length)),
+        "front.zh": ("front", compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length)),
+        "front.again": ("front", compose.with_problems(compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length), ("title: it is empty",))),
+    }
+    templates = prompts.load_all()
+    for name, (prompt, inputs) in given.items():
+        ask = prompts.render(templates[prompt], inputs, subject="x")
+        golden(f"prompts/{name}.txt", "\n\n".join(f"## {message.role}\n\n{message.content}" for message in ask.messages) + "\n")
