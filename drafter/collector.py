@@ -10,23 +10,28 @@ Everything that fails is a Failure of that source or entry. What is not done at 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from drafter.collect.feeds import FeedResult, looks_like_feed
+from drafter.collect.feeds import looks_like_feed
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.config import FetchSettings
 from drafter.entities import Article, Entry, Failure, Page, Source
 from drafter.errors import KeptMissing
-from drafter.store.articles import KeptArticles
+from drafter.store.articles import KeptArticles, article_key
 from drafter.store.pages import KeptPages
 
 R = TypeVar("R")
+
+EXTRACTOR = "1"
+"""Raised when extraction gives something else for the same page."""
+LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
+"""Reasons that say nothing of the page itself: tried again next time."""
 
 MAX_FEEDS_OF_A_SITE = 1
 
@@ -49,9 +54,12 @@ class Collector:
     clock: Callable[[], datetime]
     deadline: float
     """Moment on the event loop's clock."""
+    folder: Path
+    """Local sources are relative to it."""
+    stdin: Callable[[], str] = lambda: ""
     used: set[str] = field(default_factory=set)
     """URLs whose kept pages this run rests on."""
-    report: Callable[[str, int, int], None] = lambda stage, done, of: None  # noqa: E731  a no-op default
+    report: Callable[[str, int, int], None] = lambda stage, done, of: None
     _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
     _read: dict[str, asyncio.Task[Article | Failure]] = field(default_factory=dict)
 
@@ -137,9 +145,12 @@ class Collector:
         )
 
     async def _local(self, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
-        from drafter.collect import local
+        from drafter.collect.local import read
 
-        return await asyncio.to_thread(local.entries, source)
+        path = "-" if source.location == "-" else self.folder / source.location
+        text = await asyncio.to_thread(self.stdin) if path == "-" else ""
+        got = await self._work(source.location, source.name, read, path, source, text)
+        return got if isinstance(got, Failure) else (list(got), [])
 
     # Articles
 
@@ -152,32 +163,22 @@ class Collector:
         return await asyncio.shield(self._read[entry.url])
 
     async def _article(self, entry: Entry) -> Article | Failure:
-        if entry.local_path or not entry.url:
-            return await self._extract(entry, entry.content.encode(), "text/html; charset=utf-8", entry.url, self.clock())
-        page = await self.page(entry.url, entry.source.name)
-        if isinstance(page, Failure):
-            return await self._stand_in(entry, page)
-        return await self._extract(entry, page.body, page.headers.get("content-type", ""), page.final_url, page.fetched_at)
+        if entry.local_path is not None:
+            body, kind = entry.content.encode(), "text/html; charset=utf-8"
+            page: Page | Failure = Page(url=entry.url, final_url=entry.url, status=200, headers={"content-type": kind}, fetched_at=self.clock(), body=body)
+        else:
+            page = await self.page(entry.url, entry.source.name)
+        return await self._stand_in(entry, page) if isinstance(page, Failure) else await self._extract(entry, page)
 
-    async def _extract(self, entry: Entry, body: bytes, content_type: str, final_url: str, fetched_at: datetime) -> Article | Failure:
-        from drafter.collect import reading
+    async def _extract(self, entry: Entry, page: Page) -> Article | Failure:
+        from drafter.collect.reading import read_article
 
-        key = self.articles.key(hashlib.sha256(body).hexdigest(), entry, final_url, self.settings.min_text)
-        if (kept := await asyncio.to_thread(self.articles.get, key)) is not None:
+        key = article_key(page, entry, _extractor(self.settings.min_text))
+        if (kept := await asyncio.to_thread(self.articles.get, key, entry.source, page.fetched_at)) is not None:
             return kept
-        result = await self._work(
-            entry.url,
-            entry.source.name,
-            reading.read_article,
-            body,
-            content_type,
-            entry.url,
-            final_url,
-            entry,
-            fetched_at,
-            self.settings.min_text,
-        )
-        if not (isinstance(result, Failure) and result.reason == "worker-lost"):
+        content_type, least = page.headers.get("content-type", ""), self.settings.min_text
+        result = await self._work(entry.url, entry.source.name, read_article, page.body, content_type, entry.url, page.final_url, entry, page.fetched_at, least)
+        if not (isinstance(result, Failure) and result.reason in LOST):
             await asyncio.to_thread(self.articles.put, key, result)
         return result
 
@@ -230,3 +231,11 @@ def _is_home(url: str) -> bool:
     return parts.path in ("", "/") and not parts.query
 
 
+
+
+@lru_cache
+def _extractor(min_text: int) -> str:
+    """What of us shapes an extraction: our version, the library's, the floor."""
+    from importlib.metadata import version
+
+    return f"{EXTRACTOR} trafilatura {version('trafilatura')} min {min_text}"

@@ -130,7 +130,7 @@ class Run:
             job.workers.warm()
         deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
         clock = (lambda: now) if job.offline else job.clock
-        self.collector = Collector(self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, report=self.report)
+        self.collector = Collector(self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, job.folder, job.stdin, report=self.report)
         stack.push_async_callback(self.collector.aclose)
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder)
@@ -337,7 +337,7 @@ def _window(job: Job, now: datetime) -> Window:
     name = edition_name(now, zone, job.week, job.until)
     end = edition_end(now, zone, job.week, job.until)
     bounds = ledger.bounds(ledger.covered(job.folder), name, end)
-    return edition_window(now, zone, days, bounds.previous, job.week, job.since, job.until, bounds.following)
+    return edition_window(now, zone, days, bounds.previous_cutoff, job.week, job.since, job.until, bounds.next_start)
 
 
 async def _ended(task: asyncio.Task[Any]) -> None:

@@ -54,7 +54,11 @@ def plan(target: Path, new: Sequence[Source]) -> Plan:
     if beside != target and beside.exists():
         beside_kind, beside_text = _existing(beside)
         listed |= {sources.key_of(source.location) for source in _read(beside_text, beside_kind, beside)}
-    missing = list({key: source for source in reversed(new) if (key := sources.key_of(source.location)) not in listed}.values())[::-1]
+    by_key: dict[str, Source] = {}
+    for one in new:
+        if (key := sources.key_of(one.location)) not in listed:
+            by_key.setdefault(key, one)
+    missing = list(by_key.values())
     present = len(new) - len(missing)
     if not missing:
         return Plan(target, text, 0, present)

@@ -22,7 +22,6 @@ _LIVE = re.compile(
         | >(?=>)|(?<=>)>                                 # guillemets
         | \{                                             # Liquid, shortcodes, `{: onclick}`, `{::`
         | (?<=[A-Za-z]):(?=//)                           # bare addresses, which goldmark links
-        | (?i:(?<=mailto)|(?<=xmpp)):
         | (?i:(?<=www))\.
         | (?<=\S)@(?=[A-Za-z0-9])
         | :(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):) )  # `:smile:`; `10:30:45` stays

@@ -45,7 +45,9 @@ class Kept(Entity):
     shapes: dict[str, Any]
     """What was asked, but for the messages (`SHAPES`)."""
     messages: tuple[Message, ...]
-    answer: Answer
+    answer: Answer | None
+    failure: Failure | None = None
+    """Why there is no answer: a live run asks again, `--offline` fails the same way again."""
 
 
 class Nearest(NamedTuple):
@@ -75,8 +77,15 @@ class KeptAnswers:
 
     def put(self, key: str, ask: Ask, model: str, answer: Answer) -> None:
         """Keep an answer, before it is read. The same again changes nothing. Raises OSError."""
+        self._write(key, ask, _facts(key, ask, model, answer))
+
+    def put_failure(self, key: str, ask: Ask, model: str, failure: Failure) -> None:
+        """Keep that a call gave no answer, and why. An answer that comes later takes its place. Raises OSError."""
+        self._write(key, ask, _facts(key, ask, model, None) | {"failure": failure.model_dump(mode="json")})
+
+    def _write(self, key: str, ask: Ask, facts: dict[str, Any]) -> None:
         path = self.folder / (slug(ask.prompt) or "prompt") / f"{slug(ask.subject)}-{key[:16]}.json"
-        write_json(path, _facts(key, ask, model, answer))
+        write_json(path, facts)
         paths = self._index().setdefault(key[:16], [])
         if path not in paths:
             paths.insert(0, path)
@@ -131,9 +140,9 @@ class KeptAnswers:
             return None
 
 
-def _facts(key: str, ask: Ask, model: str, answer: Answer) -> dict[str, Any]:
+def _facts(key: str, ask: Ask, model: str, answer: Answer | None) -> dict[str, Any]:
     request = ask.model_dump(mode="json", include=set(SHAPES) - {"messages"})
-    said = answer.model_dump(mode="json")
+    said = answer.model_dump(mode="json") if answer else None
     return {
         "format_version": FORMAT_VERSION,
         "key": key,
@@ -141,7 +150,7 @@ def _facts(key: str, ask: Ask, model: str, answer: Answer) -> dict[str, Any]:
         "prompt_digest": ask.prompt_digest,
         "subject": ask.subject,
         "model": model,
-        "answer": {**said, "text": said["text"].split("\n")},
+        "answer": {**said, "text": said["text"].split("\n")} if said else None,
         "messages": [{"role": message.role, "content": message.content.split("\n")} for message in ask.messages],
         "request": request,
     }
@@ -159,7 +168,8 @@ def _kept(facts: Any) -> Kept:
         model=facts["model"],
         shapes=facts["request"],
         messages=tuple(Message(role=one["role"], content=_text(one["content"])) for one in facts["messages"]),
-        answer=Answer(**{**facts["answer"], "text": _text(facts["answer"]["text"])}),
+        answer=Answer(**{**facts["answer"], "text": _text(facts["answer"]["text"])}) if facts["answer"] else None,
+        failure=Failure(**facts["failure"]) if facts.get("failure") else None,
     )
 
 

@@ -23,7 +23,6 @@ from drafter.errors import ConfigError
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, write_atomic, write_json
 
-
 EXAMPLE = '{"edition": "2026-W04", "start": "2026-01-19T09:00:00+08:00", "cutoff": "2026-01-26T09:00:00+08:00"}'
 
 

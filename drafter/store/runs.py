@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from drafter.entities import FORMAT_VERSION, Edition, Entity, Failure, Usage
+from drafter.entities import FORMAT_VERSION, Call, Edition, Entity, Failure, Flag
 from drafter.errors import KeptMissing, UsageError
 from drafter.store.answers import KeptAnswers
 from drafter.store.files import read_json, write_atomic, write_json
@@ -49,34 +49,17 @@ class RunInfo(Entity):
     """SHA-256 of the ledger the window was read from; empty without one."""
 
 
-class Call(Entity):
-    """One request to a model, paid for in this run or answered from what is kept."""
-
-    prompt: str
-    subject: str
-    key: str
-    model: str
-    attempt: int = 1
-    kept: bool = False
-    finish_reason: str = ""
-    structured: str = ""
-    usage: Usage = Usage()
-    http_calls: int = 0
-    seconds: float = 0.0
-    cost_usd: float | None = None
-    """None: the model's price is not known."""
-
-
 class Record(Entity):
     """`record.json`: what an editor can ask a run about."""
 
     format_version: int = FORMAT_VERSION
+    writer: str = ""
     failures: tuple[Failure, ...] = ()
     candidates: tuple[dict[str, Any], ...] = ()
     """As `select.Candidate`: all of them, chosen or not."""
     calls: tuple[Call, ...] = ()
     cost_usd: float | None = None
-    flags: tuple[dict[str, Any], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 class Run:

@@ -64,26 +64,14 @@ def test_bad_lines_are_failures_with_their_line_and_a_way_out(tmp_path: Path) ->
     assert [(one.message.split(":")[1], one.reason) for one in failures] == [
         ("2", "no-scheme"),
         ("3", "bad-scheme"),
-        ("4", "no-such-file"),
+        ("4", "bad-address"),
         ("5", "no-such-file"),
         ("6", "two-addresses"),
         ("7", "bad-field"),
         ("7", "bad-field"),
-        ("9", "unknown-field"),
         ("8", "listed-twice"),
-    ] or sorted((one.message.split(":")[1], one.reason) for one in failures) == sorted(
-        [
-            ("2", "no-scheme"),
-            ("3", "bad-scheme"),
-            ("4", "no-such-file"),
-            ("5", "no-such-file"),
-            ("6", "two-addresses"),
-            ("7", "bad-field"),
-            ("7", "bad-field"),
-            ("8", "listed-twice"),
-            ("9", "unknown-field"),
-        ]
-    )
+        ("9", "unknown-field"),
+    ]
     said = {one.reason: one.message for one in failures}
     assert "https://example.com/feed" in said["no-scheme"]
     assert "'weight'" in said["unknown-field"]
@@ -214,11 +202,11 @@ def test_a_list_that_breaks_its_format_names_file_and_line(tmp_path: Path) -> No
     for name, text, line in (
         ("a.yaml", "sources:\n  - https://a.example/\n  - [\n", ":4"),
         ("a.toml", "[[sources]]\nurl = https://a.example/\n", ":2"),
-        ("a.json", '["https://a.example/",\n "https://b.example/"\n', ":"),
+        ("a.json", '["https://a.example/",\n "https://b.example/"\n', ":3"),
     ):
         with pytest.raises(SourceListError) as caught:
             listed(tmp_path, name, text)
-        assert caught.value.subject.startswith(name + line) or caught.value.subject == f"{name}:3"
+        assert caught.value.subject == name + line
         assert caught.value.way_out
 
 
@@ -241,9 +229,11 @@ def test_toml_tables_have_true_lines(tmp_path: Path) -> None:
 
 def test_json_of_a_browser_and_of_zotero(tmp_path: Path) -> None:
     browser = {"roots": {"bookmark_bar": {"name": "栏", "type": "folder", "children": [{"type": "url", "name": "A", "url": "https://a.example/"}]}}, "version": 1}
-    found, failures = listed(tmp_path, "Bookmarks.json", json.dumps(browser, indent=1))
+    text = json.dumps(browser, indent=1, ensure_ascii=False)
+    found, failures = listed(tmp_path, "Bookmarks.json", text)
     assert [(one.location, one.name, one.tags) for one in found] == [("https://a.example/", "A", ("栏",))]
-    assert found[0].origin == f"Bookmarks.json:{json.dumps(browser, indent=1).splitlines().index(next(x for x in json.dumps(browser, indent=1).splitlines() if 'a.example' in x)) + 1}"
+    line = 1 + next(at for at, said in enumerate(text.splitlines()) if "a.example" in said)
+    assert found[0].origin == f"Bookmarks.json:{line}"
     assert failures == ()
     found, _ = listed(tmp_path, "zotero.json", '[{"id": "x", "type": "webpage", "title": "B", "URL": "https:\\/\\/b.example\\/", "author": [{"family": "C"}]}]')
     assert where(found) == [("zotero.json:1", "https://b.example/", "B")]

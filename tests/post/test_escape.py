@@ -71,3 +71,11 @@ def test_a_link_title_keeps_its_brackets_to_itself() -> None:
 
 def test_front_matter_text_opens_no_tag_in_themes_that_do_not_escape() -> None:
     assert escape.plain("a<b> </b> <!-- <?x 3 < 5") == "a＜b> ＜/b> ＜!-- ＜?x 3 < 5"
+
+
+def test_no_footnote_even_where_an_editor_defines_one() -> None:
+    assert escape.text("see [^1] and x[^2]", line_start=True) == "see \\[^1] and x\\[^2]"
+
+
+def test_double_angles_stay_angles() -> None:
+    assert escape.text("a << b >> c", line_start=True) == "a &lt;&lt; b &gt;&gt; c"
