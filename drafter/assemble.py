@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter import editor_notes
-from drafter.entities import Article, Edition, Flag, Item, Language, Link, Stamp, Summary
+from drafter.entities import EXTRACTIVE, Article, Edition, Flag, Item, Language, Link, Stamp, Summary
 from drafter.select import Candidate
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
-from drafter.writing import EXTRACTIVE, Chain
+from drafter.writing import Chain
 
 MARKED = {
     "outside-window": "is from outside the edition's window; it is here because it was picked",
@@ -90,6 +90,9 @@ def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Arti
         found += _item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
     if len(drafted.items) < facts.min_items:
         found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{len(drafted.items)} items; {facts.min_items} were wanted"))
+    if len(drafted.items) > 1 and not facts.extractive_note:
+        alone = [paragraph for paragraph in drafted.analysis[1:] if len({key for statement in paragraph.statements for key in statement.rests_on}) == 1]
+        found += [Flag(code="rests-on-one-item", severity="WARN", where="analysis", message=paragraph.statements[0].text) for paragraph in alone]
     found += [Flag(code="new-tag", severity="INFO", where="tags", message=f"{tag!r} is not in the digest's vocabulary") for tag in chain.front.new_tags]
     if facts.extractive_note:
         found.append(Flag(code="no-model", severity="INFO", where=facts.name, message="no model wrote this draft: sentences are the sources' own"))

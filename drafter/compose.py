@@ -86,7 +86,7 @@ def themes_inputs(items: tuple[ItemData, ...], language: Language, edition: str,
 
 
 def themes_read(answer: ThemesAnswer, given: ThemesInputs) -> Reading[tuple[Theme, ...]]:
-    """Themes with known items; each needs two where the edition has two."""
+    """Themes with known items; each needs two where the edition has two. Single ones stand only where there are no others."""
     known = {item.id for item in given.items}
     least = min(2, len(known))
     problems: list[str] = []
@@ -97,11 +97,12 @@ def themes_read(answer: ThemesAnswer, given: ThemesInputs) -> Reading[tuple[Them
         if len(ids) < least:
             faults.append(f"it rests on {len(ids)} items; {least} are needed")
         problems += [f"theme {number}: {fault}" for fault in faults]
-        if len(ids) >= least and wanted.title.strip() and not prose.faults(wanted.title, given.language):
-            themes.append(Theme(title=_line(wanted.title), why=_line(wanted.why), item_ids=ids))
+        if ids and not prose.faults(wanted.title, given.language):
+            themes.append(Theme(title=prose.unmarked(wanted.title), why=prose.unmarked(wanted.why), item_ids=ids))
     if not answer.themes:
         problems.append("there is no theme")
-    return Reading(tuple(themes) or None, tuple(problems))
+    joint = [theme for theme in themes if len(theme.item_ids) >= least]
+    return Reading(tuple(joint or themes) or None, tuple(problems))
 
 
 # Analysis
@@ -200,7 +201,7 @@ def front_inputs(
 def front_read(answer: FrontAnswer, given: FrontInputs) -> Reading[Front]:
     """Title and lede whose figures stand in the items; tags in lower-kebab form, new ones named."""
     reader = _Sentences(given.items, given.language)
-    title = _line(answer.title).rstrip("。.")
+    title = prose.unmarked(answer.title).rstrip("。.")
     reader.problems += [f"title: {fault}" for fault in prose.faults(title, given.language)]
     reader.problems += [f"title: no item states the figure {figure}" for figure in _foreign(title, given.items, given.language)]
     sound = not reader.problems
@@ -229,10 +230,6 @@ def _as_sentence(wanted: LedeSentenceAnswer) -> SentenceAnswer:
 def texts(paragraphs: Iterable[Paragraph], language: Language) -> tuple[str, ...]:
     """Each paragraph as one text."""
     return tuple(("" if language == "zh" else " ").join(statement.text for statement in paragraph.statements) for paragraph in paragraphs)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _short(text: str) -> str:
@@ -266,7 +263,7 @@ class _Sentences:
         return tuple(statement for sentence in wanted if (statement := self.statement(sentence, where)))
 
     def statement(self, wanted: SentenceAnswer, where: str, *, needs_items: bool = True) -> Statement | None:
-        text = _line(wanted.text)
+        text = prose.unmarked(wanted.text)
         ids, unknown = _ids(wanted.item_ids, set(self._items))
         faults = [f"there is no item {key!r}" for key in unknown] + list(prose.faults(text, self._language))
         if not ids and needs_items and wanted.kind in ("fact", "inference"):
@@ -280,11 +277,11 @@ class _Sentences:
 
 def laid_out(sentences: Iterable[tuple[str, StatementKind, Sequence[str]]], reason: str) -> tuple[Statement, ...]:
     """The embedded writer's sentences, marked with `reason`."""
-    return tuple(Statement(text=_line(text), kind=kind, rests_on=tuple(ids), fallback=reason) for text, kind, ids in sentences)
+    return tuple(Statement(text=prose.unmarked(text), kind=kind, rests_on=tuple(ids), fallback=reason) for text, kind, ids in sentences)
 
 
 def embedded_themes(answer: ThemesAnswer) -> tuple[Theme, ...]:
-    return tuple(Theme(title=_line(theme.title), why=_line(theme.why), item_ids=tuple(theme.item_ids)) for theme in answer.themes)
+    return tuple(Theme(title=prose.unmarked(theme.title), why=prose.unmarked(theme.why), item_ids=tuple(theme.item_ids)) for theme in answer.themes)
 
 
 def embedded_analysis(answer: AnalysisAnswer, reason: str) -> tuple[Paragraph, ...]:
@@ -299,4 +296,4 @@ def embedded_conclusion(answer: ConclusionAnswer, reason: str) -> tuple[Paragrap
 
 def embedded_front(answer: FrontAnswer, reason: str) -> Front:
     lede = laid_out(((s.text, "fact", s.item_ids) for s in answer.lede), reason)
-    return Front(title=_line(answer.title), lede=Paragraph(statements=lede), tags=tuple(kebab_case(tag) for tag in answer.tags if kebab_case(tag)))
+    return Front(title=prose.unmarked(answer.title), lede=Paragraph(statements=lede), tags=tuple(kebab_case(tag) for tag in answer.tags if kebab_case(tag)))

@@ -185,7 +185,7 @@ class PostSettings(Section):
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="DRAFTER_", env_nested_delimiter="__", env_file_encoding="utf-8", nested_model_default_partial_update=True
+        frozen=True, extra="forbid", env_prefix="DRAFTER_", env_nested_delimiter="__", enable_decoding=False, env_file_encoding="utf-8", nested_model_default_partial_update=True
     )
     digest: DigestSettings = DigestSettings()
     window: WindowSettings = WindowSettings()

@@ -32,10 +32,10 @@ SUSPECT = 0.6
 
 _TRACKING = re.compile(r"(?i)utm_\w*|gclid|fbclid|msclkid|yclid|dclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|spm|share_token|cmpid|ref_src")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:[.,]\d+)*")
+_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _EMPTY = re.compile(
     "a|an|the|of|in|on|at|to|for|from|by|with|as|and|or|but|is|are|was|were|be|been|has|have|had|it|its|this|that|these|those|will|would|can|could|may|"
-    "new|says|said|say|after|over|into|out|up|down|amid|about|more|than|how|why|what|who|when|not|no|you|your|we|our|their|his|her|vs|via|per"
+    "new|says|said|say|after|over|into|out|up|down|amid|about|more|than|how|why|what|who|when|not|no|you|your|we|our|their|his|her|vs|via|per|million|billion"
 )
 
 
@@ -73,12 +73,12 @@ def telling_title(title: str) -> str:
 
 
 def significant(title: str) -> frozenset[str]:
-    """A title's significant words: Latin words and figures without the empty ones, pairs of Chinese characters."""
+    """A title's significant words: Latin words of three letters and more without the empty ones, pairs of Chinese characters."""
     found: set[str] = set()
     for word in _WORD.findall(unicodedata.normalize("NFKC", title).casefold()):
         if re.match(rf"[{_HAN}]", word):
             found.update(map("".join, pairwise(word)))
-        elif not _EMPTY.fullmatch(word) and (len(word) > 2 or word.isdigit()):
+        elif len(word) > 2 and not _EMPTY.fullmatch(word) and not word[0].isdigit():
             found.add(word)
     return frozenset(found)
 

@@ -25,6 +25,10 @@ class Entity(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+EXTRACTIVE = "extractive"
+"""Why a source's own sentence stands where no model was asked, by the editor's choice; any other reason is a failure."""
+
+
 class Failure(Entity):
     """One of many that did not work: stored, shown in the record and the report, counted in the exit code."""
 

@@ -64,7 +64,7 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
         problems.append(f"there are {len(answer.statements)} statements; at most {given.max_statements} are wanted")
     if not statements:
         return Reading(None, tuple(problems) or ("no statement can be used",))
-    headline = _one_line(answer.headline)
+    headline = prose.unmarked(answer.headline)
     fallback = ""
     if not headline or prose.faults(headline, given.language):
         headline, fallback = given.article.title, "headline-from-source"
@@ -76,7 +76,7 @@ def read_embedded(answer: SummaryAnswer, given: SummarizeInputs, reason: str) ->
     sentences = {sentence.id: sentence for sentence in given.article.sentences}
     picked = [sentences[wanted.sentence_ids[0]] for wanted in answer.statements]
     statements = tuple(_own_sentence(sentence, given.article, reason) for sentence in picked)
-    return Summary(article_id=given.article.id, headline=_one_line(answer.headline), statements=statements, fallback=reason)
+    return Summary(article_id=given.article.id, headline=prose.unmarked(answer.headline), statements=statements, fallback=reason)
 
 
 def join(pieces: list[Summary]) -> Summary:
@@ -87,19 +87,15 @@ def join(pieces: list[Summary]) -> Summary:
 
 
 def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
-    problems = [f"headline: {fault}" for fault in prose.faults(headline, given.language)]
+    problems = [f"headline: {fault}" for fault in prose.faults(prose.unmarked(headline), given.language)]
     if len(headline) > given.headline_ceiling * HEADLINE_SLACK:
         problems.append(f"headline: it has {len(headline)} characters, at most {given.headline_ceiling} are allowed")
     return problems
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _own_sentence(sentence: Sentence, article: Article, reason: str) -> Statement:
     evidence = Evidence(article_id=article.id, sentence_ids=(sentence.id,), quote=sentence.text, start=sentence.start, end=sentence.end, match="exact")
-    return Statement(text=_one_line(sentence.text), kind="fact", evidence=(evidence,), fallback=reason)
+    return Statement(text=" ".join(sentence.text.split()), kind="fact", evidence=(evidence,), fallback=reason)
 
 
 class _Reader:
@@ -116,7 +112,7 @@ class _Reader:
 
     def statement(self, wanted: StatementAnswer) -> Statement | None:
         number = len(self._texts) + 1
-        text = _one_line(wanted.text)
+        text = prose.unmarked(wanted.text)
         evidence, faults = self._evidence(wanted)
         faults += [f"its text: {fault}" for fault in prose.faults(text, self._given.language)]
         if text in self._texts:
@@ -132,7 +128,7 @@ class _Reader:
         cited = [key for raw in wanted.sentence_ids if (key := raw.strip("[] ")) in self._sentences]
         if not cited:
             return None, faults or ["it names no sentence"]
-        found = self._haystack.find(wanted.quote)
+        found = self._haystack.find(prose.unmarked(wanted.quote))
         if found is None:
             return None, [*faults, f"its quote is not verbatim in the article: {_short(wanted.quote)}"]
         holds = [key for key, sentence in self._sentences.items() if sentence.start < found.end and found.start < sentence.end]
@@ -147,10 +143,10 @@ class _Reader:
     def _fallback(self, wanted: StatementAnswer, faults: list[str]) -> Statement | None:
         """The source's own sentence that the statement most likely speaks of; None when that one stands there already."""
         cited = [self._sentences[key] for raw in wanted.sentence_ids if (key := raw.strip("[] ")) in self._sentences]
-        sentence = cited[0] if cited else self._nearest(wanted.quote or wanted.text)
-        if sentence is None or _one_line(sentence.text) in self._texts:
+        sentence = cited[0] if cited else self._nearest(prose.unmarked(wanted.quote or wanted.text))
+        if sentence is None or " ".join(sentence.text.split()) in self._texts:
             return None
-        self._texts.add(_one_line(sentence.text))
+        self._texts.add(" ".join(sentence.text.split()))
         return _own_sentence(sentence, self._article, "; ".join(faults))
 
     def _nearest(self, text: str) -> Sentence | None:
@@ -159,5 +155,5 @@ class _Reader:
 
 
 def _short(text: str) -> str:
-    line = _one_line(text)
+    line = " ".join(text.split())
     return line if len(line) <= 80 else line[:77] + "…"

@@ -14,16 +14,12 @@ from drafter import compose, prompts, summarize
 from drafter.asking import Asking
 from drafter.asks import CONTRACTS, Answered, ItemData, Reading
 from drafter.config import Settings
-from drafter.entities import Article, Ask, Entity, Failure, Item, Paragraph, Stage, Summary, Theme, Writer
+from drafter.entities import EXTRACTIVE, Article, Ask, Entity, Failure, Item, Paragraph, Stage, Summary, Theme, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 
 V = TypeVar("V")
 A = TypeVar("A", bound=Answered)
 G = TypeVar("G", bound=Entity)
-
-EXTRACTIVE = "extractive"
-"""Reason given where no model was asked at all, by the editor's choice."""
-
 
 @dataclass(frozen=True)
 class Chain:

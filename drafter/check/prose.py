@@ -13,6 +13,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
+_ROW_ID = re.compile(r"^\s*\[?[sit]?\d{1,4}\]\s*")
+
+
+def unmarked(text: str) -> str:
+    """One line, without the row's id that models copy along with a row's text."""
+    return " ".join(_ROW_ID.sub("", text).split())
+
+
 def faults(text: str, language: Language) -> tuple[str, ...]:
     """What is wrong with `text` as one plain sentence or heading; empty when nothing is."""
     found: list[str] = []

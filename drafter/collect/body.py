@@ -6,8 +6,10 @@ Before it: comments and hidden nodes go, a reader does not see them. After it: w
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 from typing import Any
 
 from drafter.collect import vocabulary
@@ -17,6 +19,7 @@ from drafter.collect.visible import line, seen
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(sr-only|visually-?hidden|screen-reader-text|offscreen|d-none|hidden)(?:$|\s)", re.I)
 _NOT_TEXT = ("script", "style", "template", "noscript", "svg", "iframe", "object", "button", "select", "dialog")
 
+_LEAST = 1
 _ENDED = re.compile(r"[.。!！?？…:：;；”\"’』」)）]$")
 _SENTENCE = re.compile(r"[.。!！?？…][”\"’』」)）]?$")
 
@@ -55,11 +58,22 @@ def paragraphs(tree: Any, url: str, title: str, links: frozenset[str] = frozense
     """
     from trafilatura import bare_extraction
 
+    least = _LEAST if fast else 1
     # No deduplication: it remembers across pages, so the same page would give another text the second time.
-    found: Any = bare_extraction(tree, url=url, fast=fast, include_comments=False, include_tables=True, deduplicate=False)
+    found: Any = bare_extraction(tree, url=url, fast=fast, include_comments=False, include_tables=True, deduplicate=False, config=_settings(least))
     if found is None or found.body is None:
         return []
     return _own(_blocks(found.body), title, links)
+
+
+@functools.cache
+def _settings(least: int) -> ConfigParser:
+    """trafilatura's own, but for the length below which it gives all words of the page as one paragraph: made for Latin letters, it spoils short Chinese texts."""
+    from trafilatura.settings import use_config
+
+    settings: ConfigParser = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
+    return settings
 
 
 def fragment(html: str) -> list[str]:

@@ -26,7 +26,9 @@ QUOTA = re.compile(r"insufficient_quota|exceeded_current_quota|quota_exceeded|bi
 FILTERED = re.compile(r"content_filter|content_policy|data_?inspection_?failed|content exists risk|sensitive content|敏感内容", re.IGNORECASE)
 CONTEXT = re.compile(r"context_length_exceeded|exceed_context_size|context (length|size|window)|range of input length", re.IGNORECASE)
 KEY_LIKE = re.compile(r"\b(?:sk|key|Bearer)[-_ ][\w*.\-]{6,}")
-ROUNDS_LONGEST_WAIT_S = 32.0
+FIRST_WAIT_S, LONGEST_BACKOFF_S = 0.3, 20.0
+LONGEST_ROUND_S = 32.0
+"""Waits double: after a transient failure from the first, after a refusal that named none from one second."""
 MOST_REFUSALS = 10
 """Refusals by rate limit of one call, in multiples of `attempts`: pace keeps them rare, this only bounds the loop."""
 
@@ -206,7 +208,7 @@ def retrying(attempts: int, longest_wait_s: float, give_up: Callable[[], bool]) 
     the endpoint takes anything at all (`give_up` says when it does not), unless it asks for more than `longest_wait_s`."""
     import tenacity
 
-    backoff = tenacity.wait_exponential_jitter(initial=0.3, max=20, jitter=0.2)
+    jitter = tenacity.wait_random(0, 0.2)
     counted = {"transient": 0, "limited": 0}
 
     def count(state: RetryCallState) -> None:
@@ -223,7 +225,7 @@ def retrying(attempts: int, longest_wait_s: float, give_up: Callable[[], bool]) 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, RateLimited):
-            return error.retry_after_s if error.retry_after_s is not None else min(2.0 ** (counted["limited"] - 1), ROUNDS_LONGEST_WAIT_S)
-        return backoff(state)
+            return error.retry_after_s if error.retry_after_s is not None else min(2.0 ** (counted["limited"] - 1), LONGEST_ROUND_S)
+        return jitter(state) + min(FIRST_WAIT_S * 2.0 ** (counted["transient"] - 1), LONGEST_BACKOFF_S)
 
     return tenacity.AsyncRetrying(stop=stop, wait=wait, retry=tenacity.retry_if_exception_type(Transient), reraise=True)

@@ -1,7 +1,7 @@
 r"""The one escaper: outside and model text as Markdown that shows as exactly that text in kramdown (Jekyll) and goldmark (Hugo).
 
 An editor works in the source, so a character is escaped only where one of the two engines, Liquid or Hugo's shortcodes would
-act on it. Backslashes where both engines know them (``\* \_ \` \[ \] \| \# \$ \. \) \- \+ \= \:``), entities for the rest:
+act on it. Backslashes where both engines know them (``\* \_ \` \[ \] \| \# \$ \. \) \- \+ \=``), entities for the rest:
 Liquid looks through backslashes (`\{%` still opens a tag) and plain kramdown shows the backslash of `\~ \& \@ \^`.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.entities import Item, Language
+from drafter.entities import EXTRACTIVE, Item, Language
 from drafter.errors import ConfigError
 
 SOURCE = "**Source:**"
@@ -48,7 +48,7 @@ def headings(language: Language, own: dict[str, str]) -> dict[str, str]:
 def item_note(item: Item, language: Language, day: str) -> str:
     """What a person must look at in an item, as one sentence without its `NOTE`; empty when nothing. `day` is its ISO day or empty."""
     words = _MARKS[language]
-    borrowed = sum(bool(statement.fallback) for statement in item.statements)
+    borrowed = sum(statement.fallback not in ("", EXTRACTIVE) for statement in item.statements)
     whole = bool(item.fallback) or "fallback" in item.marks
     said = [words[mark].format(day=_day(day, language)) for mark in ("outside-window", "undated", "stand-in") if mark in item.marks]
     if whole or borrowed:

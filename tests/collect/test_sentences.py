@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,5 +45,5 @@ def test_ids_count_through_paragraphs_and_offsets_point_into_the_text() -> None:
 def test_offsets_are_exact_and_nothing_but_white_space_is_left_out(text: str) -> None:
     found = split(text)
     assert all(text[s.start : s.end] == s.text == s.text.strip() != "" for s in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert "".join("".join(s.text for s in found).split()) == "".join(text.split())

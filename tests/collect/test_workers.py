@@ -23,7 +23,8 @@ def add(one: int, other: int = 0) -> int:
 
 
 def noise(text: str) -> str:
-    print(text)
+    sys.stdout.write(text)
+    sys.stdout.flush()
     os.write(1, b"noise below Python")
     return text
 

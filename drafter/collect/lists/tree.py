@@ -134,6 +134,7 @@ def _walk(node: Any, where: Where, tags: tuple[str, ...], depth: int, sure: bool
     if depth > _DEEPEST:
         return
     if isinstance(node, Mapping):
+        sure = sure and not any(isinstance(value, Mapping | list) for value in node.values())  # a folder's texts are about the folder
         for key, value in node.items():
             yield from _member(node, str(key), key, value, where, tags, depth, sure)
     elif isinstance(node, list):

@@ -1,0 +1,98 @@
+"""`drafter init`: a digest's first files, or the demo. Asks little; without a terminal it asks nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]")
+@click.option("--demo", is_flag=True, help="Copy the bundled demo digest instead; DIR may hold it already.")
+@click.option("--name", help="Name of the digest for readers.")
+@click.option("--series", metavar="KEBAB", help="Its name in file names; made from the name or the folder if not given.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="The edition's language.")
+@click.option("--timezone", metavar="ZONE", help="IANA name, such as Asia/Shanghai.")
+@click.option("--author", help="Author in the post's front matter.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the options and the usual values.")
+def command(folder: Path, demo: bool, yes: bool, **given: str | None) -> int:
+    """Start a digest in DIR (this folder if not given): drafter.toml, sources.txt, .gitignore, .env.example.
+
+    Overwrites nothing: if one of the files is there, it is named and nothing is written.
+    """
+    from drafter import starter
+
+    if demo:
+        if unused := [f"--{name}" for name, value in given.items() if value]:
+            raise click.UsageError(f"--demo takes the demo as it is; leave out {', '.join(unused)}")
+        return _demo(folder)
+    digest = _digest(folder, given, ask=not yes and sys.stdin.isatty())
+    written = starter.write(folder, digest)
+    click.echo(f"{digest.series}: wrote {', '.join(written)} in {folder.resolve()}")
+    _next_steps(folder)
+    return 0
+
+
+def _demo(folder: Path) -> int:
+    from drafter import starter
+
+    copied = starter.copy_demo(folder)
+    for name in copied.left_alone:
+        click.echo(f"{folder / name}: you changed it; left alone", err=True)
+    done = f"{len(copied.written)} files of the demo copied" if copied.written else "the demo is there already"
+    click.echo(f"{folder}: {done}", err=True)
+    return 0
+
+
+def _digest(folder: Path, given: dict[str, Any], *, ask: bool) -> Any:
+    from pydantic import ValidationError
+
+    from drafter.config import DigestSettings
+    from drafter.starter import series_of
+
+    name = _said("name", given, "", "Name of the digest · 刊名", ask=ask)
+    language = _said("language", given, _language(), "Language · 语言", ask=ask, choice=click.Choice(["zh", "en"]))
+    zone = _said("timezone", given, _zone(language), "Time zone · 时区", ask=ask)
+    author = _said("author", given, "", "Author · 作者", ask=ask)
+    series = given["series"] or series_of(name, folder)
+    try:
+        return DigestSettings(series=series, name=name, language=language, timezone=zone, author=author)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise click.BadParameter(f"{first['input']!r}: {first['msg'].removeprefix('Value error, ')}", param_hint=f"--{first['loc'][0]}") from error
+
+
+def _said(key: str, given: dict[str, Any], usual: str, question: str, *, ask: bool, choice: click.Choice[str] | None = None) -> Any:
+    if given[key] is not None or not ask:
+        return usual if given[key] is None else given[key]
+    return click.prompt(question, default=usual, show_default=bool(usual), type=choice or str, err=True)
+
+
+def _language() -> str:
+    from drafter.cli.output import locale_language
+
+    return locale_language()
+
+
+def _zone(language: str) -> str:
+    """The machine's zone, unless it is UTC as on servers and the language suggests better."""
+    try:
+        target = Path("/etc/localtime").resolve().parts
+        linked = "/".join(target[target.index("zoneinfo") + 1 :]) if "zoneinfo" in target else ""
+    except OSError:  # a machine without such a link
+        linked = ""
+    zone = os.environ.get("TZ", "").removeprefix(":") or linked
+    if "/" in zone and not zone.startswith(("/", "Etc/")):
+        return zone
+    return "Asia/Shanghai" if language == "zh" else "UTC"
+
+
+def _next_steps(folder: Path) -> None:
+    where = "" if folder.resolve() == Path.cwd() else f" -C {folder}"
+    click.echo(f"Next: list your sources in {folder / 'sources.txt'}, then\n  drafter sources check{where}\n  drafter draft{where}", err=True)
+    if (folder / "_config.yml").is_file():
+        click.echo("This is a Jekyll site: add to _config.yml so that it is not published:  exclude: [drafter.toml, sources.txt, prompts, templates]", err=True)

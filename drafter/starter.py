@@ -1,0 +1,116 @@
+"""What `drafter init` writes: a digest's first files, or the bundled demo. Nothing here ever replaces a file that a person wrote.
+
+The files' texts are `templates/starter/`. The demo's files are remembered by digest in `.drafter/kept/demo.json`, so that a newer demo
+may replace what an older one wrote, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from string import Template
+
+from drafter import bundled
+from drafter.config import CONFIG_FILE, DigestSettings
+from drafter.errors import UsageError
+from drafter.store.files import STATE, read_json, same_bytes, write_atomic, write_json
+
+IGNORED = (".env", f"{STATE}/kept/")
+"""Lines every digest's .gitignore has: secrets, and what can be made again."""
+_FILES = {CONFIG_FILE: "drafter.toml", "sources.txt": "sources.txt", ".gitignore": "gitignore", ".env.example": "env.example"}
+"""File in the digest → its text in `templates/starter/`."""
+_COPIED = PurePosixPath(STATE, "kept", "demo.json")
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What copying the demo did; names are relative to the folder."""
+
+    written: tuple[str, ...]
+    left_alone: tuple[str, ...]
+    """Files of the demo that a person changed."""
+
+
+def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
+    """A new digest's files. Raises UsageError that names what is already there; nothing is written then."""
+    texts = {name: _text(source) for name, source in _FILES.items()}
+    texts[CONFIG_FILE] = Template(texts[CONFIG_FILE]).substitute({name: _toml(getattr(digest, name)) for name in ("series", "name", "language", "timezone", "author")})
+    if _ignores(folder / ".gitignore"):
+        del texts[".gitignore"]
+    for name in texts:
+        if (folder / name).exists() or (folder / name).is_symlink():
+            raise UsageError(str(folder / name), "is already there, and init overwrites nothing", _way_out(name))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        with (folder / name).open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    return tuple(texts)
+
+
+def copy_demo(folder: Path) -> Copied:
+    """The bundled demo in `folder`; again and again it restores what is missing. Raises UsageError where another digest lies there."""
+    files = _demo_files()
+    before = _copied(folder)
+    there = [name for name in files if (folder / name).exists()]
+    changed = [name for name in there if not same_bytes(folder / name, files[name]) and before.get(name) != _digest((folder / name).read_bytes())]
+    if changed and not before:
+        raise UsageError(str(folder / changed[0]), "is already there and is not the demo's", "name an empty folder, or one that does not exist yet")
+    wanted = {name: body for name, body in files.items() if name not in changed and not same_bytes(folder / name, body)}
+    if wanted or not before:
+        write_json(folder / _COPIED, before | {name: _digest(body) for name, body in files.items() if name not in changed})
+    for name, body in wanted.items():
+        write_atomic(folder / name, body)
+    return Copied(tuple(wanted), tuple(changed))
+
+
+def series_of(name: str, folder: Path) -> str:
+    """A series' name for file names, from the readers' name, else the folder's, as far as they have Latin letters."""
+    for said in (name, folder.resolve().name):
+        if kebab := re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-"):
+            return kebab
+    return "weekly"
+
+
+def _text(source: str) -> str:
+    return (bundled.folder("templates") / "starter" / source).read_text(encoding="utf-8")
+
+
+def _toml(value: str) -> str:
+    """A TOML basic string; JSON's escapes are valid there, but TOML also wants DEL escaped."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _ignores(path: Path) -> bool:
+    """Whether a .gitignore that is there already keeps secrets out of the repository."""
+    if not path.is_file():
+        return False
+    lines = {line.strip().removeprefix("/") for line in path.read_text(encoding="utf-8", errors="replace").splitlines()}
+    return set(IGNORED) <= lines
+
+
+def _way_out(name: str) -> str:
+    if name == ".gitignore":
+        return f"add these two lines to it and run init again: {'  '.join(IGNORED)}"
+    return "move it away, or name another folder"
+
+
+def _demo_files() -> dict[str, bytes]:
+    demo = bundled.folder("demo")
+    files = {path.relative_to(demo).as_posix(): path.read_bytes() for path in sorted(demo.rglob("*")) if path.is_file() and not path.name.startswith(".")}
+    return files | {".gitignore": _text("gitignore").encode()}
+
+
+def _copied(folder: Path) -> dict[str, str]:
+    """Name → SHA-256 of each file as it was copied; empty where none was, or where that is no longer known."""
+    try:
+        facts = read_json(folder / _COPIED)
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(digest) for name, digest in facts.items()} if isinstance(facts, dict) else {}
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
