@@ -50,12 +50,19 @@ class Job:
     picks: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     offline: bool = False
+    kept_pages: bool = False
+    """Answer pages from what is kept as `offline` does, but ask the model: for work on prompts."""
     bundle: Path | None = None
     out: Path | None = None
     take: int = 0
     dry_run: bool = False
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
     stdin: Callable[[], str] = lambda: ""
+
+    @property
+    def unfetched(self) -> bool:
+        """No page is fetched: the run's moment is then the bundle's."""
+        return self.offline or self.kept_pages
 
 
 @dataclass(frozen=True)
@@ -123,13 +130,14 @@ class Run:
 
     async def _open_ports(self, stack: AsyncExitStack, now: datetime) -> None:
         job, fetcher = self._job, None
-        if not job.offline:
+        if not job.unfetched:
             from drafter.collect.fetch import Fetcher
 
             fetcher = await stack.enter_async_context(Fetcher(self.settings.fetch, clock=job.clock))
-            job.workers.warm()
+            if self._stores.fresh:
+                job.workers.warm()
         deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
-        clock = (lambda: now) if job.offline else job.clock
+        clock = (lambda: now) if job.unfetched else job.clock
         self.collector = Collector(self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, job.folder, job.stdin, report=self.report)
         stack.push_async_callback(self.collector.aclose)
         asking = await self._asking(stack)
@@ -271,7 +279,7 @@ class Run:
         folder = editions.edition_folder(self._job.folder, edition.name)
         write_json(folder / "edition.json", edition.model_dump(mode="json"))
         write_json(folder / "record.json", record.model_dump(mode="json"))
-        if not self._job.offline:
+        if not self._job.unfetched:
             ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
 
     def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
@@ -323,7 +331,7 @@ def bundle_of(folder: Path, named: Path | None) -> Path | None:
 
 def _moment(job: Job) -> datetime:
     """The run's now: the clock's, or offline the moment of the bundle or of the last run that ended."""
-    if not job.offline:
+    if not job.unfetched:
         return job.clock()
     bundle = bundle_of(job.folder, job.bundle)
     if bundle is not None and (bundle / "run.json").is_file():

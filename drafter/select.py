@@ -152,14 +152,20 @@ def _refused(entry: Entry, case: _Case) -> str:
 
 
 def _fold_entries(entries: Sequence[Entry], case: _Case) -> tuple[list[Entry], dict[str, list[Entry]], list[tuple[Entry, Verdict]]]:
-    """Mains, what was folded into each (by the main's URL), and the folded. Picked, then better-weighted, then earlier listed stay."""
+    """Mains, what was folded into each (by the main's URL), and the folded.
+
+    Picked ones stay, then files that a person saved (they have the text), then better-weighted, then earlier listed ones.
+    """
     by_address: dict[str, Entry] = {}
     by_title: dict[str, list[Entry]] = {}
     also: dict[str, list[Entry]] = {}
     doubled: list[tuple[Entry, Verdict]] = []
     mains: list[Entry] = []
-    for entry in sorted(entries, key=lambda one: (not case.picked(one), -one.source.weight)):
-        title = telling_title(entry.title)
+    for entry in sorted(entries, key=lambda one: (not case.picked(one), one.local_path is None, -one.source.weight)):
+        if not entry.url:  # a file that names no address
+            mains.append(entry)
+            continue
+        title = telling_title(entry.title) if entry.local_path is None else ""
         same = by_address.get(address(entry.url))
         main = same or next((other for other in by_title.get(title, ()) if _same_news(entry, other, case.zone)), None)
         by_address.setdefault(address(entry.url), main or entry)
@@ -175,7 +181,7 @@ def _fold_entries(entries: Sequence[Entry], case: _Case) -> tuple[list[Entry], d
 
 def _filled(entry: Entry, also: Sequence[Entry]) -> Entry:
     """What the entry lacks, from others of the same URL: a listing has no dates, the feed beside it has."""
-    same = [other for other in also if address(other.url) == address(entry.url)]
+    same = [other for other in also if entry.url and address(other.url) == address(entry.url)]
     lacking = [name for name in ("title", "published", "summary", "byline", "content") if not getattr(entry, name)]
     found = {name: next((getattr(other, name) for other in same if getattr(other, name)), None) for name in lacking}
     return entry.model_copy(update={name: value for name, value in found.items() if value is not None})

@@ -37,7 +37,9 @@ class Copied:
 def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
     """A new digest's files. Raises UsageError that names what is already there; nothing is written then."""
     texts = {name: _text(source) for name, source in _FILES.items()}
-    texts[CONFIG_FILE] = Template(texts[CONFIG_FILE]).substitute({name: _toml(getattr(digest, name)) for name in ("series", "name", "language", "timezone", "author")})
+    texts[CONFIG_FILE] = Template(texts[CONFIG_FILE]).substitute(
+        {name: _toml(getattr(digest, name)) for name in ("series", "name", "language", "timezone", "author")}
+    )
     if _ignores(folder / ".gitignore"):
         del texts[".gitignore"]
     for name in texts:
@@ -54,9 +56,10 @@ def copy_demo(folder: Path) -> Copied:
     """The bundled demo in `folder`; again and again it restores what is missing. Raises UsageError where another digest lies there."""
     files = _demo_files()
     before = _copied(folder)
+    is_demo = bool(before) or same_bytes(folder / "run.json", files["run.json"])
     there = [name for name in files if (folder / name).exists()]
     changed = [name for name in there if not same_bytes(folder / name, files[name]) and before.get(name) != _digest((folder / name).read_bytes())]
-    if changed and not before:
+    if changed and not is_demo:
         raise UsageError(str(folder / changed[0]), "is already there and is not the demo's", "name an empty folder, or one that does not exist yet")
     wanted = {name: body for name, body in files.items() if name not in changed and not same_bytes(folder / name, body)}
     if wanted or not before:

@@ -24,6 +24,7 @@ from drafter.cli import EXIT_CODES
 @click.option("--writer", type=click.Choice(["auto", "openai", "extractive", "replay"]), help="Who writes; auto: openai with a key or endpoint, else extractive.")
 @click.option("--language", type=click.Choice(["zh", "en"]), help="The edition's language.")
 @click.option("--offline", is_flag=True, help="Answer pages and model calls only from what is kept.")
+@click.option("--kept-pages", is_flag=True, help="Fetch nothing, use the kept pages, but ask the model: for work on prompts.")
 @click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="With --offline: the fixture or frozen run to answer from.")
 @click.option("--take", type=click.IntRange(0), default=0, help="Ask the model anew: each number is a take of its own.")
 @click.option("--dry-run", is_flag=True, help="Collect and choose, estimate calls, tokens and price, call no model.")
@@ -39,7 +40,8 @@ def command(**given: Any) -> int:
 
     workers = Workers()
     try:
-        from drafter.cli.output import Progress, print_outcome
+        from drafter.cli.outcome import print_outcome
+        from drafter.cli.output import Progress
         from drafter.config import load
 
         settings, _ = load(given["folder"], _flags(given))
@@ -56,6 +58,7 @@ def command(**given: Any) -> int:
                 picks=given["pick"],
                 drops=given["drop"],
                 offline=given["offline"] or given["bundle"] is not None or given["writer"] == "replay",
+                kept_pages=given["kept_pages"],
                 bundle=given["bundle"],
                 out=given["out"],
                 take=given["take"],

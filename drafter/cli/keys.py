@@ -26,7 +26,9 @@ def set_key(name: str) -> int:
 
     if name not in NAMES:
         # What was typed is not repeated: it may be the key itself.
-        raise click.UsageError(f"no such name for a key; it is {' or '.join(NAMES)}. The key itself is never an argument: it is asked for, or read from standard input")
+        raise click.UsageError(
+            f"no such name for a key; it is {' or '.join(NAMES)}. The key itself is never an argument: it is asked for, or read from standard input"
+        )
     file = keys.store(name, _key())
     click.echo(f"stored in {file}", err=True)
     _say_what_wins(name)

@@ -13,7 +13,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def digest_folder(function: F) -> F:
     """`-C DIR`, given to the command as `folder`."""
-    return click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")(function)
+    return click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")(
+        function
+    )
 
 
 def as_json(function: F) -> F:

@@ -19,7 +19,7 @@ from drafter.collect.visible import line, seen
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(sr-only|visually-?hidden|screen-reader-text|offscreen|d-none|hidden)(?:$|\s)", re.I)
 _NOT_TEXT = ("script", "style", "template", "noscript", "svg", "iframe", "object", "button", "select", "dialog")
 
-_LEAST = 1
+_LEAST = 60
 _ENDED = re.compile(r"[.。!！?？…:：;；”\"’』」)）]$")
 _SENTENCE = re.compile(r"[.。!！?？…][”\"’』」)）]?$")
 
@@ -58,21 +58,20 @@ def paragraphs(tree: Any, url: str, title: str, links: frozenset[str] = frozense
     """
     from trafilatura import bare_extraction
 
-    least = _LEAST if fast else 1
     # No deduplication: it remembers across pages, so the same page would give another text the second time.
-    found: Any = bare_extraction(tree, url=url, fast=fast, include_comments=False, include_tables=True, deduplicate=False, config=_settings(least))
-    if found is None or found.body is None:
+    found: Any = bare_extraction(tree, url=url, fast=fast, include_comments=False, include_tables=True, deduplicate=False, config=_settings())
+    if found is None or found.body is None or _is_dump(found.body):
         return []
     return _own(_blocks(found.body), title, links)
 
 
 @functools.cache
-def _settings(least: int) -> ConfigParser:
-    """trafilatura's own, but for the length below which it gives all words of the page as one paragraph: made for Latin letters, it spoils short Chinese texts."""
+def _settings() -> ConfigParser:
+    """trafilatura's own, but for the length below which it takes other ways: made for Latin letters, it spoils short Chinese texts."""
     from trafilatura.settings import use_config
 
     settings: ConfigParser = use_config()
-    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_LEAST))
     return settings
 
 
@@ -83,6 +82,11 @@ def fragment(html: str) -> list[str]:
         return []
     strip(tree)
     return _own(_blocks(tree), "", frozenset())
+
+
+def _is_dump(found: Any) -> bool:
+    """trafilatura's last way: every word of the page, menus included, as one element of many lines."""
+    return len(found) == 1 and len(found[0]) == 0 and (found[0].text or "").count("\n") > 2
 
 
 def _drop(element: Any) -> None:

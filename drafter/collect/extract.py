@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from drafter.collect import body, dates, metadata, verdict
 from drafter.collect.canonical import article_id, canonical, host_of
@@ -41,9 +42,7 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     found = verdict.signs(tree)
     body.strip(tree)
     title = stated.title or line(entry.title)
-    paragraphs = body.paragraphs(tree, final_url, title, found.links)
-    if sum(map(weight, paragraphs)) < min_text:
-        paragraphs = max(paragraphs, body.paragraphs(tree, final_url, title, found.links, fast=False), key=lambda texts: sum(map(weight, texts)))
+    paragraphs = _paragraphs(tree, stated, found, title, final_url, min_text)
     why = verdict.reason(found, stated, paragraphs, min_text)
     if why:
         return _without(why, canonical(final_url, stated.canonical), url, entry, fetched_at, min_text)
@@ -63,6 +62,25 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     )
 
 
+def _paragraphs(tree: Any, stated: metadata.Stated, found: verdict.Signs, title: str, url: str, min_text: int) -> list[str]:
+    """Of the quick way, the thorough way and the page's own data the first that gives enough, else what gives most."""
+    ways: tuple[Callable[[], list[str]], ...] = (
+        lambda: body.paragraphs(tree, url, title, found.links),
+        lambda: body.paragraphs(tree, url, title, found.links, fast=False),
+        lambda: body.fragment(stated.body.replace("\n", "<p>")) if stated.body else [],
+    )
+    best: list[str] = []
+    for way in ways:
+        best = max(best, way(), key=_size)
+        if _size(best) >= min_text:
+            break
+    return best
+
+
+def _size(paragraphs: list[str]) -> int:
+    return sum(map(weight, paragraphs))
+
+
 def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min_text: int, markdown: bool = False) -> Article | Failure:
     """A text file as an article. Markdown's front matter gives title, author and date; its markup goes, its words stay."""
     stated, text = _front_matter(text) if markdown else ({}, text)
@@ -73,7 +91,7 @@ def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min
         title = paragraphs[0]
     if paragraphs and paragraphs[0] == title:
         paragraphs = paragraphs[1:]
-    if sum(map(weight, paragraphs)) < min_text:
+    if _size(paragraphs) < min_text:
         return _without("no-text", url, url, entry, fetched_at, min_text)
     published, published_from = _published(dates.parse(stated.get("date", "")), entry, url)
     return _article(
@@ -92,11 +110,11 @@ def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min
 def stand_in(entry: Entry, url: str, fetched_at: datetime | None, min_text: int = 200) -> Article | None:
     """The feed's full text as a full article, else its summary marked as standing in; None when it carries too little of either."""
     full = body.fragment(entry.content) if entry.content else []
-    if sum(map(weight, full)) >= min_text:
+    if _size(full) >= min_text:
         return _from_feed(full, entry, url, fetched_at, stand_in=False)
     summary = body.fragment(entry.summary) if "<" in entry.summary else [plain for part in entry.summary.split("\n\n") if (plain := line(part))]
-    best = max(full, summary, key=lambda texts: sum(map(weight, texts)))
-    return _from_feed(best, entry, url, fetched_at, stand_in=True) if sum(map(weight, best)) >= SUMMARY_ENOUGH else None
+    best = max(full, summary, key=_size)
+    return _from_feed(best, entry, url, fetched_at, stand_in=True) if _size(best) >= SUMMARY_ENOUGH else None
 
 
 def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: datetime | None, *, stand_in: bool) -> Article:

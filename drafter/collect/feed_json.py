@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from drafter.collect.feed_entry import RawEntry, RawFeed
+from drafter.collect.feed_xml import MAX_ENTRIES
 
 
 def is_json_feed(text: str) -> bool:
@@ -24,8 +25,9 @@ def read(text: str) -> RawFeed | None:
     if not isinstance(items, list):
         return None
     everyone = _byline(data)
-    entries = tuple(_entry(item, everyone) for item in items if isinstance(item, dict))
-    return RawFeed(title=_text(data, "title"), link=_text(data, "home_page_url"), entries=entries)
+    entries = tuple(_entry(item, everyone) for item in items[:MAX_ENTRIES] if isinstance(item, dict))
+    notes = (f"it has more than {MAX_ENTRIES} entries; the first {MAX_ENTRIES} are read",) if len(items) > MAX_ENTRIES else ()
+    return RawFeed(title=_text(data, "title"), link=_text(data, "home_page_url"), entries=entries, notes=notes)
 
 
 def _entry(item: dict[str, Any], everyone: str) -> RawEntry:

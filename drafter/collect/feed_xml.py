@@ -12,6 +12,16 @@ MAX_DEPTH = 400
 """Levels of elements inside one entry; real feeds stay below 40."""
 MAX_ENTRIES = 2000
 """Entries read of one feed."""
+MAX_LABELS = 500
+"""Categories of one entry: feedparser compares each with all before it."""
+MAX_ATTRIBUTES = 200
+"""Attributes of one element; feedparser's time grows with their square."""
+MAX_NAMES = 2000
+"""Characters of an author's or a keywords' element."""
+_LABELS = frozenset({"category", "subject", "tags", "keywords"})
+_NAMES = frozenset({"author", "creator", "publisher", "contributor", "webmaster", "managingeditor", "owner", "name", "email", "keywords", "tags"})
+_CLOSED_BY = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
+_ATTRIBUTE = re.compile(r"[\s\"'][\w:.-]+\s*=")
 _SAFE_VALUE = re.compile(r"[^&<>%]{0,64}\Z")
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?([^\s"'%<>]{1,80})\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC))""", re.IGNORECASE)
 _MARK = re.compile(r"<(?:!--|!\[CDATA\[|\?|/?[A-Za-z_][\w:.-]*[^<>]*>)")
@@ -114,27 +124,79 @@ def _entities(prolog: str) -> dict[str, str]:
 
 
 def _within_bounds(text: str) -> tuple[str, tuple[str, ...]]:
-    open_names: list[str] = []
-    at, entries, outside = 0, 0, 0
+    scan = _Scan()
+    at = 0
     while mark := _MARK.search(text, at):
         token, at = mark[0], mark.end()
-        if token in ("<!--", "<![CDATA[", "<?"):
-            at = text.find({"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}[token], at)
+        if token in _CLOSED_BY:
+            at = text.find(_CLOSED_BY[token], at)
             if at < 0:
                 break
         elif token.startswith("</"):
-            _close(open_names, token[2:-1].strip())
+            _close(scan.open_names, token[2:-1].strip())
+        elif scan.opens(token, _NAME.match(token, 1)[0]):  # type: ignore[index]  # _MARK has matched a name there
+            at = scan.passes_names(text, at)
         else:
-            name = _NAME.match(token, 1)[0]  # type: ignore[index]  # _MARK has matched a name there
-            if name.rpartition(":")[2].lower() in ("item", "entry"):
-                entries += 1
-                outside = outside or len(open_names)
-                del open_names[outside:]
-                if entries > MAX_ENTRIES:
-                    return _cut(text, mark.start(), open_names)
-            if not token.endswith("/>"):
-                _open(open_names, name)
-    return text, ()
+            return scan.cut(text, mark.start())
+    return scan.shortened(text)
+
+
+class _Scan:
+    """What has been seen of a feed so far. Raises UnsafeXml at the first element beyond a bound."""
+
+    def __init__(self) -> None:
+        self.open_names: list[str] = []
+        self._entries = 0
+        self._outside = 0
+        """Depth at which entries stand."""
+        self._listed = 0
+        """Labels of the entry so far."""
+        self._dropped: list[tuple[int, int]] = []
+        self._names_people = False
+
+    def opens(self, token: str, name: str) -> bool:
+        """False at the first entry beyond the limit."""
+        local = name.rpartition(":")[2].lower()
+        if local in ("item", "entry"):
+            self._entries += 1
+            self._listed = 0
+            self._outside = self._outside or len(self.open_names)
+            del self.open_names[self._outside :]
+            if self._entries > MAX_ENTRIES:
+                return False
+        self._listed += local in _LABELS
+        if self._listed > MAX_LABELS:
+            raise UnsafeXml(f"one entry has more than {MAX_LABELS} categories")
+        if len(token) > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(token)) > MAX_ATTRIBUTES:
+            raise UnsafeXml(f"an element has more than {MAX_ATTRIBUTES} attributes")
+        self._names_people = local in _NAMES
+        if not token.endswith("/>"):
+            _open(self.open_names, name)
+        return True
+
+    def passes_names(self, text: str, at: int) -> int:
+        """Names and keywords beyond any sense are left out: reading them takes feedparser the square of their length."""
+        if self._names_people and not text.startswith("</", at):
+            end = text.find("</", at)
+            if end - at > MAX_NAMES:
+                self._dropped.append((at, end))
+                return end
+        return at
+
+    def shortened(self, text: str) -> tuple[str, tuple[str, ...]]:
+        if not self._dropped:
+            return text, ()
+        pieces, at = [], 0
+        for start, end in self._dropped:
+            pieces.append(text[at:start])
+            at = end
+        return "".join([*pieces, text[at:]]), (f"{len(self._dropped)} overlong author or keyword texts were left out",)
+
+    def cut(self, text: str, at: int) -> tuple[str, tuple[str, ...]]:
+        """The text up to `at`, with what is open closed."""
+        kept, notes = self.shortened(text[:at])
+        closing = "".join(f"</{name}>" for name in reversed(self.open_names))
+        return kept + closing, (*notes, f"it has more than {MAX_ENTRIES} entries; the first {MAX_ENTRIES} are read")
 
 
 def _open(open_names: list[str], name: str) -> None:
@@ -145,11 +207,6 @@ def _open(open_names: list[str], name: str) -> None:
     open_names.append(name)
     if len(open_names) > MAX_DEPTH:
         raise UnsafeXml(f"its elements are nested more than {MAX_DEPTH} levels deep")
-
-
-def _cut(text: str, at: int, open_names: list[str]) -> tuple[str, tuple[str, ...]]:
-    closing = "".join(f"</{name}>" for name in reversed(open_names))
-    return text[:at] + closing, (f"it has more than {MAX_ENTRIES} entries; the first {MAX_ENTRIES} are read",)
 
 
 def _close(open_names: list[str], name: str) -> None:

@@ -153,11 +153,12 @@ def _read_xml(text: str, notes: tuple[str, ...]) -> RawFeed | None:
     known = root is not None and root[1].lower() in _ROOTS
     if not (parsed.version or known):
         return None
+    is_atom = (parsed.version or "").startswith("atom")
     return RawFeed(
-        title=_plain(parsed.feed, "title"),
+        title=_plain(parsed.feed, "title", is_atom),
         link=parsed.feed.get("link") or "",
-        entries=tuple(_raw_entry(entry) for entry in parsed.entries),
-        base_is_link=not (parsed.version or "").startswith("atom"),
+        entries=tuple(_raw_entry(entry, is_atom) for entry in parsed.entries),
+        base_is_link=not is_atom,
         broken=f"its XML is not well-formed ({_line_of(parsed.get('bozo_exception'))})" if parsed.bozo else "",
         notes=notes,
     )
@@ -173,7 +174,7 @@ def _line_of(error: Any) -> str:
     return f"line {line}: {said}" if line else str(said)
 
 
-def _raw_entry(entry: Any) -> RawEntry:
+def _raw_entry(entry: Any, is_atom: bool) -> RawEntry:
     alternates = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate" and "html" in link.get("type", "html")]
     contents = [part for part in entry.get("content", ()) if part.get("value")]
     html = [part["value"] for part in contents if "html" in part.get("type", "")]
@@ -182,10 +183,10 @@ def _raw_entry(entry: Any) -> RawEntry:
     return RawEntry(
         links=tuple(link for link in (*alternates, entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")) if link),
         identity=entry.get("id") or "",
-        title=_plain(entry, "title"),
+        title=_plain(entry, "title", is_atom),
         dates=tuple(said for said in map(entry.get, ("published", "updated", "created")) if said),
         summary=entry.get("summary") or (plain[0] if plain and not html else ""),
-        summary_is_html="html" in (entry.get("summary_detail") or {}).get("type", "text/plain"),
+        summary_is_html=_is_html(entry, "summary", is_atom),
         byline=_byline(entry),
         content=max(html, key=len, default=""),
         moment=_moment(moment),
@@ -199,11 +200,18 @@ def _moment(parsed: Any) -> datetime | None:
         return None
 
 
-def _plain(data: Any, key: str) -> str:
-    """A text construct by its declared type: `type=text` may speak of `<b>` and mean it."""
-    value = data.get(key) or ""
+_HTML = re.compile(r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
+
+
+def _is_html(data: Any, key: str, is_atom: bool) -> bool:
+    """Atom says so, and its plain text may speak of `<b>` and mean it; RSS does not say, so elements that end decide."""
     kind = (data.get(f"{key}_detail") or {}).get("type", "text/plain")
-    return plain_text.of_html(value) if "html" in kind else plain_text.unescaped(value)
+    return "html" in kind or (not is_atom and _HTML.search(data.get(key) or "") is not None)
+
+
+def _plain(data: Any, key: str, is_atom: bool) -> str:
+    value = data.get(key) or ""
+    return plain_text.of_html(value) if _is_html(data, key, is_atom) else plain_text.unescaped(value)
 
 
 def _byline(entry: Any) -> str:
@@ -262,8 +270,8 @@ def _published(stated: RawEntry) -> Stamp | None:
     for said in stated.dates:
         if stamp := feed_dates.stamp(said):
             return stamp
-    if stated.moment and stated.dates and any(len(re.findall(r"\d+", said)) >= 3 for said in stated.dates):
-        return feed_dates.of_moment(stated.moment)  # a spelling only feedparser knows; fewer than three numbers is no full day
+    if stated.moment and any(not said.isascii() and len(re.findall(r"\d+", said)) >= 2 for said in stated.dates):
+        return feed_dates.of_moment(stated.moment)  # Korean, Greek, Hungarian spellings; its reading of others is too lenient
     return None
 
 

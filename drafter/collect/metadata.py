@@ -49,6 +49,8 @@ class Stated:
     """`article`, `list` or `` as the page's data have it."""
     free: bool
     """False when its data say that reading it needs a subscription."""
+    body: str
+    """The article's text as data; pages that need scripts often carry it."""
 
 
 def read(tree: Any, url: str, fetched_at: datetime) -> Stated:
@@ -67,6 +69,7 @@ def read(tree: Any, url: str, fetched_at: datetime) -> Stated:
         published=dates.stated(tree, dated[:1], meta, fetched_at),
         event=dates.event(nodes),
         kind=_kind(nodes, articles, meta),
+        body=max((str(node.get("articleBody") or "") for node in articles), key=len, default=""),
         free=not any(str(node.get("isAccessibleForFree", "")).lower() == "false" for node in nodes),
     )
 

@@ -87,7 +87,7 @@ def _strict(found: Signs, stated: Stated, paragraphs: list[str], size: int, min_
 
 
 def _cut_off(paragraphs: list[str]) -> bool:
-    return any(vocabulary.PAYWALL_TEXT.search(text) for text in paragraphs[-2:] if weight(text) < 300)
+    return any(vocabulary.PAYWALL_TEXT.search(text) for text in paragraphs[-2:] if weight(text) < 200)
 
 
 def _loose(found: Signs, stated: Stated) -> str:

@@ -207,8 +207,8 @@ class OpenAIWriter:
     async def _hedged(self, ask: Ask, body: dict[str, Any], plan: Plan, tally: Tally, attempt: int) -> Reply:
         """The first good reply of the call and, when it is stuck, of a second identical one. Raises Trouble."""
         patience = self._patience.setdefault(body["model"], Patience(self._settings.time_limit_s))
-        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
         start = await self.pace.enter(again=attempt > 1)
+        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
         patience.calls += 1
         first = self._fly(start, body, plan, tally, limit_s)
         running, second = {first}, None

@@ -21,6 +21,9 @@ RAMP_S = 0.015
 RAMP_WIDTH = 16
 FIRST_PROBE_S = 1.0
 LONGEST_PROBE_S = 60.0
+WRONGLY_HELD = 3
+MARK_S = 10.0
+"""Within this time the first holding back stays the start of what is counted for the rate."""
 PACED_STARTS = 50
 """Accepted starts after which pacing ends: the rate has then grown some tenfold."""
 GROWTH = 0.002
@@ -61,7 +64,7 @@ class Pace:
         self._probe_at, self._probe_wait = 0.0, FIRST_PROBE_S
         self._held = 0
         """The level at which it last held back; the limit above it is only probed."""
-        self._mark = (0.0, 0)
+        self._mark = (float("-inf"), 0)
         """When it first held back, and how many starts had been accepted until then."""
         self._refusals: deque[int] = deque(maxlen=256)
         self._rounds, self._round_at = 0, -1.0
@@ -110,11 +113,11 @@ class Pace:
         confirmed = start.number - 1 in self._refusals or start.number + 1 in self._refusals
         if self.rate is not None:
             self._slow_down(start, now, wait)
-        elif start.probe or self.limit < self.ceiling and start.level >= self._held:
+        elif start.probe:
             self._probe_refused(start, now, wait)
         elif not confirmed:
             self._careful = 2
-        elif self.limit >= self.ceiling or start.at <= self._mark[0]:
+        elif self.limit >= self.ceiling or start.level >= self._held or start.at <= self._mark[0]:
             self._hold(now, wait)
         else:
             self._slow_down(start, now, wait)
@@ -131,8 +134,9 @@ class Pace:
 
     def _hold(self, now: float, wait: float) -> None:
         self.limit = self._proven = self._held = max(1, min(self.limit, self.in_flight))
-        self._probe_at, self._probe_wait = now + max(wait, FIRST_PROBE_S), FIRST_PROBE_S
-        self._mark = (now, self.starts - self.refused)
+        self._probe_at = now + max(wait, self._probe_wait)
+        if now - self._mark[0] > MARK_S:
+            self._mark = (now, self.starts - self.refused)
 
     def _probe_refused(self, start: Start, now: float, wait: float) -> None:
         self.limit = max(1, min(self.limit, start.level))
@@ -192,11 +196,16 @@ class Pace:
         self._last_at = now
         self._careful = max(0, self._careful - 1)
         if probe:
-            self.limit += 1
-            self._probe_at = now + self._settle_s
+            self._widen(now)
         if self.rate is not None:
             self._speed_up(now)
         turn.set_result(start)
+
+    def _widen(self, now: float) -> None:
+        """Some steps beyond where it held back, holding back was wrong."""
+        self.limit, self._probe_at = self.limit + 1, now + self._settle_s
+        if self.limit >= self._held + WRONGLY_HELD:
+            self.limit, self._probe_wait = self.ceiling, FIRST_PROBE_S
 
     def _speed_up(self, now: float) -> None:
         assert self.rate is not None

@@ -84,7 +84,7 @@ class KeptAnswers:
         self._write(key, ask, _facts(key, ask, model, None) | {"failure": failure.model_dump(mode="json")})
 
     def _write(self, key: str, ask: Ask, facts: dict[str, Any]) -> None:
-        path = self.folder / (slug(ask.prompt) or "prompt") / f"{slug(ask.subject)}-{key[:16]}.json"
+        path = self.folder / (slug(ask.prompt) or "prompt") / f"{_readable(ask.subject)}-{key[:16]}.json"
         write_json(path, facts)
         paths = self._index().setdefault(key[:16], [])
         if path not in paths:
@@ -92,7 +92,10 @@ class KeptAnswers:
 
     def file(self, key: str) -> Path | None:
         """Where the answer lies, below its folder's PROMPT folder."""
-        return next((path for path in self._index().get(key[:16], ()) if (kept := self._read(path)) and kept.key == key), None)
+        paths = self._index().get(key[:16], [])
+        if len(paths) < 2:
+            return paths[0] if paths else None
+        return next((path for path in paths if (kept := self._read(path)) and kept.key == key), None)
 
     def require(self, ask: Ask, model: str) -> Kept:
         """The kept answer. Raises KeptMissing that names the prompt, the subject and how the nearest kept request differs."""
@@ -110,7 +113,7 @@ class KeptAnswers:
         """The kept request of the same prompt (and subject, if any) that shares most lines with `ask`."""
         mine = [folder / (slug(ask.prompt) or "prompt") for folder in self._folders]
         paths = [path for found in self._index().values() for path in found if path.parent in mine]
-        of_subject = [path for path in paths if path.stem[:-17] == slug(ask.subject)]
+        of_subject = [path for path in paths if path.stem[:-17] == _readable(ask.subject)]
         kept = [one for path in sorted(of_subject or paths) if (one := self._read(path))]
         wanted = Counter(_lines(ask.messages))
 
@@ -138,6 +141,10 @@ class KeptAnswers:
             stage: Stage = "summarize" if path.parent.name == "summarize" else "compose"
             self.warnings.append(Failure(subject=str(path), stage=stage, reason="kept-unreadable", message=what))
             return None
+
+
+def _readable(subject: str) -> str:
+    return slug(subject.removeprefix("https://").removeprefix("http://"))
 
 
 def _facts(key: str, ask: Ask, model: str, answer: Answer | None) -> dict[str, Any]:

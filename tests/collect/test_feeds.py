@@ -310,11 +310,33 @@ def hostile_doctype() -> str:
     return "<!DOCTYPE rss [" + "<!ENTITY a 'b'>" * 60_000 + "[<" * 60_000 + rss(item())
 
 
+def hostile_labels() -> str:
+    return rss(item(more="".join(f"<category>c{number}</category>" for number in range(60_000))))
+
+
+def hostile_keywords() -> str:
+    return rss(item(more="<itunes:keywords>" + ",".join(f"c{number}" for number in range(60_000)) + "</itunes:keywords>"))
+
+
+def hostile_author() -> str:
+    return rss(item(more="<dc:creator>" + "a." * 100_000 + "@</dc:creator>"))
+
+
+def hostile_json() -> str:
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"url": f"/{number}", "content_html": "<p>x"} for number in range(60_000)]})
+
+
 def hostile_attributes() -> str:
     return rss("<item " + " ".join(f'a{number}="x"' for number in range(60_000)) + "/>" + item())
 
 
-@pytest.mark.parametrize("make", [hostile_bomb, hostile_depth, hostile_escaped_depth, hostile_brackets, hostile_marks, hostile_doctype, hostile_attributes])
+HOSTILE = [
+    *(hostile_bomb, hostile_depth, hostile_escaped_depth, hostile_brackets, hostile_marks, hostile_doctype, hostile_attributes),
+    *(hostile_labels, hostile_keywords, hostile_author, hostile_json),
+]
+
+
+@pytest.mark.parametrize("make", HOSTILE)
 def test_hostile_feeds_cost_neither_time_nor_memory(make: Callable[[], str]) -> None:
     body = make().encode()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -352,7 +374,6 @@ def test_an_external_document_type_is_not_fetched() -> None:
 
 
 def test_plain_internal_entities_are_used() -> None:
-    assert one.__name__
     result = parsed(rss(item(title="&corp; &dash; x"), head='<!DOCTYPE rss [<!ENTITY corp "Corp"><!ENTITY dash "&#8212;">]>'))
     assert result.entries[0].title == "Corp — x"
 

@@ -24,7 +24,15 @@ def test_one_address_written_differently(other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", ["https://paywire.example/a/B", "https://paywire.example/a/b?id=2", "https://news.paywire.example/a/b", "https://paywire.example:8443/a/b", "http://[", "file:///a/b"]
+    "other",
+    [
+        "https://paywire.example/a/B",
+        "https://paywire.example/a/b?id=2",
+        "https://news.paywire.example/a/b",
+        "https://paywire.example:8443/a/b",
+        "http://[",
+        "file:///a/b",
+    ],
 )
 def test_different_addresses_stay_different(other: str) -> None:
     assert address("https://paywire.example/a/b") != address(other)

@@ -33,9 +33,15 @@ def names(found: Settled) -> list[str]:
 
 def own(count: int) -> list[Article]:
     """Articles that have nothing in common, each of its own source."""
-    topics = "harbour quill tessaly lombard brass river finch corvane meadow copper anvil lantern orchard saddle thistle walnut".split()
+    topics = ["harbour", "quill", "tessaly", "lombard", "brass", "river", "finch", "corvane", "meadow", "copper", "anvil"]
     return [
-        article(f"https://a.example/{at}", words(at), f"{topics[at % len(topics)]} {words(at + 100, 3)}", f"2026-01-{24 + at % 5}T10:00:00+08:00", source(f"Source {at}"))
+        article(
+            f"https://a.example/{at}",
+            words(at),
+            f"{topics[at % len(topics)]} {words(at + 100, 3)}",
+            f"2026-01-{24 + at % 5}T10:00:00+08:00",
+            source(f"Source {at}"),
+        )
         for at in range(count)
     ]
 
@@ -71,7 +77,9 @@ def test_a_picked_page_is_wanted_and_a_picked_feed_only_inside_the_window() -> N
 
 
 def test_one_url_from_two_feeds_is_fetched_once_and_its_sources_counted() -> None:
-    found = listed([entry("https://a.example/x"), entry("http://www.a.example/x/?utm_medium=rss", of=source("Paywire", weight=2)), entry("https://a.example/y")])
+    found = listed(
+        [entry("https://a.example/x"), entry("http://www.a.example/x/?utm_medium=rss", of=source("Paywire", weight=2)), entry("https://a.example/y")]
+    )
     first = found.take[0]
     assert first.source.name == "Paywire", "the better-weighted stays"
     assert [one.source.name for one in found.also[first.url]] == ["Harbour Ledger"]
@@ -104,6 +112,17 @@ def test_a_sites_daily_column_and_short_or_far_apart_titles_are_kept() -> None:
         entry("https://e.example/4", "A title of two stories", "2026-01-29"),
     ]
     assert len(listed(entries).take) == 6
+
+
+def test_saved_files_without_an_address_are_not_each_others_duplicates() -> None:
+    files = [entry("", "Aldermoor opens its settlement system", local_path=f"saved/{at}.html", of=source(f"S{at}")) for at in range(2)]
+    assert len(listed(files).take) == 2
+
+
+def test_a_saved_file_stands_for_the_page_it_was_saved_from() -> None:
+    saved = entry("https://a.example/x", local_path="saved/x.html", of=Source(location="saved/x.html", origin="sources.txt:3"))
+    found = listed([entry("https://a.example/x", "Title", of=source(weight=5)), saved])
+    assert [one.local_path for one in found.take] == ["saved/x.html"]
 
 
 def test_at_most_the_shortlists_length_is_fetched_best_first_and_picks_always() -> None:
@@ -211,7 +230,9 @@ def test_one_page_by_two_ways_is_one_item_without_a_link_to_itself() -> None:
 
 
 def test_entries_folded_before_the_fetch_are_further_sources_too() -> None:
-    shortlisted = listed([entry("https://a.example/1", "Aldermoor opens its settlement system"), entry("https://b.example/2", "Aldermoor opens its settlement system")])
+    shortlisted = listed(
+        [entry("https://a.example/1", "Aldermoor opens its settlement system"), entry("https://b.example/2", "Aldermoor opens its settlement system")]
+    )
     main = article("https://a.example/1", ENGLISH)
     found = settled([main], {main.id: list(shortlisted.take)}, {url: list(more) for url, more in shortlisted.also.items()})
     assert [(link.title, link.url) for link in found.articles[0].further] == [("Aldermoor opens its settlement system", "https://b.example/2")]
@@ -225,7 +246,9 @@ def test_an_undated_copy_does_not_push_out_the_dated_one() -> None:
 
 
 def test_the_copy_that_the_editor_picked_stands_for_its_duplicates() -> None:
-    found = settled([article("https://a.example/long", ENGLISH + words(1, 15)), article("https://b.example/short", ENGLISH)], picks=frozenset({"https://b.example/short"}))
+    found = settled(
+        [article("https://a.example/long", ENGLISH + words(1, 15)), article("https://b.example/short", ENGLISH)], picks=frozenset({"https://b.example/short"})
+    )
     assert names(found) == ["short"]
     assert found.items[0].reason == "picked"
 

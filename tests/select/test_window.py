@@ -38,7 +38,14 @@ def test_the_window_is_half_open() -> None:
 
 @pytest.mark.parametrize(
     ("day", "name"),
-    [("2026-01-01", "2026-W01"), ("2025-12-29", "2026-W01"), ("2025-12-28", "2025-W52"), ("2026-12-31", "2026-W53"), ("2027-01-03", "2026-W53"), ("2027-01-04", "2027-W01")],
+    [
+        ("2026-01-01", "2026-W01"),
+        ("2025-12-29", "2026-W01"),
+        ("2025-12-28", "2025-W52"),
+        ("2026-12-31", "2026-W53"),
+        ("2027-01-03", "2026-W53"),
+        ("2027-01-04", "2027-W01"),
+    ],
 )
 def test_the_name_is_the_iso_week_also_across_years(day: str, name: str) -> None:
     assert edition_name(datetime.fromisoformat(f"{day}T12:00+08:00"), SHANGHAI) == name

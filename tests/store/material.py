@@ -12,7 +12,9 @@ URL = "https://www.haiwan-caijing.example/2026/01/27/hk-stablecoin-licence"
 
 
 def page(url: str = URL, body: bytes = "<html><p>海湾财经</p></html>".encode(), **facts: Any) -> Page:
-    return Page(**{"url": url, "final_url": url, "status": 200, "headers": {"content-type": "text/html; charset=utf-8"}, "fetched_at": NOW, "body": body} | facts)
+    return Page(
+        **{"url": url, "final_url": url, "status": 200, "headers": {"content-type": "text/html; charset=utf-8"}, "fetched_at": NOW, "body": body} | facts
+    )
 
 
 def ask(text: str = "第一句。\nThe second line.", **facts: Any) -> Ask:

@@ -21,7 +21,14 @@ def test_an_answer_comes_back_byte_for_byte(tmp_path: Path) -> None:
     KeptAnswers(tmp_path).put(key, ask(), "m-1", answer())
     kept = KeptAnswers(tmp_path).get(key)
     assert kept is not None
-    assert (kept.answer, kept.messages, kept.prompt, kept.subject, kept.model, kept.prompt_digest) == (answer(), ask().messages, "summarize", URL, "m-1", "d" * 64)
+    assert (kept.answer, kept.messages, kept.prompt, kept.subject, kept.model, kept.prompt_digest) == (
+        answer(),
+        ask().messages,
+        "summarize",
+        URL,
+        "m-1",
+        "d" * 64,
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -39,7 +46,7 @@ def test_the_file_reads_well_and_its_name_is_one_on_every_system(tmp_path: Path)
     key = answer_key(ask(), "m-1")
     KeptAnswers(tmp_path).put(key, ask(), "m-1", answer())
     (path,) = tmp_path.rglob("*.json")
-    assert path.relative_to(tmp_path).as_posix() == f"summarize/https-www-haiwan-caijing-example-2026-01-27-hk-stablecoin-lic-{key[:16]}.json"
+    assert path.relative_to(tmp_path).as_posix() == f"summarize/www-haiwan-caijing-example-2026-01-27-hk-stablecoin-licence-{key[:16]}.json"
     facts = json.loads(path.read_bytes())
     assert facts["messages"][0] == {"role": "system", "content": ["只说事实。", "Only facts."]}
     assert "海湾市" in path.read_text(encoding="utf-8")

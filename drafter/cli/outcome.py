@@ -1,0 +1,105 @@
+"""How a draft's outcome is told: the path on stdout, what an editor must know on stderr, worst first; or all of it as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from drafter.entities import Flag
+from drafter.run import Outcome
+
+SHOWN = 12
+"""Lines of one kind before the rest is counted; the record has all."""
+_COLOURS = {"BLOCK": "red", "HIGH": "red", "WARN": "yellow", "INFO": "blue"}
+
+
+def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    """Tell how it went. stdout holds one thing: the draft's path, the estimate, or the JSON."""
+    if as_json:
+        click.echo(json.dumps(_data(outcome), ensure_ascii=False, indent=1))
+        return
+    if outcome.estimate is not None:
+        _print_estimate(outcome)
+        return
+    for flag in [flag for flag in outcome.flags if flag.severity != "INFO"][:SHOWN]:
+        _print_flag(flag)
+    _print_failures(outcome)
+    _print_sums(outcome)
+    click.echo(_shown(outcome.path))
+
+
+def _data(outcome: Outcome) -> dict[str, object]:
+    estimate = outcome.estimate
+    return {
+        "edition": outcome.edition,
+        "exit_code": outcome.exit_code,
+        "draft": _shown(outcome.path) if outcome.path else None,
+        "proposal": _shown(outcome.proposal) if outcome.proposal else None,
+        "run": outcome.run_id,
+        "items": sum(bool(candidate["chosen"]) for candidate in outcome.record.candidates),
+        "flags": [flag.model_dump() for flag in outcome.flags],
+        "failures": [failure.model_dump() for failure in outcome.record.failures],
+        "calls": sum(call.calls for call in outcome.record.calls),
+        "cost_usd": outcome.record.cost_usd,
+        "estimate": None
+        if estimate is None
+        else {
+            "calls": estimate.calls,
+            "input_tokens": estimate.input_tokens,
+            "output_tokens": estimate.output_tokens,
+            "cost_usd": None if estimate.cost is None else float(estimate.cost),
+        },
+    }
+
+
+def _print_estimate(outcome: Outcome) -> None:
+    estimate = outcome.estimate
+    assert estimate is not None
+    for candidate in outcome.record.candidates:
+        if candidate["chosen"]:
+            click.echo(f"  {candidate['score']:>6.3f}  {candidate['title']}", err=True)
+    cost = "price unknown (set model.prices in drafter.toml)" if estimate.cost is None else f"at most US${estimate.cost:.4f}"
+    click.echo(f"{estimate.calls} calls, {estimate.input_tokens} tokens in, at most {estimate.output_tokens} out, {cost}")
+
+
+def _print_flag(flag: Flag) -> None:
+    click.echo(f"{click.style(flag.severity, fg=_COLOURS[flag.severity])} {flag.code}: {_short(flag.where, 40)}: {_short(flag.message, 160)}", err=True)
+
+
+def _print_failures(outcome: Outcome) -> None:
+    failures = outcome.record.failures
+    for failure in failures[:SHOWN]:
+        click.echo(f"{click.style('failed', fg='yellow')} {failure.reason}: {failure.subject}: {_short(failure.message, 160)}", err=True)
+    if len(failures) > SHOWN:
+        click.echo(f"… and {len(failures) - SHOWN} more failures: `drafter runs show {outcome.run_id}`", err=True)
+
+
+def _print_sums(outcome: Outcome) -> None:
+    record = outcome.record
+    chosen = sum(bool(candidate["chosen"]) for candidate in record.candidates)
+    asked = [call for call in record.calls if not call.kept]
+    cost = "" if not asked else ", price unknown" if record.cost_usd is None else f", US${record.cost_usd:.4f}"
+    calls = f"{len(asked)} answers asked for, {len(record.calls) - len(asked)} kept{cost}" if record.calls else "no model was asked"
+    click.echo(f"{outcome.edition}: {chosen} items, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
+    if outcome.exit_code == 5:
+        click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
+    if outcome.proposal is not None:
+        where = _shown(outcome.proposal)
+        click.echo(f"{_shown(outcome.path)} holds a person's edits and was left alone; the new text is in {where}", err=True)
+
+
+def _short(text: str, most: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _shown(path: Path | None) -> str:
+    """Relative to where the command was called, if it lies below."""
+    if path is None:
+        return ""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,132 @@
+"""`drafter prompts`: which prompt files are in force, their text, and what a model would be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter.cli.options import as_json, digest_folder
+
+if TYPE_CHECKING:
+    from drafter.entities import Ask
+    from drafter.errors import PromptError
+
+
+@click.group("prompts", invoke_without_command=True)
+@digest_folder
+@click.pass_context
+def command(context: click.Context, folder: Path) -> int:
+    """List the prompts; `show` prints one, `render` prints what a model would be sent.
+
+    A file prompts/NAME.md in the digest's folder wins over the bundled one.
+    """
+    if context.invoked_subcommand is not None:
+        context.obj = folder
+        return 0
+    return _list(folder)
+
+
+def _list(folder: Path) -> int:
+    from drafter.asks import CONTRACTS
+    from drafter.cli.output import table
+    from drafter.prompts import load
+
+    rows: list[tuple[str, ...]] = []
+    faults: list[PromptError] = []
+    for name in CONTRACTS:
+        path = _path(name, folder)
+        try:
+            template = load(name, folder)
+            rows.append((name, template.role, template.output, _shown(path, folder), template.description))
+        except _prompt_error() as error:
+            faults.append(error)
+            rows.append((name, "–", "–", _shown(path, folder), f"not sound: {error.what}"))
+    click.echo(table(("name", "role", "answer", "file", "description"), rows))
+    if faults:
+        raise faults[0]
+    return 0
+
+
+def _prompt_error() -> type[PromptError]:
+    from drafter.errors import PromptError
+
+    return PromptError
+
+
+def _path(name: str, folder: Path) -> Path:
+    from drafter.bundled import find
+
+    return find("prompts", f"{name}.md", folder)
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) and path.parent == folder / "prompts" else "bundled"
+
+
+def _known(name: str) -> str:
+    """The prompt's name. Raises UsageError with the nearest one."""
+    import difflib
+
+    from drafter.asks import CONTRACTS
+
+    if name in CONTRACTS:
+        return name
+    near = difflib.get_close_matches(name, CONTRACTS, n=1)
+    raise click.UsageError(f"no prompt {name!r}. " + (f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(CONTRACTS)}."))
+
+
+@command.command("show")
+@click.argument("name")
+@digest_folder
+@click.pass_context
+def show(context: click.Context, name: str, folder: Path) -> int:
+    """Print the prompt file NAME that is in force; its path goes to stderr."""
+    path = _path(_known(name), _folder(context, folder))
+    click.echo(str(path), err=True)
+    click.echo(path.read_text(encoding="utf-8"), nl=False)
+    return 0
+
+
+@command.command("render")
+@click.argument("name")
+@digest_folder
+@click.option("--article", "url", metavar="URL", help="A kept article; if not given, some kept one, else one of the demo's.")
+@click.option("--edition", metavar="WEEK", help="For the chain's prompts: the drafted edition to render on; if not given, the latest, else a sample.")
+@as_json
+@click.pass_context
+def render(context: click.Context, name: str, folder: Path, url: str | None, edition: str | None, as_json: bool) -> int:
+    """Print the messages of prompt NAME as a model would be sent them, on kept data; no model is called."""
+    from drafter.cli import prompt_inputs
+    from drafter.config import load
+
+    name, folder = _known(name), _folder(context, folder)
+    settings, _ = load(folder)
+    if name == "summarize":
+        if edition:
+            raise click.UsageError("--edition is for the chain's prompts; `summarize` takes --article")
+        asks, origin = prompt_inputs.summaries(settings, folder, url)
+    else:
+        if url:
+            raise click.UsageError(f"--article is for `summarize`; {name} is rendered on an edition's items (--edition)")
+        asks, origin = prompt_inputs.chain(name, settings, folder, edition)
+    click.echo(f"on {origin}", err=True)
+    if as_json:
+        import json
+
+        click.echo(json.dumps([ask.model_dump(mode="json") for ask in asks], ensure_ascii=False, indent=1))
+        return 0
+    click.echo("\n\n".join(_text(ask, number, len(asks)) for number, ask in enumerate(asks, 1)))
+    return 0
+
+
+def _folder(context: click.Context, folder: Path) -> Path:
+    """-C may stand before or after the subcommand."""
+    before: Any = context.obj
+    return before if folder == Path() and isinstance(before, Path) else folder
+
+
+def _text(ask: Ask, number: int, of: int) -> str:
+    part = [f"# part {number} of {of}"] if of > 1 else []
+    return "\n\n".join([*part, *(f"## {message.role}\n\n{message.content}" for message in ask.messages)])
