@@ -36,6 +36,8 @@ class Asking:
     kept: answers.KeptAnswers
     budget: Budget
     offline: bool = False
+    accept: Callable[[Ask, answers.Nearest], bool] | None = None
+    """Asks a person whether the nearest kept answer may stand for a changed request (`drafter record --rekey`)."""
     calls: list[Call] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
     """Keys of the answers this run rests on."""
@@ -91,7 +93,7 @@ class Asking:
         key = answers.answer_key(ask, model)
         kept = self.kept.get(key)
         if kept is None and self.offline:
-            kept = self.kept.require(ask, model)
+            kept = self._missing(ask, model)
         if kept is not None and (self.offline or kept.answer is not None):
             return self._kept(ask, model, key, kept)
         with self.budget.spending(ask, model, extra=extra) as spend:
@@ -104,6 +106,14 @@ class Asking:
             cost = spend(answer)
         self._note(ask, model, key, answer, kept=False, cost=cost)
         return answer
+
+    def _missing(self, ask: Ask, model: str) -> answers.Kept:
+        """Offline, the answer to a changed request is missing: a person may take over the nearest one kept, else it is an error."""
+        near = self.kept.nearest(ask, model) if self.accept is not None else None
+        if near is None or near.kept.answer is None or self.accept is None or not self.accept(ask, near):
+            return self.kept.require(ask, model)
+        self.kept.put(answers.answer_key(ask, model), ask, model, near.kept.answer)
+        return self.kept.require(ask, model)
 
     def _kept(self, ask: Ask, model: str, key: str, kept: answers.Kept) -> Answer:
         if kept.answer is None:

@@ -50,7 +50,7 @@ async def draft(job: Job) -> Outcome:
         try:
             collected = await _collect(run, sources, eager)
             collected.failures[:0] = bad_lines
-            settled = _settle(run, collected)
+            settled = await asyncio.to_thread(_settle, run, collected)
             run.note(collected.shortlist, settled, collected.failures)
             if not settled.items:
                 raise NoDraft(run.window.name, _why_none(collected, settled), "`drafter sources check` looks at each source; --pick URL takes an article whatever its date")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,16 @@ from drafter.collect.workers import Workers
 from drafter.collector import Collector
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Source, Stamp, Writer
+from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Source, Stamp, Writer
 from drafter.errors import NoDraft
-from drafter.llm.extractive import NOTE, ExtractiveWriter
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
 from drafter.select import Settled, Shortlist
 from drafter.store import editions, ledger, lock, runs
-from drafter.store.answers import KeptAnswers
+from drafter.store.answers import KeptAnswers, Nearest
 from drafter.store.articles import KeptArticles
-from drafter.store.files import STATE, write_atomic, write_json
+from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.pages import KeptPages
 from drafter.store.runs import Record, RunInfo
 from drafter.window import Window, edition_end, edition_name, edition_window
@@ -53,6 +53,10 @@ class Job:
     kept_pages: bool = False
     """Answer pages from what is kept as `offline` does, but ask the model: for work on prompts."""
     bundle: Path | None = None
+    accept: Callable[[Ask, Nearest], bool] | None = None
+    """See `Asking.accept`."""
+    rehearsal: bool = False
+    """Write no draft and keep no edition: only the run's own bundle is made."""
     out: Path | None = None
     take: int = 0
     dry_run: bool = False
@@ -116,6 +120,7 @@ class Run:
         async with AsyncExitStack() as stack:
             now = _moment(job)
             stack.enter_context(lock.held(job.folder, now))
+            sweep(job.folder / STATE)
             window = _window(job, now)
             stores = _Stores.of(job)
             info = RunInfo(edition=window.name, now=now, start=window.start, cutoff=window.end, writer=job.settings.writer_kind, settings=job.settings.model_dump(mode="json"))
@@ -142,7 +147,7 @@ class Run:
         stack.push_async_callback(self.collector.aclose)
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder)
-        self.writing = Writing(self.window.name, self.settings, templates, ExtractiveWriter(), asking, job.take)
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take)
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -165,7 +170,7 @@ class Run:
                 stack.push_async_callback(_ended, warming)
             writer = live
         stack.push_async_callback(writer.aclose)
-        return Asking(writer, self._stores.answers, self.budget, offline=self._job.offline)
+        return Asking(writer, self._stores.answers, self.budget, offline=self._job.offline, accept=self._job.accept)
 
     # What was asked for
 
@@ -234,7 +239,7 @@ class Run:
             language=language,
             date=Stamp(value=self.window.end.astimezone(self.zone).isoformat(timespec="seconds")),
             min_items=settings.select.min_items,
-            extractive_note=NOTE[language] if no_model else "",
+            extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
         )
 
@@ -244,15 +249,19 @@ class Run:
         edition = assemble.edition(facts, items, chain)
         flags = assemble.flags(facts, edition, chain, articles)
         text = render(edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags))
-        path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
-        kept = editions.keep_draft(self._job.folder, path, edition.name, text)
+        code, record = self._exit_code(flags), self._record(flags)
+        written = None if self._job.rehearsal else self._write(edition, record, text)
         if self._job.out is not None:
             write_atomic(self._job.out, text)
-        code = self._exit_code(flags)
-        record = self._record(flags)
-        self._keep_edition(edition, record)
         self._finish_run(code, record, edition, text)
-        return Outcome(edition.name, code, record, kept.path, kept.aside, text, flags=flags, run_id=self._begun.info.id)
+        path, aside = (written.path, written.aside) if written else (None, None)
+        return Outcome(edition.name, code, record, path, aside, text, flags=flags, run_id=self._begun.info.id)
+
+    def _write(self, edition: Edition, record: Record, text: str) -> editions.KeptDraft:
+        path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
+        kept = editions.keep_draft(self._job.folder, path, edition.name, text)
+        self._keep_edition(edition, record)
+        return kept
 
     def _unpublished(self, flags: Sequence[Flag]) -> bool:
         return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
@@ -279,8 +288,7 @@ class Run:
         folder = editions.edition_folder(self._job.folder, edition.name)
         write_json(folder / "edition.json", edition.model_dump(mode="json"))
         write_json(folder / "record.json", record.model_dump(mode="json"))
-        if not self._job.unfetched:
-            ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
+        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
 
     def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
         for url in sorted(self.collector.used):
@@ -346,6 +354,19 @@ def _window(job: Job, now: datetime) -> Window:
     end = edition_end(now, zone, job.week, job.until)
     bounds = ledger.bounds(ledger.covered(job.folder), name, end)
     return edition_window(now, zone, days, bounds.previous_cutoff, job.week, job.since, job.until, bounds.next_start)
+
+
+@lru_cache
+def _embedded() -> Writer:
+    from drafter.llm.extractive import ExtractiveWriter
+
+    return ExtractiveWriter()
+
+
+def _embedded_note(language: Language) -> str:
+    from drafter.llm.extractive import NOTE
+
+    return NOTE[language]
 
 
 async def _ended(task: asyncio.Task[Any]) -> None:

@@ -40,7 +40,7 @@ def entry_parts(entry: Entry, also: Sequence[Entry], window: Window, zone: ZoneI
 
 def article_parts(article: Article, stamp: Stamp | None, carriers: Sequence[Source], window: Window, zone: ZoneInfo, keywords: KeywordPart) -> dict[str, float]:
     """Parts of an article, published at `stamp` and carried by `carriers` (its own source among them)."""
-    characters = len(article.text) + len(re.findall(r"[\u3400-\u9fff]", article.text))
+    characters = len(article.text) + sum("\u3400" <= letter <= "\u9fff" for letter in article.text[:1500])
     return _rounded(
         recency=_recency(stamp, window, zone) if stamp else 0.0,
         source_weight=max(source.weight for source in carriers),

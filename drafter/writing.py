@@ -38,7 +38,8 @@ class Writing:
     edition: str
     settings: Settings
     templates: dict[str, prompts.PromptTemplate]
-    embedded: Writer
+    embedded: Callable[[], Writer]
+    """Makes the embedded writer, which is imported only where it writes."""
     asking: Asking | None
     take: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -163,7 +164,7 @@ class Writing:
     # Both
 
     async def _own(self, ask: Ask) -> Any:
-        answer = await self.embedded.answer(ask)
+        answer = await self.embedded().answer(ask)
         return CONTRACTS[ask.prompt][1].model_validate_json(answer.text)
 
     def _fail(self, subject: str, stage: Stage, error: ModelError, source: str) -> None:

@@ -123,7 +123,7 @@ def _edition(settings: Settings, folder: Path, name: str | None) -> tuple[Editio
         near = difflib.get_close_matches(name, drafted, n=1, cutoff=0)
         raise UsageError(name, "is no drafted edition", f"the nearest is {near[0]}" if near else "`drafter draft` makes one")
     if not drafted:
-        sample = bundled.find("templates", f"starter/sample-edition.{settings.digest.language}.json", None)
+        sample = bundled.find("templates", f"samples/edition.{settings.digest.language}.json", None)
         return Edition.model_validate_json(sample.read_bytes()), "sample items, since no edition is drafted yet"
     chosen = drafted[name or max(drafted)]
     try:

@@ -49,6 +49,7 @@ def strip(tree: Any) -> None:
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if vocabulary.OTHER_PART.search(names) and element.getparent() is not None and _is_small(element, whole):
             _drop(element)
+    _strip_cards(tree)
 
 
 def paragraphs(tree: Any, url: str, title: str, links: frozenset[str] = frozenset(), fast: bool = True) -> list[str]:
@@ -82,6 +83,43 @@ def fragment(html: str) -> list[str]:
         return []
     strip(tree)
     return _own(_blocks(tree), "", frozenset())
+
+
+def headline(link: Any) -> str:
+    """The link's text when it is as long as a headline and leads to another page, else nothing."""
+    if (link.get("href") or "#").startswith(("#", "javascript:", "mailto:")):
+        return ""
+    text = line(link.text_content())
+    return text if 24 <= weight(text) <= 300 else ""
+
+
+def _strip_cards(tree: Any) -> None:
+    """Take out rows of other stories' cards: four or more siblings alike, each short and with a headline that is a link.
+
+    Unless they are the page, as in a digest of links: then little but links stands outside them.
+    """
+    rows = [row for parent in list(tree.iter("div", "section", "ul", "ol", "aside", "main", "body")) if len(parent) >= 4 and (row := _cards(parent))]
+    cards = sum(len(card.text_content()) for row in rows for card in row)
+    inside = sum(len(link.text_content()) for row in rows for card in row for link in card.iter("a"))
+    links = sum(len(link.text_content()) for link in tree.iter("a")) - inside
+    if cards > 2 * (len(tree.text_content()) - cards - links):
+        return
+    for row in rows:
+        for card in row:
+            _drop(card)
+
+
+def _cards(parent: Any) -> list[Any]:
+    alike: dict[tuple[str, str], list[Any]] = {}
+    for child in parent:
+        if child.tag in ("div", "li", "article", "section", "a"):
+            alike.setdefault((child.tag, child.get("class", "")), []).append(child)
+    return [card for row in alike.values() if len(row) >= 4 and all(_is_card(card) for card in row) for card in row]
+
+
+def _is_card(element: Any) -> bool:
+    links = list(element.iter("a"))
+    return 0 < len(links) <= 6 and any(headline(link) for link in links) and weight(line(element.text_content())) <= 700
 
 
 def _is_dump(found: Any) -> bool:

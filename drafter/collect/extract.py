@@ -39,7 +39,7 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     if tree is None:
         return _without("no-text", url, final_url, entry, fetched_at, min_text)
     stated = metadata.read(tree, final_url, fetched_at)
-    found = verdict.signs(tree)
+    found = verdict.signs(tree, final_url)
     body.strip(tree)
     title = stated.title or line(entry.title)
     paragraphs = _paragraphs(tree, stated, found, title, final_url, min_text)

@@ -144,11 +144,14 @@ def _read_xml(text: str, notes: tuple[str, ...]) -> RawFeed | None:
     import feedparser
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)  # its encoding is no longer true
-    body = b'<?xml version="1.0" encoding="utf-8"?>' + _XML_FORBIDS.sub("", text).encode("utf-8", "replace")
-    # A stream, never bytes or str: those feedparser may take for a file name or an address.
-    parsed = feedparser.parse(
-        io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False
-    )
+    body = b'<?xml version="1.0" encoding="utf-8"?>' + _xml_characters(text).encode("utf-8", "replace")
+    try:
+        # A stream, never bytes or str: those feedparser may take for a file name or an address.
+        parsed = feedparser.parse(
+            io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # noqa: BLE001 - broken input makes feedparser raise whatever its code runs into; this feed is then broken
+        return RawFeed(title="", link="", entries=(), broken=f"feedparser fails on it ({type(error).__name__}: {error})", notes=notes)
     root = re.match(r"<(?:[\w.-]+:)?([\w.-]+)", text[max(feed_xml.root_start(text), 0) :])
     known = root is not None and root[1].lower() in _ROOTS
     if not (parsed.version or known):
@@ -167,6 +170,19 @@ def _read_xml(text: str, notes: tuple[str, ...]) -> RawFeed | None:
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,8}));", re.IGNORECASE)
+
+
+def _xml_characters(text: str) -> str:
+    """Without the characters that XML forbids, and without references to them or to none at all."""
+
+    def kept(match: re.Match[str]) -> str:
+        code = int(match[1], 16) if match[1] else int(match[2])
+        return match[0] if code <= 0x10FFFF and not _XML_FORBIDS.match(chr(code)) else ""
+
+    return _REFERENCE.sub(kept, _XML_FORBIDS.sub("", text))
+
+
 def _line_of(error: Any) -> str:
     """What the XML parser said, without its stream's name."""
     said = getattr(error, "getMessage", lambda: str(error))()
@@ -179,12 +195,13 @@ def _raw_entry(entry: Any, is_atom: bool) -> RawEntry:
     contents = [part for part in entry.get("content", ()) if part.get("value")]
     html = [part["value"] for part in contents if "html" in part.get("type", "")]
     plain = [part["value"] for part in contents if "html" not in part.get("type", "") and "/" in part.get("type", "text/")]
-    moment = entry.get("published_parsed") or entry.get("updated_parsed") or entry.get("created_parsed")
+    # dict.get: feedparser's own `get` answers `updated` with `published`, under a warning.
+    moment = next((parsed for key in ("published_parsed", "updated_parsed", "created_parsed") if (parsed := dict.get(entry, key))), None)
     return RawEntry(
         links=tuple(link for link in (*alternates, entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")) if link),
         identity=entry.get("id") or "",
         title=_plain(entry, "title", is_atom),
-        dates=tuple(said for said in map(entry.get, ("published", "updated", "created")) if said),
+        dates=tuple(said for key in ("published", "updated", "created") if (said := dict.get(entry, key))),
         summary=entry.get("summary") or (plain[0] if plain and not html else ""),
         summary_is_html=_is_html(entry, "summary", is_atom),
         byline=_byline(entry),

@@ -6,6 +6,7 @@ sources and the new ones (or the format has no safe place for them: JSON, bookma
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,25 +36,27 @@ class Plan:
     why: str = ""
 
 
-def add(target: Path, new: Sequence[Source]) -> tuple[int, int]:
+def add(target: Path, new: Sequence[Source], folder: Path | None = None) -> tuple[int, int]:
     """Writes `plan`; returns how many were added and how many were there already. Raises SourceListError, OSError."""
-    planned = plan(target, new)
+    planned = plan(target, new, folder)
     if planned.added:
         write_atomic(planned.path, planned.text)
     return planned.added, planned.present
 
 
-def plan(target: Path, new: Sequence[Source]) -> Plan:
+def plan(target: Path, new: Sequence[Source], folder: Path | None = None) -> Plan:
     """Where `new` would go and the text of that file afterwards; tell the user of `path` and `why` when it is not `target`.
 
-    Locations of files are relative to the folder `target` lies in. Raises SourceListError when a list cannot be read.
+    `folder` is what the locations of files in `new` are relative to (the folder of `target` unless given); in the list they are relative
+    to the list. Raises SourceListError when a list cannot be read.
     """
+    folder = folder or target.parent
     kind, text = _existing(target)
     beside = target.with_name(BESIDE)
-    listed = {sources.key_of(source.location) for source in _read(text, kind, target)}
+    listed = {sources.key_of(source.location) for source in _read(text, kind, target, folder)}
     if beside != target and beside.exists():
         beside_kind, beside_text = _existing(beside)
-        listed |= {sources.key_of(source.location) for source in _read(beside_text, beside_kind, beside)}
+        listed |= {sources.key_of(source.location) for source in _read(beside_text, beside_kind, beside, folder)}
     by_key: dict[str, Source] = {}
     for one in new:
         if (key := sources.key_of(one.location)) not in listed:
@@ -63,12 +66,21 @@ def plan(target: Path, new: Sequence[Source]) -> Plan:
     if not missing:
         return Plan(target, text, 0, present)
     try:
-        return Plan(target, _with_rows(text, kind, target, missing), len(missing), present)
+        return Plan(target, _with_rows(text, kind, target, missing, folder), len(missing), present)
     except CannotKeep as error:
         if target == beside:
-            raise SourceListError(target.name, f"could not be added to: {error}", "add the lines by hand") from error
+            raise SourceListError(
+                target.name, f"could not be added to: {error}", "save it as UTF-8 text, one address a line, or add the lines by hand"
+            ) from error
         kind, text = _existing(beside)
-        return Plan(beside, _with_rows(text, kind, beside, missing), len(missing), present, f"{target.name}: {error}")
+        return Plan(beside, _with_rows(text, kind, beside, missing, folder), len(missing), present, f"{target.name}: {error}")
+
+
+def _row(source: Source, folder: Path, into: Path) -> Listed:
+    location = source.location
+    if "://" not in location and location != sources.STDIN and folder != into:
+        location = Path(os.path.relpath(folder / location, into)).as_posix()
+    return Listed(0, location, source.name, source.tags, source.weight, source.max_items, source.language, source.pick)
 
 
 def _existing(path: Path) -> tuple[Kind, str]:
@@ -84,22 +96,22 @@ def _existing(path: Path) -> tuple[Kind, str]:
     return ("plain" if kind == "document" and path.suffix.lower() == ".txt" else kind), text
 
 
-def _read(text: str, kind: Kind, path: Path) -> tuple[Source, ...]:
-    return () if kind == "document" else sources.read_text(text, kind, path, path.parent)[0]
+def _read(text: str, kind: Kind, path: Path, folder: Path) -> tuple[Source, ...]:
+    return () if kind == "document" else sources.read_text(text, kind, path, folder)[0]
 
 
-def _with_rows(text: str, kind: Kind, path: Path, new: Sequence[Source]) -> str:
+def _with_rows(text: str, kind: Kind, path: Path, new: Sequence[Source], folder: Path) -> str:
     """The list's text with `new` in it. Raises CannotKeep."""
     insert = INSERTERS.get(kind)
     if insert is None:
         raise CannotKeep(f"{kind} has no form to add to without rewriting the file")
     if path.exists():
         _must_be_utf8(path)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    rows = [Listed(0, one.location, one.name, one.tags, one.weight, one.max_items, one.language, one.pick) for one in new]
-    grown = insert(text.replace("\r\n", "\n"), rows).replace("\n", newline)
+    crlf = 0 < text.count("\n") == text.count("\r\n")  # lines that end in both ways are left as they are
+    rows = [_row(one, folder, path.parent) for one in new]
+    grown = insert(text.replace("\r\n", "\n"), rows).replace("\n", "\r\n") if crlf else insert(text, rows)
     try:
-        before, after = _read(text, kind, path), _read(grown, kind, path)
+        before, after = _read(text, kind, path, folder), _read(grown, kind, path, folder)
     except SourceListError as error:
         raise CannotKeep(f"the list would no longer be read ({error.what})") from error
     if [_said(one) for one in after] != [_said(one) for one in (*before, *new)]:

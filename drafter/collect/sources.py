@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from drafter.collect.decode import decode
 from drafter.collect.lists.kind import Kind, kind_of
-from drafter.collect.lists.row import Listed, Problem, Row
+from drafter.collect.lists.row import Broken, Listed, Problem, Row
 from drafter.entities import Failure, Source
 from drafter.errors import SourceListError
 
@@ -48,7 +48,8 @@ def read(paths: Sequence[str], folder: Path, stdin: Callable[[], str]) -> tuple[
     """
     found: list[Source | Failure] = []
     for path in paths:
-        found.extend(_one(path, folder, stdin))
+        listed = list(_one(path, folder, stdin))
+        found.extend(listed or [_failure(path, "", "no-sources", "it lists no source", "add a line with an address, or take the list out")])
     return _once(found)
 
 
@@ -112,16 +113,12 @@ def _is_mail(path: Path) -> bool:
 
 
 def _rows(text: str, kind: Kind, place: _Place) -> Iterator[Source | Failure]:
-    from drafter.collect.lists.tree import Broken
-
     rows = _parser(kind)(text)
     while True:
         try:
             row = next(rows, None)
         except Broken as error:
             raise SourceListError(place.at(error.line), str(error), "mend the line, or keep the list as plain lines, one address each") from error
-        except ValueError as error:  # csv.Error is none, but a cell beyond csv's limit is reported the same way
-            raise SourceListError(place.shown, f"cannot be read as {kind}: {error}", "mend the file, or keep the list as plain lines") from error
         if row is None:
             return
         yield from _checked(row, place)

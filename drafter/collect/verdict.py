@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.collect import vocabulary
+from drafter.collect.body import headline
+from drafter.collect.canonical import canonical
 from drafter.collect.language import weight
 from drafter.collect.metadata import Stated
 from drafter.collect.visible import line
@@ -29,6 +31,7 @@ WAYS_OUT = {
 """Reason → what is wrong, the way out."""
 
 _ROOTS = ("root", "app", "__next", "__nuxt", "react-root", "main-app", "gatsby")
+_HOME_HEADLINES = 3
 _HEADLINES = 8
 """Links of headline length from which a page without text is a list."""
 
@@ -49,10 +52,12 @@ class Signs:
     scripts: int
     root: bool
     """It has the empty element that scripts fill."""
+    home: bool
+    """Its address is the site's own."""
 
 
-def signs(tree: Any) -> Signs:
-    """Read them from the whole page."""
+def signs(tree: Any, url: str) -> Signs:
+    """Read them from the whole page at `url`."""
     noscript = " ".join(element.text_content() for element in tree.iter("noscript"))[:2000]
     title = [line(element.text_content()) for element in tree.iter("title")][:1]
     heads = [text for element in tree.iter("h1", "h2") if (text := line(element.text_content()))][:3]
@@ -64,6 +69,7 @@ def signs(tree: Any) -> Signs:
         cards=sum(1 for heading in tree.iter("h2", "h3", "h4") if next(heading.iter("a"), None) is not None or heading.getparent().tag == "a"),
         scripts=sum(1 for _ in tree.iter("script")),
         root=any(len("".join(element.itertext()).strip()) < 40 for element in tree.iter("div") if element.get("id") in _ROOTS),
+        home=canonical(url).count("/") == 3 and canonical(url).endswith("/"),
     )
 
 
@@ -81,7 +87,7 @@ def _strict(found: Signs, stated: Stated, paragraphs: list[str], size: int, min_
         return "error-page"
     if size < 5 * min_text and (_cut_off(paragraphs) or (not stated.free and size < 4 * min_text)):
         return "paywall"
-    if stated.kind != "article" and len(found.links) >= _HEADLINES and _lists(found, paragraphs, stated.kind):
+    if stated.kind != "article" and _lists(found, paragraphs, stated.kind):
         return "listing-page"
     return ""
 
@@ -107,6 +113,10 @@ def _loose(found: Signs, stated: Stated) -> str:
 
 def _lists(found: Signs, paragraphs: list[str], kind: str) -> bool:
     """Whether the text is other articles' headlines and teasers: its lines are links, or nothing runs on among a page full of headlines."""
+    if found.home and len(found.links) >= _HOME_HEADLINES:
+        return True
+    if len(found.links) < _HEADLINES:
+        return False
     linked = sum(1 for text in paragraphs if text in found.links)
     if linked >= 5 and linked * 4 >= len(paragraphs):
         return True
@@ -136,8 +146,6 @@ def _shown(tree: Any) -> str:
 
 
 def _headline(link: Any) -> str:
-    """The link's text when it is as long as a headline and leads to another page, else nothing."""
-    text = line(link.text_content())
-    if not 24 <= weight(text) <= 300 or (link.get("href") or "#").startswith(("#", "javascript:", "mailto:")):
-        return ""
-    return text if all(above.tag not in ("nav", "footer", "aside", "p") for above in link.iterancestors()) else ""
+    """Its text, outside navigation and running text."""
+    text = headline(link)
+    return text if text and all(above.tag not in ("nav", "footer", "aside", "p") for above in link.iterancestors()) else ""

@@ -99,7 +99,7 @@ SCRIPT_TEXT = pattern(r"""
 
 OTHER_PART = pattern(r"""
     (?:^|[\s_-])(?:comments?|comment-?list|tie-areas?|gentie|pinglun|disqus|recommend(?:s|ed|ation|ations)?|related|hot-?news|rank(?:ing|list)?|
-    cookie\w*|consent|gdpr|newsletter\w*|breadcrumbs?|share|sharing|social|taboola|outbrain|most-?(?:popular|read)|trending|qr-?code|copyright)(?:$|[\s_-])
+    cookie\w*|consent|gdpr|newsletter\w*|subscribe|subscription-\w+|sign-?up|breadcrumbs?|share|sharing|social|taboola|outbrain|most-?(?:popular|read)|trending|qr-?code|copyright)(?:$|[\s_-])
 """)
 """Class or id of a part of the page that is not the article."""
 

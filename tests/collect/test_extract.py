@@ -292,6 +292,23 @@ def test_an_article_among_many_headlines_is_no_list() -> None:
     assert article(page(body, title="海湾银行签下最大贷款")).text.startswith(CHINESE[0])
 
 
+def test_cards_of_other_stories_go_whatever_their_class_is() -> None:
+    cards = "".join(
+        f'<div class="css-1x"><a href="/c/{n}"><h3>Ferry operators brace for change {n}</h3></a><p>Change {n} comes in March.</p><i>{n} hours ago</i></div>'
+        for n in range(8)
+    )
+    body = f'<h1>Loan</h1><div class="css-9">{"".join(f"<p>{text}</p>" for text in ENGLISH)}</div><section class="css-3">{cards}</section>'
+    assert article(page(body, title="Loan")).text == "\n\n".join(ENGLISH)
+
+
+def test_a_digest_of_links_keeps_what_it_says_of_each() -> None:
+    rows = "".join(
+        f'<div class="row"><h3><a href="https://x.example/{n}">Harbour Bank signs a loan {n}</a></h3><p>{n}. {text}</p></div>' for n, text in enumerate(ENGLISH)
+    )
+    text = article(page(f"<article><h1>Five links</h1>{rows}</article>", title="Five links")).text
+    assert all(sentence in text for sentence in ENGLISH)
+
+
 @pytest.mark.parametrize(("reason", "html"), [case for case in FAILING if case[0] != "error-page"])
 def test_the_feed_s_summary_stands_in_and_is_marked(reason: str, html: str) -> None:
     found = read(html, title="Loan signed", summary="Harbour Bank has signed a loan of US$1.5 billion, it said.", published=Stamp(value="2026-01-27"))
@@ -300,6 +317,13 @@ def test_the_feed_s_summary_stands_in_and_is_marked(reason: str, html: str) -> N
     assert found.title == "Loan signed"
     assert found.text == "Harbour Bank has signed a loan of US$1.5 billion, it said."
     assert found.published_from == "feed"
+
+
+def test_a_home_page_is_a_list() -> None:
+    teasers = "".join(f'<article><h2><a href="/{n}">Harbour Bank signs loan number {n}</a></h2><p>{text}</p></article>' for n, text in enumerate(ENGLISH))
+    found = extract(page(teasers), url="https://a.example", final_url="https://a.example/", entry=entry(), fetched_at=NOW, min_text=200)
+    assert isinstance(found, Failure)
+    assert found.reason == "listing-page"
 
 
 def test_a_missing_page_is_not_replaced() -> None:

@@ -82,7 +82,14 @@ def test_json_feed_of_both_versions() -> None:
         "home_page_url": "https://j.example/",
         "authors": [{"name": "Everyone"}],
         "items": [
-            {"id": "1", "url": "/a", "title": "甲", "content_html": "<p>文</p>", "date_published": "2026-01-26T07:00:00+08:00", "authors": [{"name": "A"}, {"name": "B"}]},
+            {
+                "id": "1",
+                "url": "/a",
+                "title": "甲",
+                "content_html": "<p>文</p>",
+                "date_published": "2026-01-26T07:00:00+08:00",
+                "authors": [{"name": "A"}, {"name": "B"}],
+            },
             {"id": 2, "external_url": "https://x.example/b", "content_text": "a < b", "author": {"name": "Old"}},
             {"id": "https://j.example/c", "title": 7, "date_published": {}, "summary": True},
             {"id": "none"},
@@ -102,7 +109,9 @@ def test_json_feed_of_both_versions() -> None:
 
 
 def test_malformed_xml_still_gives_its_entries_and_says_so() -> None:
-    result = parsed(rss(item(title="A & B", more="<description>x &nbsp; y <b>z</description>") + item("https://news.example/2", "二"))[: -len("</channel></rss>")])
+    result = parsed(
+        rss(item(title="A & B", more="<description>x &nbsp; y <b>z</description>") + item("https://news.example/2", "二"))[: -len("</channel></rss>")]
+    )
     assert [entry.title for entry in result.entries] == ["A & B", "二"]
     assert any("not well-formed" in note for note in result.notes)
 
@@ -169,11 +178,27 @@ def test_dates_keep_their_zone_and_precision(said: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "昨天 10:30", "2026", "January 2026", "soon", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 99 Jan 2026 07:05:00 GMT", "2026-13-45"],
+    [
+        "",
+        "昨天 10:30",
+        "2026",
+        "January 2026",
+        "soon",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Mon, 99 Jan 2026 07:05:00 GMT",
+        "2026-13-45",
+    ],
 )
 def test_an_entry_without_a_full_date_is_undated(said: str) -> None:
     assert one(f"<pubDate>{said}</pubDate>").published is None
-    assert parsed(ATOM.replace("<published>2026-01-26T07:30:00+08:00", f"<published>{said}").replace("<updated>2026-01-27T09:00:00+08:00</updated>", "")).entries[0].published is None
+    assert (
+        parsed(ATOM.replace("<published>2026-01-26T07:30:00+08:00", f"<published>{said}").replace("<updated>2026-01-27T09:00:00+08:00</updated>", ""))
+        .entries[0]
+        .published
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,7 +218,9 @@ def test_relative_links_are_resolved(channel_link: str, link: str, url: str) -> 
     assert [entry.url for entry in result.entries] == [url]
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "mailto:a@b.example", "ftp://a.example/x", "file:///etc/passwd", "data:text/html,x", "http://", "https://[bad", ""])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "mailto:a@b.example", "ftp://a.example/x", "file:///etc/passwd", "data:text/html,x", "http://", "https://[bad", ""]
+)
 def test_only_web_addresses_are_links_and_the_rest_is_told(link: str) -> None:
     result = parsed(rss(item(link, "Lost") + item()))
     assert [entry.title for entry in result.entries] == ["One"]
@@ -201,7 +228,12 @@ def test_only_web_addresses_are_links_and_the_rest_is_told(link: str) -> None:
 
 
 def test_a_permalink_guid_is_the_link_and_another_guid_is_not() -> None:
-    result = parsed(rss('<item><title>a</title><guid isPermaLink="true">https://news.example/g</guid></item><item><title>b</title><guid isPermaLink="false">tag-1</guid></item>'))
+    result = parsed(
+        rss(
+            '<item><title>a</title><guid isPermaLink="true">https://news.example/g</guid></item>'
+            '<item><title>b</title><guid isPermaLink="false">tag-1</guid></item>'
+        )
+    )
     assert [entry.url for entry in result.entries] == ["https://news.example/g"]
 
 

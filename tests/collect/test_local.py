@@ -1,5 +1,6 @@
 """Local documents: their text as a page for the extractor, and the title, date and address that they state themselves."""
 
+import base64
 import pickle
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -68,7 +69,8 @@ def test_markdown_gives_front_matter_and_paragraphs(tmp_path: Path) -> None:
         tmp_path,
         "note.md",
         f'---\r\ntitle: "通知: 解读"\r\ndate: 2026-01-26\r\nauthor: 李雷\r\nsource: https://pboc.example/1\r\n---\r\n# 通知: 解读\r\n\r\n## 要点\r\n\r\n'
-        f"**{LONG_ZH[:10]}**{LONG_ZH[10:]}\r\n\r\n- 第一，见[链接](https://x.example/)与`代码`。\r\n- 第二 \\*点\\*\r\n\r\n> 引文 <a&b>\r\n\r\n```\r\nsecret = 1\r\n```\r\n",
+        f"**{LONG_ZH[:10]}**{LONG_ZH[10:]}\r\n\r\n- 第一，见[链接](https://x.example/)与`代码`。\r\n- 第二 \\*点\\*\r\n\r\n"
+        "> 引文 <a&b>\r\n\r\n```\r\nsecret = 1\r\n```\r\n",
     )
     assert (entry.title, entry.url, entry.byline) == ("通知: 解读", "https://pboc.example/1", "李雷")
     assert entry.published is not None
@@ -89,7 +91,9 @@ def test_markdown_reads_as_an_article_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_text_gives_its_first_line_and_its_stated_lines(tmp_path: Path) -> None:
-    entry = written(tmp_path, "note.txt", f"央行通知解读\n来源：https://pboc.example/1\n日期：2026年1月26日\n作者：李雷\n\n{LONG_ZH}\n\n{LONG_ZH[:20]}\n{LONG_ZH[20:]}\n")
+    entry = written(
+        tmp_path, "note.txt", f"央行通知解读\n来源：https://pboc.example/1\n日期：2026年1月26日\n作者：李雷\n\n{LONG_ZH}\n\n{LONG_ZH[:20]}\n{LONG_ZH[20:]}\n"
+    )
     assert (entry.title, entry.url, entry.byline) == ("央行通知解读", "https://pboc.example/1", "李雷")
     assert entry.published is not None
     assert entry.published.value == "2026-01-26"
@@ -129,10 +133,9 @@ def test_a_mail_gives_its_html_part_subject_sender_and_date(tmp_path: Path) -> N
 def test_a_mail_that_says_gb2312_and_means_gbk_comes_out_right(tmp_path: Path) -> None:
     subject = "镕基與囍"  # beyond gb2312
     body = f"<p>{subject}{LONG_ZH}</p>".encode("gbk")
-    import base64
-
     encoded = base64.b64encode(subject.encode("gbk")).decode()
-    raw = f"From: =?gb2312?B?{encoded}?= <a@b.example>\nSubject: =?gb2312?B?{encoded}?=\n =?gb2312?B?{encoded}?=\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: 8bit\n\n"
+    raw = f"From: =?gb2312?B?{encoded}?= <a@b.example>\nSubject: =?gb2312?B?{encoded}?=\n =?gb2312?B?{encoded}?=\n"
+    raw += "Content-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: 8bit\n\n"
     entry = written(tmp_path, "news.eml", raw.encode() + body)
     assert (entry.title, entry.byline) == (subject * 2, subject)
     assert f"{subject}{LONG_ZH}" in entry.content
@@ -154,7 +157,9 @@ def test_links_that_name_the_subscriber_are_not_taken(tmp_path: Path) -> None:
 
 def test_a_saved_feed_gives_its_entries(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
-    path.write_text("<rss><channel><item><title>A</title><link>https://a.example/1</link></item><item><title>B</title><link>https://a.example/2</link></item></channel></rss>")
+    path.write_text(
+        "<rss><channel><item><title>A</title><link>https://a.example/1</link></item><item><title>B</title><link>https://a.example/2</link></item></channel></rss>"
+    )
     found = local.read(path, source("feed.xml"))
     assert isinstance(found, tuple)
     assert [(entry.url, entry.local_path) for entry in found] == [("https://a.example/1", None), ("https://a.example/2", None)]

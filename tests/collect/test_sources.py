@@ -60,7 +60,7 @@ def test_bad_lines_are_failures_with_their_line_and_a_way_out(tmp_path: Path) ->
         "https://w.example/ | weight=heavy; max=0; lang=en\nhttp://GOOD.example\nhttps://t.example | wieght=2\n",
     )
     assert [one.location for one in found] == ["https://good.example/", "https://w.example/", "https://t.example"]
-    assert found[1].weight == 1 and found[1].language == "en"
+    assert (found[1].weight, found[1].language) == (1, "en")
     assert [(one.message.split(":")[1], one.reason) for one in failures] == [
         ("2", "no-scheme"),
         ("3", "bad-scheme"),
@@ -131,8 +131,14 @@ def test_a_post_of_last_week_is_the_list_of_its_source_links(tmp_path: Path) -> 
     ("name", "text"),
     [
         ("essay.md", "# 随笔\n\n这是一篇文章，里面有[链接](https://a.example/)，\n但是主要是正文。\n\n第二段。\n第三段。\n"),
-        ("essay.txt", "A title\n\nThis is prose that mentions https://a.example/ somewhere in a long sentence of many words, and goes on.\nMore prose.\nAnd more.\n"),
-        ("page.html", "<html><body><h1>T</h1><p>Long prose with <a href='https://a.example/'>one</a> and <a href='https://b.example/'>two</a> links.</p></body></html>"),
+        (
+            "essay.txt",
+            "A title\n\nThis is prose that mentions https://a.example/ somewhere in a long sentence of many words, and goes on.\nMore prose.\nAnd more.\n",
+        ),
+        (
+            "page.html",
+            "<html><body><h1>T</h1><p>Long prose with <a href='https://a.example/'>one</a> and <a href='https://b.example/'>two</a> links.</p></body></html>",
+        ),
         ("mail.eml", "Subject: x\nFrom: a@b.example\n\nhttps://a.example/\n"),
         ("saved.xml", '<?xml version="1.0"?><rss version="2.0"><channel><title>T</title></channel></rss>'),
         ("saved.json", '{"version": "https://jsonfeed.org/version/1.1", "items": []}'),
@@ -151,7 +157,11 @@ def test_an_address_on_the_command_line_is_a_source(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://a.example/1\nhttps://b.example/2\n", "- [x](https://a.example/1)\n- [y](https://b.example/2)\n", '["https://a.example/1",\n "https://b.example/2"]'],
+    [
+        "https://a.example/1\nhttps://b.example/2\n",
+        "- [x](https://a.example/1)\n- [y](https://b.example/2)\n",
+        '["https://a.example/1",\n "https://b.example/2"]',
+    ],
 )
 def test_standard_input_may_be_a_list(tmp_path: Path, text: str) -> None:
     found, failures = sources.read(["-"], tmp_path, lambda: text)
@@ -159,7 +169,9 @@ def test_standard_input_may_be_a_list(tmp_path: Path, text: str) -> None:
     assert failures == ()
 
 
-@pytest.mark.parametrize("text", ["<html><body><p>正文很长。</p></body></html>", "一段正文。\n\n又一段正文。", "From: a@b.example\nSubject: x\n\nhttps://a.example/"])
+@pytest.mark.parametrize(
+    "text", ["<html><body><p>正文很长。</p></body></html>", "一段正文。\n\n又一段正文。", "From: a@b.example\nSubject: x\n\nhttps://a.example/"]
+)
 def test_standard_input_may_be_a_document(tmp_path: Path, text: str) -> None:
     found, _ = sources.read(["-"], tmp_path, lambda: text)
     assert where(found) == [("command line", "-", "")]
@@ -182,14 +194,20 @@ sources:
 
 def test_yaml_gives_fields_and_true_lines(tmp_path: Path) -> None:
     found, failures = listed(tmp_path, "sources.yaml", YAML)
-    assert where(found) == [("sources.yaml:3", "https://a.example/feed", ""), ("sources.yaml:4", "https://b.example/feed", "乙"), ("sources.yaml:11", "https://c.example/", "C")]
+    assert where(found) == [
+        ("sources.yaml:3", "https://a.example/feed", ""),
+        ("sources.yaml:4", "https://b.example/feed", "乙"),
+        ("sources.yaml:11", "https://c.example/", "C"),
+    ]
     second = found[1]
     assert (second.tags, second.weight, second.max_items, second.language, second.pick) == (("银行", "ai"), 2, 4, "zh", True)
     assert [(one.reason, one.message.split(";")[0].split(" ")[0]) for one in failures] == [("bad-line", "sources.yaml:12:")]
 
 
 def test_yaml_groups_are_tags_and_keys_are_names(tmp_path: Path) -> None:
-    found, failures = listed(tmp_path, "groups.yml", "金融:\n  - https://a.example/\n  - https://b.example/\nExample: https://c.example/\nversion: 1\ntitle: 我的清单\n")
+    found, failures = listed(
+        tmp_path, "groups.yml", "金融:\n  - https://a.example/\n  - https://b.example/\nExample: https://c.example/\nversion: 1\ntitle: 我的清单\n"
+    )
     assert [(one.location, one.name, one.tags, one.origin) for one in found] == [
         ("https://a.example/", "", ("金融",), "groups.yml:2"),
         ("https://b.example/", "", ("金融",), "groups.yml:3"),
@@ -210,6 +228,18 @@ def test_a_list_that_breaks_its_format_names_file_and_line(tmp_path: Path) -> No
         assert caught.value.way_out
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.yaml", "just words\n"), ("a.json", '"words"'), ("a.csv", 'url\n"' + "x" * 200_000)])
+def test_a_file_that_is_no_list_is_an_error(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(SourceListError, match=name):
+        listed(tmp_path, name, text)
+
+
+@pytest.mark.parametrize(("name", "text"), [("sources.txt", "# nothing yet\n"), ("a.yaml", "version: 1\n"), ("a.csv", "url,name\n")])
+def test_a_list_without_sources_is_told(tmp_path: Path, name: str, text: str) -> None:
+    found, failures = listed(tmp_path, name, text)
+    assert (found, [(one.reason, one.subject) for one in failures]) == ((), [("no-sources", name)])
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "."])
 def test_a_list_that_cannot_be_opened_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceListError):
@@ -222,13 +252,20 @@ def test_a_binary_list_is_an_error(tmp_path: Path) -> None:
 
 
 def test_toml_tables_have_true_lines(tmp_path: Path) -> None:
-    found, failures = listed(tmp_path, "sources.toml", '[[sources]]\nurl = "https://a.example/"\nname = "甲"\n\n[[sources]]\nname = "乙"\nfeed = \'https://b.example/\'\ntags = ["x"]\n')
+    found, failures = listed(
+        tmp_path,
+        "sources.toml",
+        '[[sources]]\nurl = "https://a.example/"\nname = "甲"\n\n[[sources]]\nname = "乙"\nfeed = \'https://b.example/\'\ntags = ["x"]\n',
+    )
     assert where(found) == [("sources.toml:2", "https://a.example/", "甲"), ("sources.toml:7", "https://b.example/", "乙")]
     assert failures == ()
 
 
 def test_json_of_a_browser_and_of_zotero(tmp_path: Path) -> None:
-    browser = {"roots": {"bookmark_bar": {"name": "栏", "type": "folder", "children": [{"type": "url", "name": "A", "url": "https://a.example/"}]}}, "version": 1}
+    browser = {
+        "roots": {"bookmark_bar": {"name": "栏", "type": "folder", "children": [{"type": "url", "name": "A", "url": "https://a.example/"}]}},
+        "version": 1,
+    }
     text = json.dumps(browser, indent=1, ensure_ascii=False)
     found, failures = listed(tmp_path, "Bookmarks.json", text)
     assert [(one.location, one.name, one.tags) for one in found] == [("https://a.example/", "A", ("栏",))]
@@ -243,9 +280,17 @@ def test_json_of_a_browser_and_of_zotero(tmp_path: Path) -> None:
     ("text", "name", "tags"),
     [
         ("title,url,time_added,tags,status\nOne,https://a.example/,1700000000,bank|ai,unread\n", "One", ("bank", "ai")),  # Pocket
-        ("id,title,note,excerpt,url,folder,tags,created,cover\n1,One,,,https://a.example/,Unsorted,\"bank, ai\",2026-01-01,\n", "One", ("bank", "ai")),  # Raindrop
-        ("Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\nOne,https://a.example/,x,\"bank, ai\",2026,0,new,True\n", "One", ("bank", "ai")),  # Readwise
-        ("URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example/,One,,Unread,170,\"[\"\"bank\"\",\"\"ai\"\"]\"\n", "One", ("bank", "ai")),  # Instapaper
+        (
+            'id,title,note,excerpt,url,folder,tags,created,cover\n1,One,,,https://a.example/,Unsorted,"bank, ai",2026-01-01,\n',
+            "One",
+            ("bank", "ai"),
+        ),  # Raindrop
+        (
+            'Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\nOne,https://a.example/,x,"bank, ai",2026,0,new,True\n',
+            "One",
+            ("bank", "ai"),
+        ),  # Readwise
+        ('URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example/,One,,Unread,170,"[""bank"",""ai""]"\n', "One", ("bank", "ai")),  # Instapaper
         ("\ufeff名称;订阅地址;网址;标签\nOne;https://a.example/;https://other.example/;bank、ai\n", "One", ("bank", "ai")),
         ("Introduction, Address, RSS feed, tags\nOne, https://other.example/, https://a.example/, bank; ai\n", "One", ("bank", "ai")),
         ("One,https://a.example/\n", "One", ()),
@@ -292,7 +337,9 @@ def test_opml_folders_are_tags_and_repeats_are_told(tmp_path: Path) -> None:
 
 
 def test_opml_that_is_no_xml_is_read_and_said_so(tmp_path: Path) -> None:
-    text = OPML.replace("A &amp; B", "A & B > C").replace('text="Page"', 'text="Page" description="of <a href="https://no.example" rel="x">Somebody</a>, & more"')
+    text = OPML.replace("A &amp; B", "A & B > C").replace(
+        'text="Page"', 'text="Page" description="of <a href="https://no.example" rel="x">Somebody</a>, & more"'
+    )
     found, failures = listed(tmp_path, "subs.opml", text)
     assert [(one.location, one.name) for one in found] == [("https://a.example/?x=1&y=2", "A & B > C"), ("https://page.example/", "Page")]
     assert [(one.reason, one.message.split(" ")[0]) for one in failures] == [("not-well-formed", "subs.opml:5:"), ("listed-twice", "subs.opml:6:")]
@@ -354,6 +401,7 @@ BARE = Source(location="https://bare.example/", origin="x:2")
         ("sources.toml", '# top\n[[sources]]\nurl   = "https://a.example/" # keep me\n'),
         ("sources.csv", "\ufeffurl,name,tags,weight,language\nhttps://a.example/,甲,x,1,\n"),
         ("sources.opml", OPML),
+        ("mixed.txt", "# one\r\n# two\nhttps://a.example/\r\n"),
         ("windows.txt", "# 注释\r\nhttps://a.example/\r\n"),
     ],
 )
@@ -401,3 +449,13 @@ def test_a_form_that_cannot_be_kept_is_left_alone_and_said_so(tmp_path: Path, na
     assert target.read_text() == text
     assert [one.location for one in sources.read(["sources.txt"], tmp_path, never)[0]] == [NEW.location]
     assert source_edit.add(target, [NEW, BARE]) == (1, 1)
+
+
+def test_files_are_listed_relative_to_the_list_they_are_added_to(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "note.md").write_text("# x\n\ny\n")
+    found, _ = sources.read(["note.md"], tmp_path, never)
+    assert source_edit.add(tmp_path / "lists" / "sources.txt", found, tmp_path) == (1, 0)
+    assert (tmp_path / "lists" / "sources.txt").read_text() == "../note.md\n"
+    again, failures = sources.read(["lists/sources.txt"], tmp_path, never)
+    assert ([one.location for one in again], failures) == (["note.md"], ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ def drafted(digest: Path, now: datetime, week: str | None = None, zone: ZoneInfo
 def tile(digest: Path) -> bool:
     """Whether the editions' times meet without gap or overlap."""
     times = sorted((one.start, one.cutoff) for one in covered(digest).values() if one.start)
-    return all(before[1] == after[0] for before, after in zip(times, times[1:], strict=False))
+    return all(before[1] == after[0] for before, after in pairwise(times))
 
 
 def test_the_first_edition_has_no_one_before_it(tmp_path: Path) -> None:

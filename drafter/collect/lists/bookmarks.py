@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
 def read(text: str) -> Iterator[Row]:
     """Rows in order; `javascript:`, `place:` and `about:` bookmarks are no sources. A live bookmark's feed counts as its address."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(text.replace("<![", "&lt;!["))  # HTMLParser takes these for SGML sections and fails on unknown ones
     reader.close()
     for line, href, stated, folders in reader.found:
         yield from rows(line, href, stated, folders)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.collect import feed_xml
-from drafter.collect.lists.row import Problem, Row, rows
-from drafter.collect.lists.tree import Broken
+from drafter.collect.lists.row import Broken, Problem, Row, rows
 
 _OUTLINE = re.compile(r"""<outline\b((?:[^<>"']|"[^"<]*"|'[^'<]*')*|[^<>]*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")

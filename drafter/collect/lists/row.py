@@ -37,10 +37,18 @@ class Problem:
 
 Row = Listed | Problem
 
+
+class Broken(ValueError):
+    """The text is not in its format; `line` is where the reader gave up (0: unknown)."""
+
+    def __init__(self, what: str, line: int = 0) -> None:
+        super().__init__(what)
+        self.line = line
+
+
 ALIASES = {
     "location": (
-        "feed rssfeed feedurl xmlurl rss rssurl atom url link href address location path file website homepage htmlurl site "
-        "订阅 订阅地址 网址 链接 地址 网站"
+        "feed rssfeed feedurl xmlurl rss rssurl atom url link href address location path file website homepage htmlurl site 订阅 订阅地址 网址 链接 地址 网站"
     ),
     "name": "name title text introduction label 名称 标题 名字 网站名称 博客名称",
     "tags": "tags tag documenttags categories category labels folder group 标签 分类 类别",

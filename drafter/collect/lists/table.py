@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 
 from drafter.collect.lists.plain import URL
-from drafter.collect.lists.row import Problem, Row, field_of, location_in, rows
+from drafter.collect.lists.row import Broken, Problem, Row, field_of, location_in, rows
 
 
 def read(text: str) -> Iterator[Row]:
-    """Rows in order. Raises csv.Error where the text is no table (a field beyond csv's limit)."""
+    """Rows in order. Raises Broken where the text is no table (an unclosed quote makes one endless cell)."""
     records = numbered(text)
     header: list[str] = []
     for number, record in records:
@@ -40,10 +40,13 @@ def numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     """Records with the line each begins on (a quoted cell may span lines)."""
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter(text), skipinitialspace=True)
     begins = 1
-    for record in reader:
-        if record:
-            yield begins, record
-        begins = reader.line_num + 1
+    try:
+        for record in reader:
+            if record:
+                yield begins, record
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise Broken(f"is not CSV: {error}", begins) from error
 
 
 def is_header(record: list[str]) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from drafter.collect.lists.plain import URL
-from drafter.collect.lists.row import Problem, Row, field_of, location_in, plain_key, rows
+from drafter.collect.lists.row import Broken, Problem, Row, field_of, location_in, plain_key, rows
 
 _CONTAINERS = frozenset(
     [
@@ -55,14 +55,6 @@ Where = Callable[[Any, Any, str], int]
 """Container, key or index, location → line."""
 
 
-class Broken(ValueError):
-    """The text is not in its format; `line` is where the reader gave up (0: unknown)."""
-
-    def __init__(self, what: str, line: int = 0) -> None:
-        super().__init__(what)
-        self.line = line
-
-
 def read_yaml(text: str) -> Iterator[Row]:
     """Raises Broken."""
     from ruamel.yaml import YAML
@@ -74,6 +66,8 @@ def read_yaml(text: str) -> Iterator[Row]:
         raise Broken(f"is not YAML: {error.problem or error.context}", error.problem_mark.line + 1 if error.problem_mark else 0) from error
     except (YAMLError, RecursionError, ValueError) as error:
         raise Broken(f"is not YAML: {error or 'it is nested too deeply'}") from error
+    if data is not None and not isinstance(data, Mapping | list):
+        raise Broken("holds neither a list nor keys with lists", 1)
     yield from _bounded(_walk(data, _yaml_line, (), 0, sure=False))
 
 
@@ -95,6 +89,8 @@ def read_json(text: str) -> Iterator[Row]:
         raise Broken(f"is not JSON: {error.msg}", error.lineno) from error
     except (RecursionError, ValueError) as error:
         raise Broken("is not JSON we can read: it is nested too deeply or holds an endless number") from error
+    if not isinstance(data, dict | list):
+        raise Broken("holds neither a list nor keys with lists", 1)
     yield from _bounded(_walk(data, _Finder(text), (), 0, sure=False))
 
 

@@ -1,0 +1,108 @@
+"""`drafter record`: freeze a run as a fixture, and carry a fixture's answers over a prompt change, one accepted diff at a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from drafter.entities import Ask
+    from drafter.store.answers import Nearest
+
+
+@click.command("record")
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
+@click.option("--run", "name", help="The run to freeze: its id or the start of it; the last one that ended if left out.")
+@click.option("--rekey", is_flag=True, help="TARGET is a fixture whose prompts changed: show what that does to each kept request and take over the answers you accept.")
+@click.option("--language", type=click.Choice(["zh", "en"]), help="With --rekey: the edition's language.")
+@click.option("--yes", is_flag=True, help="With --rekey: accept every answer without asking.")
+def command(target: Path, folder: Path, name: str | None, rekey: bool, language: str | None, yes: bool) -> int:
+    """Freeze a run's pages, answers, draft and record in TARGET. No key or cookie ever enters it."""
+    from drafter.config import load as load_settings
+
+    flags: dict[str, object] = {"digest": {"language": language}} if language else {}
+    settings, _ = load_settings(folder, flags)
+    secret = [settings.api_key.get_secret_value()] if settings.api_key else []
+    if rekey:
+        return _rekey(target, folder, flags, yes=yes)
+    from drafter.store.freeze import freeze
+    from drafter.store.runs import load
+
+    path, info = load(_runs(folder), name or _last(folder))
+    written = freeze(path, target, secret)
+    click.echo(f"{info.id}: {len(written)} files in {target}", err=True)
+    click.echo(str(target))
+    return 0
+
+
+def _runs(folder: Path) -> Path:
+    return folder / ".drafter" / "kept" / "runs"
+
+
+def _last(folder: Path) -> str:
+    from drafter.errors import UsageError
+    from drafter.store.runs import listed
+
+    ended = [info for info in listed(_runs(folder))[0] if info.status == "finished"]
+    if not ended:
+        raise UsageError(str(folder), "has no run that ended", "`drafter draft` makes one")
+    return max(ended, key=lambda info: (info.now, info.id)).id
+
+
+def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -> int:
+    """Replay the fixture with today's prompts; each accepted answer is kept under its new key, in the fixture itself."""
+    import asyncio
+    import shutil
+    import tempfile
+
+    from drafter.collect.workers import Workers
+    from drafter.config import load as load_settings
+    from drafter.pipeline import draft
+    from drafter.run import Job
+
+    settings, _ = load_settings(folder, {**flags, "model": {"kind": "replay"}})
+    workers = Workers()
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        for path in (*folder.glob("drafter.toml"), *folder.glob("sources.*"), *folder.glob("prompts"), *folder.glob("templates")):
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, home / path.name)
+        accepted: list[str] = []
+        job = Job(
+            folder=home,
+            settings=settings,
+            clock=lambda: datetime.now(settings.digest.zone),
+            workers=workers,
+            offline=True,
+            bundle=target.resolve(),
+            rehearsal=True,
+            accept=lambda ask, near: _accepted(ask, near, accepted, yes=yes),
+        )
+        try:
+            outcome = asyncio.run(draft(job))
+        finally:
+            workers.close()
+        moved = _take_over(home / ".drafter" / "kept" / "answers", target / "answers")
+    click.echo(f"{len(accepted)} answers accepted, {moved} files written in {target / 'answers'}; exit code of the replay {outcome.exit_code}")
+    return 0
+
+
+def _accepted(ask: Ask, near: Nearest, accepted: list[str], *, yes: bool) -> bool:
+    click.echo(f"\n{ask.prompt} {ask.subject}: the request changed\n{near.diff}\n", err=True)
+    if yes or click.confirm("does the kept answer still answer it?", err=True):
+        accepted.append(ask.subject)
+        return True
+    return False
+
+
+def _take_over(made: Path, target: Path) -> int:
+    import shutil
+
+    files = [path for path in made.glob("*/*.json") if path.is_file()]
+    for path in files:
+        (target / path.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target / path.parent.name / path.name)
+    return len(files)

@@ -1,0 +1,99 @@
+"""`drafter runs`: the runs kept in the digest, one of them, or what differs between two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_FOLDER = click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
+
+
+@click.group("runs", invoke_without_command=True)
+@_FOLDER
+@click.pass_context
+def command(context: click.Context, folder: Path) -> None:
+    """List, show and compare runs. A run is a bundle: all it used and all it made."""
+    context.obj = folder
+    if context.invoked_subcommand is None:
+        context.invoke(list_runs)
+
+
+@command.command("list")
+@click.pass_obj
+def list_runs(folder: Path) -> None:
+    """All runs of the digest, oldest first."""
+    from drafter.store.runs import listed
+
+    found, failed = listed(_runs(folder))
+    for info in found:
+        click.echo(f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}")
+    for failure in failed:
+        click.echo(f"unreadable: {failure.subject}: {failure.message}", err=True)
+    if not found and not failed:
+        click.echo("no run is kept here; `drafter draft` makes one", err=True)
+
+
+@command.command("show")
+@click.argument("run")
+@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
+@click.pass_obj
+def show(folder: Path, run: str, as_json: bool) -> None:
+    """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle."""
+    from drafter.store.runs import load, load_made
+
+    path, info = load(_runs(folder), run)
+    record, _, draft = load_made(path)
+    if as_json:
+        click.echo(record.model_dump_json(indent=1) if record else "{}")
+        return
+    click.echo(f"{info.id or path.name}: edition {info.edition}, {info.status}, writer {info.writer}")
+    if info.start and info.cutoff:
+        click.echo(f"window {info.start.isoformat()} – {info.cutoff.isoformat()}")
+    if info.message:
+        click.echo(f"ended with: {info.message}")
+    if record:
+        for line in _lines(record.model_dump(mode="json")):
+            click.echo(line)
+    if draft:
+        click.echo(f"draft: {path / 'draft.md'}")
+
+
+@command.command("diff")
+@click.argument("before")
+@click.argument("after")
+@click.pass_obj
+def diff(folder: Path, before: str, after: str) -> None:
+    """What a change of prompt, model, setting or source did to the post."""
+    from drafter.compare import differences
+    from drafter.store.runs import load
+
+    lines = list(differences(load(_runs(folder), before), load(_runs(folder), after)))
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("the two runs are the same", err=True)
+
+
+def _runs(folder: Path) -> Path:
+    return folder / ".drafter" / "kept" / "runs"
+
+
+def _lines(record: dict[str, object]) -> list[str]:
+    said: list[str] = []
+    candidates = record["candidates"]
+    assert isinstance(candidates, list)
+    for one in candidates:
+        parts = " ".join(f"{name} {value:g}" for name, value in one["parts"].items())
+        mark = "chosen" if one["chosen"] else one["reason"]
+        said.append(f"{mark:<18} {one['score']:>7.3f}  {one['title'] or one['url']}  [{parts}]{' ' + one['detail'] if one['detail'] else ''}")
+    for kind, name, what in (("flags", "code", "message"), ("failures", "reason", "message")):
+        for one in record[kind]:  # type: ignore[attr-defined]  # both are lists of the record
+            said.append(f"{one.get('severity', 'failed'):<18} {one[name]}: {one.get('where') or one.get('subject')}: {one[what]}")
+    for call in record["calls"]:  # type: ignore[attr-defined]  # a list of the record
+        usage = call["usage"]
+        cost = "" if call["cost"] is None else f" US${call['cost']:.4f}"
+        trouble = call["failure"] or "; ".join(call["problems"])
+        how = "kept" if call["kept"] else f"{call['calls']} calls {call['seconds']:.1f} s"
+        said.append(f"{call['prompt']:<18} attempt {call['attempt']} {call['model']} {usage['input_tokens']}+{usage['output_tokens']} tokens, {how}{cost} {call['subject']} {trouble}")
+    return said
