@@ -28,6 +28,9 @@ from drafter.store.pages import KeptPages
 
 R = TypeVar("R")
 
+GONE = frozenset({"http-404", "http-410", "blocked-address", "bad-scheme", "bad-url", "credentials-in-url"})
+"""No summary of the feed stands in for such a page: the item would link to nothing, or to where nobody may be sent."""
+
 EXTRACTOR = "1"
 """Raised when extraction gives something else for the same page."""
 LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
@@ -185,6 +188,8 @@ class Collector:
     async def _stand_in(self, entry: Entry, failure: Failure) -> Article | Failure:
         from drafter.collect.extract import stand_in
 
+        if failure.reason in GONE:
+            return failure
         article = await asyncio.to_thread(stand_in, entry, entry.url, self.clock())
         return article or failure
 

@@ -120,7 +120,6 @@ class Run:
         async with AsyncExitStack() as stack:
             now = _moment(job)
             stack.enter_context(lock.held(job.folder, now))
-            sweep(job.folder / STATE)
             window = _window(job, now)
             stores = _Stores.of(job)
             info = RunInfo(edition=window.name, now=now, start=window.start, cutoff=window.end, writer=job.settings.writer_kind, settings=job.settings.model_dump(mode="json"))
@@ -296,6 +295,7 @@ class Run:
         for key in self.writing.asking.used if self.writing.asking else ():
             self._begun.use_answer(key)
         self._begun.finish("finished", code, record, edition, text or None)
+        sweep(self._job.folder / STATE)
 
     def _failed(self, error: BaseException) -> None:
         if self._begun.info.status == "started" and isinstance(error, Exception):

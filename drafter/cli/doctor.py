@@ -96,12 +96,7 @@ def _worded(finding: Finding, language: str) -> dict[str, str]:
 
         _TEXTS.update(tomllib.loads(_bundled("doctor.toml")))
     text = _TEXTS[finding.code][language]
-    return {"code": finding.code, "level": finding.level, "said": _filled(text["said"], finding.filled), "do": _filled(text.get("do", ""), finding.filled)}
-
-
-def _filled(text: str, values: dict[str, str]) -> str:
-    """Values are data: braces in them stay as they are."""
-    return text.format_map(values)
+    return {"code": finding.code, "level": finding.level, "said": text["said"].format_map(finding.filled), "do": text.get("do", "").format_map(finding.filled)}
 
 
 def _bundled(name: str) -> str:

@@ -99,10 +99,12 @@ def _sources(folder: Path, settings: Settings) -> Finding:
         sources, bad = read([name for name in lists if name != "-"], folder, lambda: "")
     except SourceListError as error:
         return of_error("bad-list", error)
+    shown = ", ".join(lists) or str(folder / "sources.txt")
+    if not sources:
+        return Finding("no-sources", "wrong", {"lists": shown})
     if bad:
         return Finding("bad-lines", "wrong", {"count": str(len(bad)), "what": bad[0].message})
-    shown = ", ".join(lists) or str(folder / "sources.txt")
-    return Finding("sources", "ok", {"count": str(len(sources)), "lists": shown}) if sources else Finding("no-sources", "wrong", {"lists": shown})
+    return Finding("sources", "ok", {"count": str(len(sources)), "lists": shown})
 
 
 def _prompts(folder: Path) -> Finding:

@@ -55,7 +55,7 @@ def _digest(folder: Path, given: dict[str, Any], *, ask: bool) -> Any:
     from drafter.starter import series_of
 
     name = _said("name", given, "", "Name of the digest · 刊名", ask=ask)
-    language = _said("language", given, _language(), "Language · 语言", ask=ask, choice=click.Choice(["zh", "en"]))
+    language = _said("language", given, _language(name), "Language · 语言", ask=ask, choice=click.Choice(["zh", "en"]))
     zone = _said("timezone", given, _zone(language), "Time zone · 时区", ask=ask)
     author = _said("author", given, "", "Author · 作者", ask=ask)
     series = given["series"] or series_of(name, folder)
@@ -72,10 +72,11 @@ def _said(key: str, given: dict[str, Any], usual: str, question: str, *, ask: bo
     return click.prompt(question, default=usual, show_default=bool(usual), type=choice or str, err=True)
 
 
-def _language() -> str:
+def _language(name: str) -> str:
+    """Chinese for a Chinese name, else by locale."""
     from drafter.cli.output import locale_language
 
-    return locale_language()
+    return "zh" if any("\u4e00" <= mark <= "\u9fff" for mark in name) else locale_language()
 
 
 def _zone(language: str) -> str:

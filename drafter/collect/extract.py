@@ -37,7 +37,7 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     """The article on a page, else the feed's own text, else why neither. `min_text` in characters, Chinese ones double."""
     tree = body.parse(html)
     if tree is None:
-        return _without("no-text", url, final_url, entry, fetched_at, min_text)
+        return _without("no-text", url, url, entry, fetched_at, min_text)
     stated = metadata.read(tree, final_url, fetched_at)
     found = verdict.signs(tree, final_url)
     body.strip(tree)
@@ -45,7 +45,9 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     paragraphs = _paragraphs(tree, stated, found, title, final_url, min_text)
     why = verdict.reason(found, stated, paragraphs, min_text)
     if why:
-        return _without(why, canonical(final_url, stated.canonical), url, entry, fetched_at, min_text)
+        # A page that is not the article may be a log-in or a check elsewhere: then the address asked for is the one to link to.
+        address = canonical(final_url, stated.canonical) if stated.kind == "article" else canonical(url)
+        return _without(why, address, url, entry, fetched_at, min_text)
     published, published_from = _published(stated.published, entry, final_url)
     return _article(
         canonical(final_url, stated.canonical),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+ROOTS = ("rss", "feed", "rdf", "channel")
+"""Local names of the elements that feeds begin with."""
 MAX_DEPTH = 400
 """Levels of elements inside one entry; real feeds stay below 40."""
 MAX_ENTRIES = 2000

@@ -7,16 +7,12 @@ sanitising and link rewriting stay off: they take most of its time, and nothing 
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
-from calendar import timegm
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from drafter.collect import feed_dates, feed_json, feed_xml, plain_text
+from drafter.collect import feed_dates, feed_json, feed_parsed, feed_xml, plain_text
 from drafter.collect.canonical import canonical, host_of, same_site
 from drafter.collect.decode import decode
 from drafter.collect.feed_entry import RawEntry, RawFeed
@@ -27,7 +23,6 @@ MAX_BYTES = 16_000_000
 FULL_TEXT = 1000
 """Characters of plain text from which an HTML description is the article itself."""
 
-_ROOTS = ("rss", "feed", "rdf", "channel")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/x-rss+xml", "application/x-atom+xml")
 _PARAGRAPH = "\n\n"
 _TRAILERS = re.compile(
@@ -55,7 +50,7 @@ def looks_like_feed(body: bytes, content_type: str) -> bool:
     at = feed_xml.root_start(head)
     if at >= 0:
         name = re.match(r"<(?:[\w.-]+:)?([\w.-]+)", head[at : at + 100])
-        return name is not None and name[1].lower() in _ROOTS
+        return name is not None and name[1].lower() in feed_xml.ROOTS
     return content_type.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
@@ -137,103 +132,7 @@ def _read(text: str) -> RawFeed | None:
     if feed_xml.root_start(text) < 0:
         return None
     bounded = feed_xml.bounded(text)
-    return _read_xml(bounded.text, bounded.notes)
-
-
-def _read_xml(text: str, notes: tuple[str, ...]) -> RawFeed | None:
-    import feedparser
-
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)  # its encoding is no longer true
-    body = b'<?xml version="1.0" encoding="utf-8"?>' + _xml_characters(text).encode("utf-8", "replace")
-    try:
-        # A stream, never bytes or str: those feedparser may take for a file name or an address.
-        parsed = feedparser.parse(
-            io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False
-        )
-    except Exception as error:  # noqa: BLE001 - broken input makes feedparser raise whatever its code runs into; this feed is then broken
-        return RawFeed(title="", link="", entries=(), broken=f"feedparser fails on it ({type(error).__name__}: {error})", notes=notes)
-    root = re.match(r"<(?:[\w.-]+:)?([\w.-]+)", text[max(feed_xml.root_start(text), 0) :])
-    known = root is not None and root[1].lower() in _ROOTS
-    if not (parsed.version or known):
-        return None
-    is_atom = (parsed.version or "").startswith("atom")
-    return RawFeed(
-        title=_plain(parsed.feed, "title", is_atom),
-        link=parsed.feed.get("link") or "",
-        entries=tuple(_raw_entry(entry, is_atom) for entry in parsed.entries),
-        base_is_link=not is_atom,
-        broken=f"its XML is not well-formed ({_line_of(parsed.get('bozo_exception'))})" if parsed.bozo else "",
-        notes=notes,
-    )
-
-
-_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,8})|0*([0-9]{1,8}));", re.IGNORECASE)
-
-
-def _xml_characters(text: str) -> str:
-    """Without the characters that XML forbids, and without references to them or to none at all."""
-
-    def kept(match: re.Match[str]) -> str:
-        code = int(match[1], 16) if match[1] else int(match[2])
-        return match[0] if code <= 0x10FFFF and not _XML_FORBIDS.match(chr(code)) else ""
-
-    return _REFERENCE.sub(kept, _XML_FORBIDS.sub("", text))
-
-
-def _line_of(error: Any) -> str:
-    """What the XML parser said, without its stream's name."""
-    said = getattr(error, "getMessage", lambda: str(error))()
-    line = getattr(error, "getLineNumber", lambda: None)()
-    return f"line {line}: {said}" if line else str(said)
-
-
-def _raw_entry(entry: Any, is_atom: bool) -> RawEntry:
-    alternates = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate" and "html" in link.get("type", "html")]
-    contents = [part for part in entry.get("content", ()) if part.get("value")]
-    html = [part["value"] for part in contents if "html" in part.get("type", "")]
-    plain = [part["value"] for part in contents if "html" not in part.get("type", "") and "/" in part.get("type", "text/")]
-    # dict.get: feedparser's own `get` answers `updated` with `published`, under a warning.
-    moment = next((parsed for key in ("published_parsed", "updated_parsed", "created_parsed") if (parsed := dict.get(entry, key))), None)
-    return RawEntry(
-        links=tuple(link for link in (*alternates, entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")) if link),
-        identity=entry.get("id") or "",
-        title=_plain(entry, "title", is_atom),
-        dates=tuple(said for key in ("published", "updated", "created") if (said := dict.get(entry, key))),
-        summary=entry.get("summary") or (plain[0] if plain and not html else ""),
-        summary_is_html=_is_html(entry, "summary", is_atom),
-        byline=_byline(entry),
-        content=max(html, key=len, default=""),
-        moment=_moment(moment),
-    )
-
-
-def _moment(parsed: Any) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-_HTML = re.compile(r"</[a-z][a-z0-9]*\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
-
-
-def _is_html(data: Any, key: str, is_atom: bool) -> bool:
-    """Atom says so, and its plain text may speak of `<b>` and mean it; RSS does not say, so elements that end decide."""
-    kind = (data.get(f"{key}_detail") or {}).get("type", "text/plain")
-    return "html" in kind or (not is_atom and _HTML.search(data.get(key) or "") is not None)
-
-
-def _plain(data: Any, key: str, is_atom: bool) -> str:
-    value = data.get(key) or ""
-    return plain_text.of_html(value) if _is_html(data, key, is_atom) else plain_text.unescaped(value)
-
-
-def _byline(entry: Any) -> str:
-    names = [person.get("name") for person in entry.get("authors", ()) if person.get("name")]
-    return plain_text.of_html(", ".join(dict.fromkeys(names)) or entry.get("author") or "")
+    return feed_parsed.read(bounded.text, bounded.notes)
 
 
 def _result(raw: RawFeed, url: str, source: Source) -> FeedResult:

@@ -105,6 +105,8 @@ class Workers:
             whole = kind != "ending"
             return ("error", value) if kind == "ending" else (kind, value)
         except TimeoutError:
+            if not process.ready:
+                return "error", WorkerLost(name, f"the worker process did not start within {START_LIMIT_S:g} s", "try again when the machine is less busy")
             return "error", WorkerLost(name, f"took longer than {limit_s:g} s", "leave this page out, or save its text as a file and list that", "time-limit")
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             way_out = "leave this page out; if every page fails, reinstall drafter (`python -c 'import trafilatura'` shows why)"

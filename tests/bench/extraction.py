@@ -154,9 +154,7 @@ def run(folder: Path) -> int:
             print(f"{name:26}{language:6}{len(of):4}{cells}{1000 * mean(one.seconds for one in of):15.1f}")
         below += [language for name in own if own["ours"][0] < own[name][0] or own["ours"][1] < own[name][1]]
     kilobytes = sum(map(len, pages)) / 1000
-    print(
-        f"{len(rows)} pages, {kilobytes / len(rows):.0f} kB; ours {100_000 * sum(one.seconds for one in scores['ours']) / kilobytes:.1f} ms for 100 kB"
-    )
+    print(f"{len(rows)} pages, {kilobytes / len(rows):.0f} kB; ours {100_000 * sum(one.seconds for one in scores['ours']) / kilobytes:.1f} ms for 100 kB")
     for language in sorted(set(below)):
         print(f"below plain trafilatura: {language}", file=sys.stderr)
     return 1 if below else 0

@@ -319,6 +319,14 @@ def test_the_feed_s_summary_stands_in_and_is_marked(reason: str, html: str) -> N
     assert found.published_from == "feed"
 
 
+def test_the_item_links_to_the_address_asked_for_when_another_page_came() -> None:
+    check = page("<div>Checking if the site connection is secure</div>", title="Just a moment...")
+    summary = "Harbour Bank has signed a loan of US$1.5 billion, it said."
+    found = extract(check, url=URL, final_url="https://check.example/c?r=9", entry=entry(title="Loan", summary=summary), fetched_at=NOW, min_text=200)
+    assert isinstance(found, Article)
+    assert found.url == "https://www.harbour.example/markets/ledger-loan"
+
+
 def test_a_home_page_is_a_list() -> None:
     teasers = "".join(f'<article><h2><a href="/{n}">Harbour Bank signs loan number {n}</a></h2><p>{text}</p></article>' for n, text in enumerate(ENGLISH))
     found = extract(page(teasers), url="https://a.example", final_url="https://a.example/", entry=entry(), fetched_at=NOW, min_text=200)

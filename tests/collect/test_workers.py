@@ -12,51 +12,12 @@ import pytest
 
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.errors import ConfigError
-
-
-def nothing() -> None:
-    """Stands for the heavy imports."""
-
-
-def add(one: int, other: int = 0) -> int:
-    return one + other
-
-
-def noise(text: str) -> str:
-    sys.stdout.write(text)
-    sys.stdout.flush()
-    os.write(1, b"noise below Python")
-    return text
-
-
-def hang() -> None:
-    while True:
-        pass
-
-
-def crash() -> None:
-    os._exit(7)
-
-
-def greedy() -> int:
-    return len(bytearray(3_000_000_000))
-
-
-def wrong() -> None:
-    raise ValueError("bad page")
-
-
-def ours() -> None:
-    raise ConfigError("drafter.toml", "is wrong", "mend it")
-
-
-def loaded() -> set[str]:
-    return {name.partition(".")[0] for name in sys.modules}
+from tests.collect.jobs import add, crash, greedy, hang, loaded, noise, ours, wrong
 
 
 @pytest.fixture
 def workers():
-    made = Workers(load=f"{__name__}:nothing")
+    made = Workers(load="tests.collect.jobs:nothing")
     made.warm()
     yield made
     made.close()
@@ -133,7 +94,7 @@ async def workers_busy(workers: Workers) -> None:
 
 def test_close_ends_the_process_even_in_the_middle_of_a_job() -> None:
     async def go() -> tuple[int, BaseException]:
-        workers = Workers(load=f"{__name__}:nothing")
+        workers = Workers(load="tests.collect.jobs:nothing")
         pid = await workers.run(os.getpid)
         task = asyncio.ensure_future(workers.run(hang, limit_s=30))
         await workers_busy(workers)

@@ -1,0 +1,140 @@
+"""`drafter draft` on real pages from a loopback site, with the embedded writer: what an editor relies on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import frontmatter
+import pytest
+
+from tests.pipeline.week import STORIES, WINDOW, digest, drafter, pages, story
+from tests.site import serving
+
+DRAFT = "_drafts/test-weekly-2026-w05.md"
+
+
+def test_a_draft_from_live_pages_lists_what_failed_and_succeeds(tmp_path: Path) -> None:
+    with serving({**pages(), "/empty": (200, "text/html", b"<html><body><div id=root></div><script src=x.js></script></body></html>")}) as site:
+        folder = digest(tmp_path / "d", site.base, [*(f"/{name}" for name, *_ in STORIES), "/missing", "/empty"])
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == DRAFT
+    post = frontmatter.loads((folder / DRAFT).read_text(encoding="utf-8"))
+    assert post["source"].startswith(site.base)
+    assert post.content.count("\n### ") == len(STORIES)
+    for name, title, *_ in STORIES:
+        assert f"({site.base}/{name})" in post.content
+        assert title in post.content
+    assert "http-404" in result.stderr
+    assert "script-only" in result.stderr
+    assert "Editor's note:" in post.content
+
+
+def test_the_same_again_gives_the_same_bytes_and_a_bundle_replays_without_network(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        first = drafter(folder, "draft", *WINDOW)
+        text = (folder / DRAFT).read_bytes()
+        again = drafter(folder, "draft", *WINDOW)
+        assert (first.returncode, again.returncode) == (0, 0), again.stderr
+        assert (folder / DRAFT).read_bytes() == text
+        assert drafter(folder, "record", str(tmp_path / "bundle")).returncode == 0
+    other = digest(tmp_path / "other", site.base)
+    replay = drafter(other, "draft", *WINDOW, "--offline", "--bundle", str(tmp_path / "bundle"))
+    assert replay.returncode == 0, replay.stderr
+    assert (other / DRAFT).read_bytes() == text
+    assert (tmp_path / "bundle" / "draft.md").read_bytes() == text
+
+
+def test_an_edited_draft_is_left_alone_and_the_message_says_where_the_new_one_is(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        edited = (folder / DRAFT).read_text(encoding="utf-8").replace("Harbour", "HARBOUR")
+        (folder / DRAFT).write_text(edited, encoding="utf-8")
+        dropped = drafter(folder, "draft", *WINDOW, "--drop", f"{site.base}/qr-pilot")
+    assert dropped.returncode == 0
+    assert (folder / DRAFT).read_text(encoding="utf-8") == edited
+    assert "left alone" in dropped.stderr
+    proposal = folder / ".drafter/editions/2026-W05/draft.new.md"
+    assert f"{site.base}/qr-pilot" not in proposal.read_text(encoding="utf-8")
+    assert sorted(path.name for path in (folder / "_drafts").iterdir()) == ["test-weekly-2026-w05.md"]
+
+
+def test_outside_the_window_only_when_picked_and_then_marked(tmp_path: Path) -> None:
+    old = story("old-news", "Old Quay Bank reports a quiet quarter", "Old Quay Bank", "deposit book", day=3)
+    with serving({**pages(), "/old": old}) as site:
+        folder = digest(tmp_path / "d", site.base, ["/harbour-loan", "/old"])
+        without = drafter(folder, "draft", *WINDOW, "--json")
+        assert [one["reason"] for one in _record(folder)["candidates"] if one["url"].endswith("/old")] == ["outside-window"]
+        picked = drafter(folder, "draft", *WINDOW, "--pick", f"{site.base}/old")
+    assert json.loads(without.stdout)["items"] == 1
+    text = (folder / DRAFT).read_text(encoding="utf-8")
+    assert "Old Quay Bank" in text
+    assert any(flag["code"] == "outside-window" for flag in _record(folder)["flags"])
+    assert "outside-window" in picked.stderr
+
+
+def test_nothing_usable_is_no_draft_and_says_why(tmp_path: Path) -> None:
+    with serving({}) as site:
+        folder = digest(tmp_path / "d", site.base)
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 1
+    assert "http-404" in result.stderr
+    assert not (folder / "_drafts").exists()
+
+
+def test_a_second_process_is_told_who_holds_the_digest(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from drafter.store.lock import held
+
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        with held(folder, datetime.now(UTC)):
+            result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 1
+    assert "another drafter is at work" in result.stderr
+
+
+def test_loopback_is_refused_unless_the_config_names_it(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base, fetch={"allow_hosts": []})
+        result = drafter(folder, "draft", *WINDOW)
+        assert site.fetched == {}
+    assert result.returncode == 1
+    assert "blocked-address" in result.stderr
+
+
+def test_a_feed_and_the_sites_own_address_lead_to_the_same_entries(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        items = "".join(f"<item><title>{title}</title><link>/{name}</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate></item>" for name, title, *_ in STORIES)
+        site.pages["/feed.xml"] = (200, "application/rss+xml", f'<rss version="2.0"><channel><title>Test Ledger</title><link>{site.base}/</link>{items}</channel></rss>'.encode())
+        site.pages["/"] = (200, "text/html", b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>Home</body></html>')
+        by_feed = digest(tmp_path / "feed", site.base, ["/feed.xml"])
+        by_home = digest(tmp_path / "home", site.base, ["/"])
+        assert drafter(by_feed, "draft", *WINDOW).returncode == 0
+        assert drafter(by_home, "draft", *WINDOW).returncode == 0
+    assert (by_feed / DRAFT).read_bytes() == (by_home / DRAFT).read_bytes()
+
+
+def test_offline_without_the_page_names_what_is_missing(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+    with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+        lists.write("https://never-fetched.example/a\n")
+    result = drafter(folder, "draft", *WINDOW, "--offline")
+    assert result.returncode == 1
+    assert "https://never-fetched.example/a" in result.stderr
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("draft", "--week", "2026-W99"), 2), (("drafft",), 2), (("draft", "--budget", "0"), 2), (("draft", "nowhere.txt"), 4)])
+def test_usage_and_configuration_have_their_codes(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
+    folder = digest(tmp_path / "d", "http://127.0.0.1:9")
+    assert drafter(folder, *arguments).returncode == code
+
+
+def _record(folder: Path) -> dict:
+    return json.loads((folder / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
