@@ -37,6 +37,8 @@ LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
 """Reasons that say nothing of the page itself: tried again next time."""
 
 MAX_FEEDS_OF_A_SITE = 1
+SHARE_OF_ARTICLES = 0.4
+"""Part of the collection's time that slow sources may not take from the articles of the others."""
 
 
 class Fetches(Protocol):
@@ -69,14 +71,16 @@ class Collector:
     async def entries(self, sources: Iterable[Source], arrived: Callable[[Entry], None]) -> tuple[list[Entry], list[Failure]]:
         """Entries of all sources in list order. `arrived` hears of a listed page as soon as it is known to be one."""
         listed = list(sources)
-        found = await self._side_by_side("sources", [(source.location, source.name, self._source(source, arrived)) for source in listed])
+        jobs = [(source.location, source.name, self._source(source, arrived)) for source in listed]
+        found = await self._side_by_side("sources", jobs, self.deadline - SHARE_OF_ARTICLES * self.settings.deadline_s)
         entries = [entry for got in found if not isinstance(got, Failure) for entry in got[0]]
         failures = [failure for got in found for failure in ([got] if isinstance(got, Failure) else got[1])]
         return entries, failures
 
     async def read(self, entries: Iterable[Entry], done: Callable[[Entry, Article], None]) -> list[Article | Failure]:
         """Each entry's article, in order. `done` hears of each article as it is ready."""
-        return await self._side_by_side("articles", [(entry.url or entry.local_path or "", entry.source.name, self._announced(entry, done)) for entry in entries])
+        jobs = [(entry.url or entry.local_path or "", entry.source.name, self._announced(entry, done)) for entry in entries]
+        return await self._side_by_side("articles", jobs, self.deadline)
 
     async def _announced(self, entry: Entry, done: Callable[[Entry, Article], None]) -> Article | Failure:
         article = await self.article(entry)
@@ -84,14 +88,14 @@ class Collector:
             done(entry, article)
         return article
 
-    async def _side_by_side(self, stage: str, jobs: list[tuple[str, str, Coroutine[Any, Any, R | Failure]]]) -> list[R | Failure]:
+    async def _side_by_side(self, stage: str, jobs: list[tuple[str, str, Coroutine[Any, Any, R | Failure]]], deadline: float) -> list[R | Failure]:
         tasks = [asyncio.ensure_future(job) for _, _, job in jobs]
         for task in tasks:
             task.add_done_callback(lambda _: self.report(stage, sum(other.done() for other in tasks), len(tasks)))
         try:
             if tasks:
-                left = max(0.0, self.deadline - asyncio.get_running_loop().time())
-                done, late = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_EXCEPTION)
+                left = max(0.0, deadline - asyncio.get_running_loop().time())
+                done, _ = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_EXCEPTION)
                 if broken := next((task for task in done if task.exception()), None):
                     broken.result()
         finally:
@@ -105,9 +109,8 @@ class Collector:
 
     def _late(self, subject: str, source: str) -> Failure:
         limit = f"{self.settings.deadline_s:g} s"
-        return Failure(
-            subject=subject, stage="fetch", reason="late", source=source, retryable=True, message=f"was not read within {limit}, the limit of the whole collection; run again, or raise fetch.deadline_s"
-        )
+        message = f"was not read in its part of the {limit} that the whole collection has; run again, or raise fetch.deadline_s"
+        return Failure(subject=subject, stage="fetch", reason="late", source=source, retryable=True, message=message)
 
     # Sources
 

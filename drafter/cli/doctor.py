@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from drafter.cli.health import Finding
     from drafter.config import Settings
+    from drafter.llm import diagnose
 
+LIMIT_S = 120.0
+"""Seconds for one question: a local model may have to be loaded first."""
 PRESETS = ("deepseek", "qwen", "openai", "ollama", "vllm", "llamacpp")
 
 
@@ -36,13 +39,15 @@ def command(folder: Path, preset: str | None, language: str | None, offline: boo
         click.echo(_bundled(f"presets/{preset}.toml"), nl=False)
         return 0
     spoken = language or locale_language()
-    rows = list(_told(folder, spoken, offline))
+    rows: list[dict[str, str]] = []
+    for row in _told(folder, spoken, offline):
+        rows.append(row)
+        if not as_json:
+            _print(row, spoken)
     if as_json:
         import json
 
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        _print(rows, spoken)
     return 4 if any(row["level"] == "wrong" for row in rows) else 0
 
 
@@ -65,26 +70,37 @@ def _told(folder: Path, language: str, offline: bool) -> Iterator[dict[str, str]
     key = health.model(settings, origins)
     yield _worded(key, language)
     if asks and key.level != "wrong":
-        yield from _endpoint(settings, language, offline)
+        yield from _endpoint(folder, settings, language, offline)
 
 
-def _endpoint(settings: Settings, language: str, offline: bool) -> Iterator[dict[str, str]]:
-    from drafter.cli.health import Finding
+def _endpoint(folder: Path, settings: Settings, language: str, offline: bool) -> Iterator[dict[str, str]]:
+    from drafter.cli.health import Finding, of_error
+    from drafter.errors import ConfigError
 
     if offline:
         yield _worded(Finding("not-asked", "note", {"endpoint": settings.endpoint or "OpenAI"}), language)
         return
+    try:
+        found = _diagnosed(folder, settings)
+    except ConfigError as error:
+        yield _worded(of_error("bad-config", error), language)
+        return
+    for one in found:
+        said, way_out = (one.zh, one.way_out_zh) if language == "zh" else (one.en, one.way_out_en)
+        yield {"code": one.code, "level": "ok" if one.ok else "wrong", "said": f"{one.subject}: {said}", "do": way_out}
+
+
+def _diagnosed(folder: Path, settings: Settings) -> list[diagnose.Finding]:
     import asyncio
 
+    from drafter.bundled import read
     from drafter.llm.diagnose import diagnose
+    from drafter.store.files import STATE
 
     key = settings.api_key.get_secret_value() if settings.api_key else None
-    for found in asyncio.run(diagnose(settings.model, key, settings.endpoint)):
-        yield _of_endpoint(found, language)
-
-
-def _of_endpoint(found: Any, language: str) -> dict[str, str]:
-    raise NotImplementedError
+    patient = settings.model.model_copy(update={"time_limit_s": min(settings.model.time_limit_s, LIMIT_S)})
+    kept = folder / STATE / "kept" / "endpoints.json"
+    return asyncio.run(diagnose(patient, key, settings.endpoint, load_text=lambda name: read("prompts", name, folder), capabilities=kept))
 
 
 _TEXTS: dict[str, Any] = {}
@@ -105,13 +121,13 @@ def _bundled(name: str) -> str:
     return (bundled.folder("templates") / name).read_text(encoding="utf-8")
 
 
-def _print(rows: list[dict[str, str]], language: str) -> None:
+def _print(row: dict[str, str], language: str) -> None:
+    """One finding, as soon as it is made: an endpoint may take its time."""
     from drafter.cli.output import width
 
     levels = _TEXTS["levels"][language]
     wide = max(width(word) for word in levels.values())
-    for row in rows:
-        word = levels[row["level"]]
-        click.echo(f"{word}{' ' * (wide - width(word))}  {row['said']}")
-        if row["do"]:
-            click.echo(f"{' ' * wide}  → {row['do']}")
+    word = levels[row["level"]]
+    click.echo(f"{word}{' ' * (wide - width(word))}  {row['said']}")
+    if row["do"]:
+        click.echo(f"{' ' * wide}  → {row['do']}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ def _digest(folder: Path, given: dict[str, Any], *, ask: bool) -> Any:
 
     name = _said("name", given, "", "Name of the digest · 刊名", ask=ask)
     language = _said("language", given, _language(name), "Language · 语言", ask=ask, choice=click.Choice(["zh", "en"]))
-    zone = _said("timezone", given, _zone(language), "Time zone · 时区", ask=ask)
+    zone = _said("timezone", given, _zone(language), "Time zone · 时区", ask=ask, check=_known_zone)
     author = _said("author", given, "", "Author · 作者", ask=ask)
     series = given["series"] or series_of(name, folder)
     try:
@@ -66,10 +67,22 @@ def _digest(folder: Path, given: dict[str, Any], *, ask: bool) -> Any:
         raise click.BadParameter(f"{first['input']!r}: {first['msg'].removeprefix('Value error, ')}", param_hint=f"--{first['loc'][0]}") from error
 
 
-def _said(key: str, given: dict[str, Any], usual: str, question: str, *, ask: bool, choice: click.Choice[str] | None = None) -> Any:
+def _said(
+    key: str, given: dict[str, Any], usual: str, question: str, *, ask: bool, choice: click.Choice[str] | None = None, check: Callable[[str], str] | None = None
+) -> Any:
     if given[key] is not None or not ask:
         return usual if given[key] is None else given[key]
-    return click.prompt(question, default=usual, show_default=bool(usual), type=choice or str, err=True)
+    return click.prompt(question, default=usual, show_default=bool(usual), type=choice or str, value_proc=check, err=True)
+
+
+def _known_zone(name: str) -> str:
+    """Asked again at once, not refused after the last question."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder such as Asia is an OSError
+        raise click.UsageError(f"no time zone {name!r}; use an IANA name such as Asia/Shanghai") from error
 
 
 def _language(name: str) -> str:

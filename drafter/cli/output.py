@@ -1,4 +1,4 @@
-"""What commands print: progress on stderr while they work, tables and outcomes on stdout. rich is imported only where progress is shown."""
+"""What commands print: progress on stderr while they work, tables on stdout. rich is imported only where progress is shown."""
 
 from __future__ import annotations
 
@@ -75,11 +75,6 @@ class Progress:
             self._lines[stage] = self._live.add_task(stage, total=of, completed=done)
         else:
             self._live.update(self._lines[stage], total=of, completed=done)
-
-
-def print_outcome(outcome: Any, *, as_json: bool) -> None:
-    """How a draft ended."""
-    raise NotImplementedError
 
 
 def locale_language() -> Literal["zh", "en"]:

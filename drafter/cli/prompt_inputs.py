@@ -27,7 +27,7 @@ def summaries(settings: Settings, folder: Path, url: str | None) -> tuple[list[A
     """The requests for one article (several for a long one), and which article it is. Raises KeptMissing."""
     article, origin = _kept_article(folder, url) or _from_pages(settings, folder, url)
     templates = {"summarize": prompts.load("summarize", folder)}
-    writing = Writing("", settings, templates, ExtractiveWriter(), None)
+    writing = Writing("", settings, templates, ExtractiveWriter, None)
     return writing.summary_asks(article), origin
 
 

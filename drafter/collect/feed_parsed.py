@@ -14,6 +14,7 @@ from drafter.collect.feed_entry import RawEntry, RawFeed
 
 
 def read(text: str, notes: tuple[str, ...]) -> RawFeed | None:
+    """None when it is no feed. `notes` are passed on. Raises nothing: input that feedparser fails on is a broken feed."""
     import feedparser
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"), count=1)  # its encoding is no longer true

@@ -1,4 +1,4 @@
-"""Feed bytes → entries: RSS, Atom, RDF and CDF by feedparser, JSON Feed by `feed_json`. Pure; runs in a worker process.
+"""Feed bytes → entries: RSS, Atom, RDF and CDF by `feed_parsed`, JSON Feed by `feed_json`. Pure; runs in a worker process.
 
 Text is decoded and made harmless first (`decode`, `feed_xml`), so feedparser sees only UTF-8 without a document type. Its own
 sanitising and link rewriting stay off: they take most of its time, and nothing here is shown as HTML.

@@ -71,6 +71,9 @@ class Capabilities:
     def forget(self) -> None:
         """Start from the top of the ladder again: what `drafter doctor` does."""
         self._plans, self._kept = {}, {}
+        others = {name: plan for name, plan in self._read().items() if not name.startswith(f"{self._endpoint} ")}
+        if self._path is not None and self._path.exists():
+            self._save(self._path, others)
 
     def _lesson(self, used: Plan, trouble: Trouble, sent: set[str]) -> Plan | None:
         named = self._named(trouble, sent)
@@ -114,14 +117,16 @@ class Capabilities:
         return {name: plan for name, kept in data.items() if (plan := _plan(kept))} if isinstance(data, dict) else {}
 
     def _write(self, model: str, lesson: Plan) -> None:
-        if self._path is None:
-            return
-        known = self._read() | {self._name(model): lesson}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name, suffix=".part")
+        if self._path is not None:
+            self._save(self._path, self._read() | {self._name(model): lesson})
+
+    @staticmethod
+    def _save(path: Path, known: dict[str, Plan]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(json.dumps({name: asdict(plan) for name, plan in sorted(known.items())}, indent=1) + "\n")
-        Path(part).replace(self._path)
+        Path(part).replace(path)
 
 
 def _plan(kept: object) -> Plan | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from drafter.errors import ConfigError, ModelError, RateLimited
 from drafter.llm.capabilities import Capabilities, Plan
 from drafter.llm.pace import Barred, Pace, Start
 from drafter.llm.patience import Patience
-from drafter.llm.retry import WAYS_OUT, Place, Trouble, classify, error_for, retrying, trouble_from_body
+from drafter.llm.retry import WAYS_OUT, Place, Trouble, Verdict, classify, error_for, retrying, trouble_from_body
 from drafter.llm.structured import Schema, strict
 
 if TYPE_CHECKING:
@@ -57,6 +58,18 @@ class Tally:
     """HTTP calls one Ask took."""
 
     calls: int = 0
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One request as it goes out, and whom it counts for."""
+
+    ask: Ask
+    model: str
+    plan: Plan
+    body: dict[str, Any]
+    tally: Tally
+    limit_s: float
 
 
 @dataclass(frozen=True)
@@ -133,35 +146,41 @@ class OpenAIWriter:
     async def _try(self, ask: Ask, model: str, tally: Tally, attempt: int) -> Answer:
         """One try; a refusal that teaches what the endpoint takes is followed by the same call in a form it takes."""
         while True:
-            if model in self._lasting:
-                raise self._lasting[model]
-            plan = self.capabilities.plan(model)
-            body = self._body(ask, model, plan)
+            start = await self._admitted(model, again=attempt > 1)
+            shot = self._shot(ask, model, tally, attempt, start)
             try:
-                reply = await self._hedged(ask, body, plan, tally, attempt)
-                return self._read(reply, model, tally)
+                return self._read(await self._hedged(shot, start), model, tally)
             except Barred:
                 raise self._barred(model) from None
             except Trouble as trouble:
-                if self.capabilities.learn(model, plan, trouble, set(body)):
+                if self.capabilities.learn(model, shot.plan, trouble, set(shot.body)):
                     continue
                 if classify(trouble).reason == "content-filter":
-                    place = Place(self.endpoint, model, self._key)
-                    return Answer(
-                        text="",
-                        finish_reason="content_filter",
-                        refusal=place.clean(trouble.message),
-                        model=model,
-                        structured=plan.structured,
-                        calls=tally.calls,
-                    )
-                raise self._error(trouble, model) from None
+                    said = Place(self.endpoint, model, self._key).clean(trouble.message)
+                    return Answer(text="", finish_reason="content_filter", refusal=said, model=model, structured=shot.plan.structured, calls=tally.calls)
+                raise error_for(trouble, Place(self.endpoint, model, self._key)) from None
 
-    def _error(self, trouble: Trouble, model: str) -> ModelError:
-        error = error_for(trouble, Place(self.endpoint, model, self._key))
-        if error.reason in LASTING and (error.reason == "no-balance" or not self._patience[model].answered):
-            self._lasting[model] = error
-        return error
+    async def _admitted(self, model: str, *, again: bool) -> Start:
+        """Leave to start. What was learnt while waiting counts: a lasting refusal spares the call."""
+        try:
+            start = await self.pace.enter(again=again)
+        except Barred:
+            raise self._barred(model) from None
+        if model in self._lasting:
+            self.pace.leave(start, served=False)
+            raise self._lasting[model]
+        return start
+
+    def _shot(self, ask: Ask, model: str, tally: Tally, attempt: int, start: Start) -> Shot:
+        patience = self._patience.setdefault(model, Patience(self._settings.time_limit_s))
+        patience.calls += 1
+        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
+        try:
+            plan = self.capabilities.plan(model)
+            return Shot(ask, model, plan, self._body(ask, model, plan), tally, limit_s)
+        except BaseException:
+            self.pace.leave(start, served=False)
+            raise
 
     def _barred(self, model: str) -> ModelError:
         error = RateLimited(Place(self.endpoint, model).name, "takes no calls at all for now (HTTP 429)", WAYS_OUT["rate-limited"])
@@ -204,81 +223,75 @@ class OpenAIWriter:
 
     # The call.
 
-    async def _hedged(self, ask: Ask, body: dict[str, Any], plan: Plan, tally: Tally, attempt: int) -> Reply:
+    async def _hedged(self, shot: Shot, start: Start) -> Reply:
         """The first good reply of the call and, when it is stuck, of a second identical one. Raises Trouble."""
-        patience = self._patience.setdefault(body["model"], Patience(self._settings.time_limit_s))
-        start = await self.pace.enter(again=attempt > 1)
-        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
-        patience.calls += 1
-        first = self._fly(start, body, plan, tally, limit_s)
-        running, second = {first}, None
+        patience, loop = self._patience[shot.model], asyncio.get_running_loop()
+        first, second, not_before = self._fly(shot, start), None, 0.0
+        running = {first}
         try:
             while True:
-                done, running = await asyncio.wait(
-                    running, timeout=POLL_S if second else self._until_stuck(patience, ask, start), return_when=asyncio.FIRST_COMPLETED
-                )
-                won = next((task for task in done if not task.exception()), None)
-                if won:
-                    return self._won(won, second, patience, ask)
+                stuck_at = max(not_before, self._stuck_at(shot, start))
+                done, running = await asyncio.wait(running, timeout=max(0.005, min(POLL_S, stuck_at - loop.time())), return_when=asyncio.FIRST_COMPLETED)
+                if won := next((task for task in done if not task.exception()), None):
+                    patience.answer(shot.ask, won.result().seconds, hedged=second is not None, won=won is second)
+                    return won.result()
                 if done and not running:
                     raise _worst(done)
-                if not second and self._stuck(patience, ask, start):
+                if second in done:
+                    second, not_before = None, loop.time() + _pause(done)
+                if not second and loop.time() >= max(not_before, self._stuck_at(shot, start)):
                     patience.hedged += 1
-                    second = asyncio.create_task(self._again(body, plan, tally, limit_s))
+                    second = asyncio.create_task(self._again(shot))
                     running.add(second)
         finally:
             await _drop({first, second} if second else {first})
 
-    def _won(self, won: asyncio.Task[Reply], second: asyncio.Task[Reply] | None, patience: Patience, ask: Ask) -> Reply:
-        if second:
-            patience.hedge_won(won is second)
-        patience.took(ask, won.result().seconds)
-        return won.result()
-
-    def _stuck_at(self, patience: Patience, ask: Ask, start: Start) -> float | None:
+    def _stuck_at(self, shot: Shot, start: Start) -> float:
+        """Loop time from which the call counts as stuck; infinite while nothing says so."""
         alone = min(self._settings.concurrency, self.pace.limit) <= 1
-        after = None if alone else patience.hedge_after_s(ask)
-        return None if after is None else start.at + after
+        after = None if alone else self._patience[shot.model].hedge_after_s(shot.ask)
+        return math.inf if after is None else start.at + after
 
-    def _stuck(self, patience: Patience, ask: Ask, start: Start) -> bool:
-        at = self._stuck_at(patience, ask, start)
-        return at is not None and asyncio.get_running_loop().time() >= at
+    async def _again(self, shot: Shot) -> Reply:
+        return await self._fly(shot, await self.pace.enter(again=True))
 
-    def _until_stuck(self, patience: Patience, ask: Ask, start: Start) -> float:
-        at = self._stuck_at(patience, ask, start)
-        return POLL_S if at is None else max(0.005, min(POLL_S, at - asyncio.get_running_loop().time()))
-
-    async def _again(self, body: dict[str, Any], plan: Plan, tally: Tally, limit_s: float) -> Reply:
-        start = await self.pace.enter(again=True)
-        return await self._fly(start, body, plan, tally, limit_s)
-
-    def _fly(self, start: Start, body: dict[str, Any], plan: Plan, tally: Tally, limit_s: float) -> asyncio.Task[Reply]:
+    def _fly(self, shot: Shot, start: Start) -> asyncio.Task[Reply]:
         """The HTTP call as a task; however it ends, even before it began, its place is given back."""
-        tally.calls += 1
+        shot.tally.calls += 1
         self.calls += 1
-        task = asyncio.create_task(self._post(body, plan, limit_s))
-        task.add_done_callback(lambda done: self._landed(start, done))
+        task = asyncio.create_task(self._post(shot))
+        task.add_done_callback(lambda done: self._landed(shot, start, done))
         return task
 
-    def _landed(self, start: Start, task: asyncio.Task[Reply]) -> None:
+    def _landed(self, shot: Shot, start: Start, task: asyncio.Task[Reply]) -> None:
+        """What a refusal teaches counts before the next call may start."""
         error = None if task.cancelled() else task.exception()
-        verdict = classify(error) if isinstance(error, Trouble) else None
+        verdict = None
+        if isinstance(error, Trouble):
+            self.capabilities.learn(shot.model, shot.plan, error, set(shot.body))
+            verdict = classify(error)
+            self._note_lasting(shot.model, error, verdict)
         if verdict and verdict.kind == "rate-limited":
             self.pace.refuse(start, verdict.retry_after_s)
         else:
             self.pace.leave(start, served=error is None and not task.cancelled())
 
-    async def _post(self, body: dict[str, Any], plan: Plan, limit_s: float) -> Reply:
+    def _note_lasting(self, model: str, trouble: Trouble, verdict: Verdict) -> None:
+        """A key or model that worked before gets the benefit of the doubt."""
+        if verdict.reason in LASTING and (verdict.reason == "no-balance" or not self._patience[model].answered):
+            self._lasting[model] = error_for(trouble, Place(self.endpoint, model, self._key))
+
+    async def _post(self, shot: Shot) -> Reply:
         client = await self._connected()
         loop = asyncio.get_running_loop()
         began = loop.time()
-        data = await _within(limit_s, client.post("/chat/completions", cast_to=object, body=body))
+        data = await _within(shot.limit_s, client.post("/chat/completions", cast_to=object, body=shot.body))
         if not isinstance(data, dict):
             raise Trouble("garbled", message=str(data))
         if data.get("error") and not data.get("choices"):
             code = data["error"].get("code") if isinstance(data["error"], dict) else None
             raise trouble_from_body(code if isinstance(code, int) else 500, data, {})
-        return Reply(data, loop.time() - began, plan)
+        return Reply(data, loop.time() - began, shot.plan)
 
     async def _connected(self) -> openai.AsyncOpenAI:
         if self._client is None:
@@ -355,6 +368,12 @@ def _worst(done: set[asyncio.Task[Reply]]) -> BaseException:
     """Of failed twins' errors one that teaches more than a time limit."""
     errors = [error for task in done if (error := task.exception())]
     return next((error for error in errors if not (isinstance(error, Trouble) and error.cause == "timeout")), errors[0])
+
+
+def _pause(done: set[asyncio.Task[Reply]]) -> float:
+    """Seconds until a failed second call may be tried once more."""
+    errors = [error for task in done if isinstance(error := task.exception(), Trouble)]
+    return max((wait for error in errors if (wait := classify(error).retry_after_s)), default=1.0)
 
 
 async def _drop(tasks: set[asyncio.Task[Reply]]) -> None:

@@ -24,8 +24,12 @@ LONGEST_PROBE_S = 60.0
 WRONGLY_HELD = 3
 MARK_S = 10.0
 """Within this time the first holding back stays the start of what is counted for the rate."""
-PACED_STARTS = 50
+PACED_STARTS = 40
 """Accepted starts after which pacing ends: the rate has then grown some tenfold."""
+SLOWER, SLOWER_IN_A_ROW = 0.93, 0.8
+LEAST_SEEN_S = 0.7
+LEAST_SEEN = 6
+"""A rate is not concluded from less time, or fewer starts."""
 GROWTH = 0.002
 """Each accepted start in a row raises the rate by this much more than the one before."""
 
@@ -60,6 +64,7 @@ class Pace:
         self._again: deque[asyncio.Future[Start]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._last_at, self._next_at, self._settle_s = -1.0, 0.0, 0.025
+        self._paced_at = 0.0
         self._careful = self._proven = self._smooth = 0
         self._probe_at, self._probe_wait = 0.0, FIRST_PROBE_S
         self._held = 0
@@ -117,7 +122,7 @@ class Pace:
             self._probe_refused(start, now, wait)
         elif not confirmed:
             self._careful = 2
-        elif self.limit >= self.ceiling or start.level >= self._held or start.at <= self._mark[0]:
+        elif self.limit >= self.ceiling or start.level >= self._held or now - self._mark[0] < LEAST_SEEN_S:
             self._hold(now, wait)
         else:
             self._slow_down(start, now, wait)
@@ -144,12 +149,17 @@ class Pace:
         self._probe_at = now + max(wait, self._probe_wait)
 
     def _slow_down(self, start: Start, now: float, wait: float) -> None:
-        """Pace by what was accepted since the endpoint first held us back: right for a bucket, whatever its size."""
-        since, accepted = self._mark
-        seen = max(self.starts - self.refused - accepted - 1, 0.5) / max(now - since, 0.05)
-        self.rate = seen if self.rate is None else min(self.rate * 0.95, seen)
-        in_a_row = start.number - 1 in self._refusals and self._smooth <= 1
-        self._smooth, self.limit = 0, self.ceiling
+        """Pace by what was accepted from one refusal to the next: a bucket is empty at both, whatever its size. Where
+        refusals are mere chance, that is no less than the rate it was."""
+        in_a_row = start.number - 1 in self._refusals
+        if self.rate is None:
+            since, accepted = self._mark
+            self.rate = max(self.starts - self.refused - accepted - 1, 0.5) / (now - since)
+        elif self._smooth >= LEAST_SEEN:
+            self.rate = min(self.rate, self._smooth / (now - self._paced_at))
+        else:
+            self.rate *= SLOWER_IN_A_ROW if in_a_row else SLOWER
+        self._smooth, self._paced_at, self.limit = 0, now, self.ceiling
         self._next_at = now + (wait if in_a_row and self._rounds > 2 else 1 / self.rate)
 
     def _pump(self) -> None:

@@ -44,9 +44,11 @@ class Patience:
         """Whether this model ever answered."""
         return bool(self._seen)
 
-    def took(self, ask: Ask, seconds: float) -> None:
-        """An answer came."""
+    def answer(self, ask: Ask, seconds: float, *, hedged: bool, won: bool) -> None:
+        """An answer came; `won`: the second call's. An endpoint that merely became slow is not hedged for long."""
         self._seen.append(Seen(ask.prompt, size(ask), ask.max_output_tokens, seconds))
+        if hedged:
+            self._useless = 0 if won else self._useless + 1
 
     def hedge_after_s(self, ask: Ask) -> float | None:
         """From when on a second, identical call is worth its price; None: never, as far as is known."""
@@ -54,10 +56,6 @@ class Patience:
             return None
         slow = self._slow_s(ask)
         return None if slow is None else max(LEAST_HEDGE_S, HEDGE_FACTOR * slow)
-
-    def hedge_won(self, won: bool) -> None:
-        """Whether the second call answered first; an endpoint that became slow is not hedged for long."""
-        self._useless = 0 if won else self._useless + 1
 
     def limit_s(self, ask: Ask, attempt: int, last: bool) -> float:
         """Limit of the `attempt`-th try (from 1); the last one gets the hard limit."""

@@ -30,4 +30,14 @@ def run(*words: str | Path, stdin: str | None = None, **env: str) -> Result:
 
 def process(*words: str | Path, cwd: Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     whole = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env}
-    return subprocess.run([sys.executable, "-m", "drafter", *map(str, words)], cwd=cwd, input=stdin, env=whole, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "drafter", *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        env=whole,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )

@@ -37,6 +37,16 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert config.load(tmp_path)[0].digest.language == "zh"
 
 
+def test_a_time_zone_that_is_none_is_asked_again(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "init", ".", "--name", "Bay", "--language", "en", "--author", "Mina")
+    for question, answer in (("Time zone", "Asia"), ("no time zone 'Asia'", ""), ("IANA", "Asia/Tokyo")):
+        terminal.wait_for(question)
+        if answer:
+            terminal.type(answer)
+    assert terminal.end() == 0, terminal.screen
+    assert config.load(tmp_path)[0].digest.timezone == "Asia/Tokyo"
+
+
 def test_on_a_terminal_four_questions_are_asked(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "init", ".", LC_ALL="C.UTF-8", TZ="Europe/London")
     for question, answer in (("Name", "Harbour Weekly"), ("Language", ""), ("Time zone", ""), ("Author", "Mina")):
@@ -118,7 +128,12 @@ def test_the_demo_is_copied_and_again_and_again_found(tmp_path: Path) -> None:
     assert {name: copied[name] for name in demo} == demo
     assert ".env" in copied[".gitignore"].decode().split()
     settings = config.load(folder)[0]
-    assert (settings.digest.series, settings.digest.name, settings.model.writer, settings.select.max_items) == ("fintech-weekly", "海湾金融科技周报", "demo-writer", 8)
+    assert (settings.digest.series, settings.digest.name, settings.model.writer, settings.select.max_items) == (
+        "fintech-weekly",
+        "海湾金融科技周报",
+        "demo-writer",
+        8,
+    )
 
 
 def test_a_persons_edit_of_the_demo_stays_and_missing_files_come_back(tmp_path: Path) -> None:

@@ -313,6 +313,13 @@ def test_charsets_come_out_right(text: str, codec: str, head: str, content_type:
     assert feeds.looks_like_feed(body, content_type)
 
 
+def test_elements_named_like_a_librarys_fields_and_impossible_characters_do_no_harm() -> None:
+    odd = "".join(f"<{name}>x</{name}>" for name in ("links", "authors", "content", "published_parsed", "title_detail", "summary_detail", "id_detail"))
+    assert one(odd).url == "https://news.example/1"
+    assert one(title="A&#x110000;B&#0;C&#xD800;D").title == "ABCD"
+    assert parsed(rss(item(title="A&#x110000;B & C"))).entries[0].title == "AB & C"
+
+
 # Hostile feeds. Each is refused or read; what it may cost is measured, not assumed.
 
 LAUGHS = "".join(f'<!ENTITY l{level} "{f"&l{level - 1};" * 10 if level else "lol"}">' for level in range(10))
