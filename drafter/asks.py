@@ -147,7 +147,7 @@ class FrontInputs(ChainInputs):
 
 class LedeSentenceAnswer(Answered):
     text: str = Field(description="One sentence.")
-    item_ids: list[str] = Field(description="Ids of the items it names.")
+    item_ids: list[str] = Field(description="Ids of the items it rests on.")
 
 
 class FrontAnswer(Answered):

@@ -82,8 +82,8 @@ class Budget:
             if cost is None:
                 self.unknown.add(model)
                 return None
-            self.spent += cost * answer.calls
-            return float(cost * answer.calls)
+            self.spent += cost
+            return float(cost)
 
         try:
             yield book

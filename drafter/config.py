@@ -96,7 +96,7 @@ class LengthSettings(Section):
     """Ceilings in characters of Chinese text, not quotas; English gets `english_factor` times as many."""
 
     headline: int = Field(32, ge=8)
-    statements: int = Field(4, ge=2, le=8)
+    statements: int = Field(5, ge=2, le=8)
     item: int = Field(320, ge=60)
     analysis: int = Field(760, ge=100)
     themes: int = Field(3, ge=1, le=6)
@@ -229,7 +229,7 @@ class _StoredKeys(PydanticBaseSettingsSource):
         from drafter.keys import stored
 
         key = stored().get("api_key")
-        return {"api_key": key} if key else {}
+        return {"DRAFTER_API_KEY": key} if key else {}
 
 
 class _DotEnv(DotEnvSettingsSource):

@@ -27,6 +27,8 @@ MARK_S = 10.0
 PACED_STARTS = 40
 """Accepted starts after which pacing ends: the rate has then grown some tenfold."""
 SLOWER, SLOWER_IN_A_ROW = 0.93, 0.8
+LEAST_SHARE = 0.6
+"""Of the rate first found: it goes no lower for single refusals, only when the endpoint refuses round after round."""
 LEAST_SEEN_S = 0.7
 LEAST_SEEN = 6
 """A rate is not concluded from less time, or fewer starts."""
@@ -64,7 +66,7 @@ class Pace:
         self._again: deque[asyncio.Future[Start]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._last_at, self._next_at, self._settle_s = -1.0, 0.0, 0.025
-        self._paced_at = 0.0
+        self._paced_at = self._floor = 0.0
         self._careful = self._proven = self._smooth = 0
         self._probe_at, self._probe_wait = 0.0, FIRST_PROBE_S
         self._held = 0
@@ -152,15 +154,20 @@ class Pace:
         """Pace by what was accepted from one refusal to the next: a bucket is empty at both, whatever its size. Where
         refusals are mere chance, that is no less than the rate it was."""
         in_a_row = start.number - 1 in self._refusals
+        insists = in_a_row and self._rounds > 2
         if self.rate is None:
             since, accepted = self._mark
             self.rate = max(self.starts - self.refused - accepted - 1, 0.5) / (now - since)
+            self._floor = self.rate * LEAST_SHARE
         elif self._smooth >= LEAST_SEEN:
             self.rate = min(self.rate, self._smooth / (now - self._paced_at))
         else:
             self.rate *= SLOWER_IN_A_ROW if in_a_row else SLOWER
+        if insists:
+            self._floor *= SLOWER_IN_A_ROW
+        self.rate = max(self.rate, self._floor)
         self._smooth, self._paced_at, self.limit = 0, now, self.ceiling
-        self._next_at = now + (wait if in_a_row and self._rounds > 2 else 1 / self.rate)
+        self._next_at = now + (wait if insists else 1 / self.rate)
 
     def _pump(self) -> None:
         """Let go whoever may start; come back when the next one may."""

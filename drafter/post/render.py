@@ -10,12 +10,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from drafter.config import Settings
-from drafter.entities import Edition, Item, Link, Paragraph, Statement
+from drafter.entities import Edition, Item, Language, Link, Paragraph, Statement
 from drafter.errors import ConfigError
 from drafter.post import escape, frontmatter, headings, place, spacing
 
 TEMPLATE = "post.md.j2"
-EXCERPT_CEILING = 160
+EXCERPT_CEILING: dict[Language, int] = {"zh": 160, "en": 320}
 """Characters of the excerpt: what search engines and feeds show of it."""
 
 _SENTENCE_END = re.compile(r"[。！？!?][”」』\"’)）]*|\.[”\"’)]*(?=\s|$)")
@@ -78,14 +78,14 @@ def _date(edition: Edition, settings: Settings) -> date | datetime:
 
 
 def _engine_fields(prose: _Prose, *, unpublished: bool) -> list[tuple[str, frontmatter.Value]]:
-    excerpt = escape.plain(shortened(prose.lede)) if prose.settings.post.excerpt else ""
+    excerpt = escape.plain(shortened(prose.lede, EXCERPT_CEILING[prose.language])) if prose.settings.post.excerpt else ""
     if prose.settings.post.profile == "hugo":
         slug = place.file_name(prose.settings, prose.edition.name).removesuffix(".md")
         return [("description", excerpt), ("slug", slug), ("draft", True)]
     return [("excerpt", excerpt), *([("published", False)] if unpublished else [])]
 
 
-def shortened(text: str, ceiling: int = EXCERPT_CEILING) -> str:
+def shortened(text: str, ceiling: int) -> str:
     """`text` up to the last sentence that ends within `ceiling` characters, or cut at a word with `…` when the first one is longer."""
     if len(text) <= ceiling:
         return text

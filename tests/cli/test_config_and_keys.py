@@ -90,6 +90,5 @@ def test_a_key_as_an_argument_is_refused_without_being_repeated() -> None:
     assert not keys.path().exists()
 
 
-@pytest.mark.xfail(reason="settings refuse a stored key beside one of the environment: config._StoredKeys must name it DRAFTER_API_KEY", strict=True)
 def test_whoever_stores_a_key_hears_that_the_environment_wins() -> None:
     assert "environment wins" in run("keys", "set", stdin=SECRET, OPENAI_API_KEY="sk-other").stderr

@@ -1,0 +1,246 @@
+"""The real command against an OpenAI-shaped endpoint that misbehaves: the draft is complete, each fallen item is marked."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.llm.endpoint import Endpoint, Reply, Request, hang, refuse, say
+from tests.pipeline.week import STORIES, WINDOW, digest, drafter, environment, pages
+from tests.pipeline.writer import fingerprint, good, step, user_text
+from tests.site import serving
+
+DRAFT = "_drafts/test-weekly-2026-w05.md"
+
+
+def record(folder: Path) -> dict:
+    return json.loads((folder / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
+
+
+def about(request: Request, name: str) -> bool:
+    title = next(title for story, title, *_ in STORIES if story == name)
+    return step(request) == "summarize" and f"Title: {title}" in user_text(request)
+
+
+def test_a_sound_model_gives_a_complete_draft_and_a_rerun_asks_nothing(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        first = drafter(folder, "draft", *WINDOW)
+        assert first.returncode == 0, first.stderr
+        assert endpoint.calls == len(STORIES) + 4
+        text = (folder / DRAFT).read_bytes()
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert endpoint.calls == len(STORIES) + 4
+    assert (folder / DRAFT).read_bytes() == text
+    assert b"Plans wait for a decision" in text
+    assert b"Editor's note" not in text
+
+
+def test_one_changed_article_asks_for_its_own_summary_and_the_chain(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        before = endpoint.calls
+        status, kind, body = site.pages["/qr-pilot"]
+        site.pages["/qr-pilot"] = (status, kind, body.replace(b"said on Tuesday", b"told its partners on Tuesday"))
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        asked = [step(request) for request in endpoint.requests[before:]]
+    assert asked[0] == "summarize"
+    assert asked.count("summarize") == 1
+    assert len(asked) <= 5
+
+
+def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        before = endpoint.calls
+        (folder / "prompts").mkdir()
+        bundled = Path(__file__).parent.parent.parent / "prompts" / "conclusion.md"
+        (folder / "prompts" / "conclusion.md").write_text(bundled.read_text(encoding="utf-8").replace("You close a news digest.", "You end a news digest."), encoding="utf-8")
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert [step(request) for request in endpoint.requests[before:]] == ["conclusion"]  # its answer is the same, so title and lede stand
+
+
+FAULTS = {
+    "refusal": lambda request: say(None, refusal="I cannot help with that."),
+    "content filter": lambda request: say("", "content_filter"),
+    "always cut": lambda request: say(good(request)[:40], "length"),
+    "malformed": lambda request: say(good(request)[:-9]),
+    "blank": lambda request: say("   \n "),
+    "not JSON": lambda request: say("Here is your summary! It is great."),
+    "forged quote": lambda request: say(json.dumps({**json.loads(good(request)), "statements": [{"text": "They earned a lot.", "sentence_ids": ["s99"], "quote": "they earned US$99 billion"}]})),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_one_bad_answer_costs_one_item_and_says_so(tmp_path: Path, fault: str) -> None:
+    def behave(request: Request, n: int) -> Reply:
+        return FAULTS[fault](request) if about(request, "qr-pilot") else say(good(request))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url, "attempts": 2})
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 3, result.stderr
+    text = (folder / DRAFT).read_text(encoding="utf-8")
+    assert text.count("\n### ") == len(STORIES)
+    assert f"({site.base}/qr-pilot)" in text
+    assert "Palm Pay said on Tuesday" in text or "Palm Pay" in text
+    assert "US$99 billion" not in text
+    assert text.count("Editor's note:") == 1
+    flags = [flag for flag in record(folder)["flags"] if flag["severity"] == "HIGH"]
+    assert flags
+    assert all(flag["code"] in ("fallback-item", "fallback-statement") for flag in flags)
+
+
+def test_a_chain_step_that_fails_is_laid_out_and_marked(tmp_path: Path) -> None:
+    def behave(request: Request, n: int) -> Reply:
+        return say(None, refusal="no") if step(request) == "analysis" else say(good(request))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 3
+    text = (folder / DRAFT).read_text(encoding="utf-8")
+    assert "Editor's note: no model wrote this section (the model refused)" in text
+    assert [flag["where"] for flag in record(folder)["flags"] if flag["code"] == "fallback-section"] == ["analysis"]
+
+
+def test_transient_faults_and_step_downs_cost_nothing_but_time(tmp_path: Path) -> None:
+    tries: dict[str, int] = {}
+    lock = threading.Lock()
+
+    def behave(request: Request, n: int) -> Reply:
+        if request.get("response_format", {}).get("type") == "json_schema":
+            return refuse(400, "This response_format type is unavailable now", param="response_format")
+        key = fingerprint(request)
+        with lock:
+            tries[key] = tries.get(key, 0) + 1
+            turn = tries[key]
+        if turn == 1 and about(request, "harbour-loan"):
+            return refuse(429, "slow down", retry_after=0.3)
+        if turn == 1 and about(request, "ai-credit"):
+            return refuse(500, "broken")
+        if turn == 1 and about(request, "wallet-fine"):
+            return say("  ")
+        return say(good(request))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        result = drafter(folder, "draft", *WINDOW)
+        assert result.returncode == 0, result.stderr
+        schemas = [request for request in endpoint.requests if request.get("response_format", {}).get("type") == "json_schema"]
+        assert len(schemas) <= len(STORIES)  # those already under way when the first was refused
+        asked = endpoint.calls
+        assert drafter(folder, "draft", *WINDOW, "--take", "1").returncode == 0
+        assert not any(request.get("response_format", {}).get("type") == "json_schema" for request in endpoint.requests[asked:])
+    assert {call["finish_reason"] for call in record(folder)["calls"]} == {"stop"}
+
+
+def test_a_hanging_call_ends_and_costs_its_item(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, n: hang() if about(request, "qr-pilot") else say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url, "time_limit_s": 3, "attempts": 2})
+        began = time.monotonic()
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 3, result.stderr
+    assert time.monotonic() - began < 60
+    assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
+
+
+def test_a_wrong_key_ends_the_run_with_the_way_out_and_pages_are_kept(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, n: refuse(401, "Incorrect API key provided", "invalid_api_key")) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        result = drafter(folder, "draft", *WINDOW, OPENAI_API_KEY="sk-secret-1234567890abcdef")
+        assert result.returncode == 4, result.stderr
+        assert "key" in result.stderr
+        assert "sk-secret" not in result.stderr
+        endpoint.behaviour = lambda request, n: say(good(request))
+        assert drafter(folder, "draft", *WINDOW, OPENAI_API_KEY="sk-secret-1234567890abcdef").returncode == 0
+    assert not any(b"sk-secret" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_budget_keeps_the_chain_and_the_best_items_and_still_gives_a_draft(tmp_path: Path) -> None:
+    prices = '\n[model.prices."test-model"]\ninput = 1.0\noutput = 4.0\n'
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        with (folder / "drafter.toml").open("a", encoding="utf-8") as settings:
+            settings.write(prices)
+        dry = drafter(folder, "draft", *WINDOW, "--dry-run", "--json")
+        assert endpoint.calls == 0
+        estimate = json.loads(dry.stdout)["estimate"]
+        assert estimate["calls"] == len(STORIES) + 4
+        result = drafter(folder, "draft", *WINDOW, "--budget", f"{estimate['cost_usd'] * 0.75:.4f}")
+        assert result.returncode == 5, result.stderr
+        summaries = sum(step(request) == "summarize" for request in endpoint.requests)
+        assert 0 < summaries < len(STORIES)
+        assert endpoint.calls == summaries + 4
+    text = (folder / DRAFT).read_text(encoding="utf-8")
+    assert text.count("\n### ") == len(STORIES)
+    assert sum(flag["code"] == "fallback-item" for flag in record(folder)["flags"]) == len(STORIES) - summaries
+
+
+def test_a_budget_without_a_price_is_a_configuration_error(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        result = drafter(folder, "draft", *WINDOW, "--budget", "1")
+        assert result.returncode == 4
+        assert "model.prices" in result.stderr
+        assert endpoint.calls == 0
+
+
+def test_killed_at_twenty_random_moments_no_kept_answer_is_asked_again(tmp_path: Path) -> None:
+    """Only calls in flight at the kill may be repeated; the draft of the run that ends is whole."""
+    chance = random.Random(20260130)
+
+    def behave(request: Request, n: int) -> Reply:
+        reply = say(good(request))
+        reply.after_s = 0.05 + chance.random() * 0.15
+        return reply
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url, "concurrency": 2})
+        kills = 0
+        for _ in range(20):
+            kept, seen = _kept(folder), endpoint.calls
+            process = subprocess.Popen([sys.executable, "-m", "drafter", "draft", *WINDOW], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            moment = chance.uniform(0.3, 2.6)
+            try:
+                process.wait(moment)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                kills += 1
+            repeated = {fingerprint(request) for request in endpoint.requests[seen:]} & kept
+            assert not repeated
+            if process.returncode == 0:  # the week is done: begin it anew, so that every kill is in the middle of something
+                _forget_answers(folder)
+        kept, seen = _kept(folder), endpoint.calls
+        last = drafter(folder, "draft", *WINDOW)
+        assert last.returncode == 0, last.stderr
+        assert not {fingerprint(request) for request in endpoint.requests[seen:]} & kept
+    assert kills >= 10
+    assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
+
+
+def _kept(folder: Path) -> set[str]:
+    """Fingerprints of the requests whose answers are on disk, whole."""
+    found = set()
+    for path in (folder / ".drafter/kept/answers").glob("*/*.json"):
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        messages = [{"role": message["role"], "content": "\n".join(message["content"])} for message in facts["messages"]]
+        found.add(fingerprint({"messages": messages}))
+    return found
+
+
+def _forget_answers(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder / ".drafter/kept/answers", ignore_errors=True)
