@@ -62,6 +62,8 @@ class Collector:
     folder: Path
     """Local sources are relative to it."""
     stdin: Callable[[], str] = lambda: ""
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Feed's URL → what was mended or left out when it was read."""
     used: set[str] = field(default_factory=set)
     """URLs whose kept pages this run rests on."""
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
@@ -121,7 +123,7 @@ class Collector:
         if isinstance(page, Failure):
             entry = Entry(url=source.location, source=source)
             return ([entry], []) if source.pick else page
-        if looks_like_feed(page.body, page.headers.get("content-type", "")):
+        if is_feed(page):
             return await self._feed(page, source)
         if _is_home(page.final_url):
             return await self._home(page, source)
@@ -133,7 +135,11 @@ class Collector:
         from drafter.collect.reading import read_feed
 
         result = await self._work(page.url, source.name, read_feed, page.body, page.final_url, page.headers.get("content-type", ""), source)
-        return result if isinstance(result, Failure) else (list(result.entries), [])
+        if isinstance(result, Failure):
+            return result
+        if result.notes:
+            self.notes[page.url] = result.notes
+        return list(result.entries), []
 
     async def _home(self, page: Page, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
         from drafter.collect.reading import read_alternates
@@ -228,6 +234,12 @@ class Collector:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def is_feed(page: Page) -> bool:
+    """By its content; XML that is no page, and a body still packed, are read as a feed too, which names what is wrong with them."""
+    kind = page.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return looks_like_feed(page.body, kind) or page.body.startswith(b"\x1f\x8b") or (kind.endswith("xml") and "html" not in kind)
 
 
 def _is_url(location: str) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from decimal import Decimal
 from pathlib import Path
@@ -100,7 +100,7 @@ class Run:
     """The ports of one run, opened. `Run.open(job)` is an async context manager that also says how the run ended."""
 
     def __init__(self, job: Job, now: datetime, window: Window, stores: _Stores, begun: runs.Run) -> None:
-        self._job, self._stores, self._begun = job, stores, begun
+        self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         self.picks, self.drops = frozenset(job.picks), frozenset(job.drops)
         self.picked = frozenset(map(address, self.picks))
@@ -236,7 +236,7 @@ class Run:
         return assemble.Facts(
             name=self.window.name,
             language=language,
-            date=Stamp(value=self.window.end.astimezone(self.zone).isoformat(timespec="seconds")),
+            date=Stamp(value=min(self._now, self.window.end - timedelta(seconds=1)).astimezone(self.zone).isoformat(timespec="seconds")),
             min_items=settings.select.min_items,
             extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
@@ -276,6 +276,7 @@ class Run:
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
+            notes=tuple(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes),
             failures=(*self._failures, *self.writing.failures, *self._stores.pages.warnings, *self._stores.answers.warnings),
             candidates=tuple(candidate.model_dump(mode="json") for candidate in candidates),
             calls=calls,

@@ -76,7 +76,8 @@ def main(argv: list[str] | None = None) -> None:
 
     try:
         code: Any = group.main(argv, prog_name="drafter", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("drafter: interrupted; the same command goes on where it stopped", err=True)
         code = 130
     except click.ClickException as error:
         error.show()
@@ -84,9 +85,6 @@ def main(argv: list[str] | None = None) -> None:
     except DrafterError as error:
         click.echo(f"drafter: {error}", err=True)
         code = error.exit_code
-    except KeyboardInterrupt:
-        click.echo("drafter: interrupted; the same command goes on where it stopped", err=True)
-        code = 130
     except BrokenPipeError:
         sys.stderr.close()
         code = 1

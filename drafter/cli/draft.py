@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,8 @@ def command(**given: Any) -> int:
             job = Job(
                 folder=given["folder"].resolve(),
                 settings=settings,
-                lists=(*given["lists"], *given["more_lists"]),
+                lists=tuple(_from_here(path) for path in (*given["lists"], *given["more_lists"])),
+                stdin=_standard_input,
                 clock=lambda: datetime.now(settings.digest.zone),
                 workers=workers,
                 week=given["week"],
@@ -72,6 +75,17 @@ def command(**given: Any) -> int:
         return outcome.exit_code
     finally:
         workers.close()
+
+
+def _from_here(path: str) -> str:
+    """A path given on the command line is relative to where it was called, whatever the digest's folder."""
+    return str(Path(path).resolve()) if path != "-" and Path(path).exists() else path
+
+
+@cache
+def _standard_input() -> str:
+    """Read once: a list of sources and a document on standard input both ask for it."""
+    return sys.stdin.read()
 
 
 def _flags(given: dict[str, Any]) -> dict[str, Any]:

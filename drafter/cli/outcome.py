@@ -25,6 +25,8 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
         return
     for flag in [flag for flag in outcome.flags if flag.severity != "INFO"][:SHOWN]:
         _print_flag(flag)
+    for note in outcome.record.notes[:SHOWN]:
+        click.echo(f"note: {_short(note, 200)}", err=True)
     _print_failures(outcome)
     _print_sums(outcome)
     click.echo(_shown(outcome.path))

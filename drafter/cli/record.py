@@ -30,9 +30,9 @@ def command(target: Path, folder: Path, name: str | None, rekey: bool, language:
     if rekey:
         return _rekey(target, folder, flags, yes=yes)
     from drafter.store.freeze import freeze
-    from drafter.store.runs import load
+    from drafter.store.runs import last, load
 
-    path, info = load(_runs(folder), name or _last(folder))
+    path, info = load(_runs(folder), name or last(_runs(folder)))
     written = freeze(path, target, secret)
     click.echo(f"{info.id}: {len(written)} files in {target}", err=True)
     click.echo(str(target))
@@ -41,16 +41,6 @@ def command(target: Path, folder: Path, name: str | None, rekey: bool, language:
 
 def _runs(folder: Path) -> Path:
     return folder / ".drafter" / "kept" / "runs"
-
-
-def _last(folder: Path) -> str:
-    from drafter.errors import UsageError
-    from drafter.store.runs import listed
-
-    ended = [info for info in listed(_runs(folder))[0] if info.status == "finished"]
-    if not ended:
-        raise UsageError(str(folder), "has no run that ended", "`drafter draft` makes one")
-    return max(ended, key=lambda info: (info.now, info.id)).id
 
 
 def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -> int:

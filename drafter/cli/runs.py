@@ -35,14 +35,14 @@ def list_runs(folder: Path) -> None:
 
 
 @command.command("show")
-@click.argument("run")
+@click.argument("run", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 @click.pass_obj
-def show(folder: Path, run: str, as_json: bool) -> None:
-    """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle."""
-    from drafter.store.runs import load, load_made
+def show(folder: Path, run: str | None, as_json: bool) -> None:
+    """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle; else the last."""
+    from drafter.store.runs import last, load, load_made
 
-    path, info = load(_runs(folder), run)
+    path, info = load(_runs(folder), run or last(_runs(folder)))
     record, _, draft = load_made(path)
     if as_json:
         click.echo(record.model_dump_json(indent=1) if record else "{}")

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from drafter.collect.feeds import looks_like_feed
 from drafter.collect.workers import Workers
-from drafter.collector import Collector
+from drafter.collector import Collector, is_feed
 from drafter.config import Settings
 from drafter.entities import Article, Entry, Failure, Page, Source, Stamp
 from drafter.errors import KeptMissing
@@ -152,7 +151,7 @@ class _Check:
         page = await self.collector.page(source.location, source.name)
         if not isinstance(page, Page):
             return "?", False
-        if looks_like_feed(page.body, page.headers.get("content-type", "")):
+        if is_feed(page):
             return "feed", True
         if any(entry.url != source.location for entry in entries):
             return "home→feed", True
@@ -175,7 +174,9 @@ class _Check:
     def _notes(self, kind: Kind, entries: Sequence[Entry], newest: Stamp | None, inside: int, source: Source) -> Iterable[str]:
         undated = sum(1 for entry in entries if entry.published is None)
         many = kind in ("feed", "home→feed")
-        if not entries:
+        told = [note for url, said in self.collector.notes.items() if url == source.location or kind == "home→feed" for note in said]
+        yield from told
+        if not entries and not told:
             yield "has no entry now"
         if undated and many:
             yield f"{undated} of {len(entries)} entries have no date; a page's own date is used where it has one"

@@ -21,10 +21,10 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 
 def canonical(url: str, html_canonical: str | None = None) -> str:
-    """The address that names the page at `url` (its final one); `html_canonical` is what its `rel=canonical` says, relative or not."""
+    """The address that names the page at `url` (its final one); `html_canonical` is what its `rel=canonical` says."""
     own = _normalised(url)
-    if not html_canonical or not html_canonical.strip():
-        return own
+    if not html_canonical or not html_canonical.strip().lower().startswith(("/", "http://", "https://")):
+        return own  # a relative one is a publisher's slip more often than an address
     try:
         stated = _normalised(urljoin(url, html_canonical.strip()))
     except ValueError:  # not an address at all

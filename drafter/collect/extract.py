@@ -177,8 +177,9 @@ def _article(
     stand_in: bool = False,
 ) -> Article:
     text = BETWEEN.join(paragraphs)[:_MAX_CHARACTERS].rstrip()
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Article(
-        id=article_id(address),
+        id=article_id(address or digest),  # a file that states no address is known by its text
         url=address,
         title=title or paragraphs[0][:80],
         byline=byline,
@@ -191,7 +192,7 @@ def _article(
         text=text,
         sentences=split(text),
         stand_in=stand_in,
-        digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        digest=digest,
         source=entry.source,
     )
 

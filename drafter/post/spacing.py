@@ -20,7 +20,9 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|「[^」]*(?:」|$)|『[^』]*(?:』|
 """An opening mark without its closing one quotes up to the end."""
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0]+(?=[{_LATIN}$€£¥])|(?<=[{_LATIN}%])[ \u00a0]+(?=[{_HAN}])")
 _SEAM = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}$€£¥])|(?<=[A-Za-z\u00c0-\u024f%])(?=[{_HAN}])|(?<=[0-9])(?=[{_HAN}])(?![十百千万亿兆])")
-_WIDE = re.compile(rf"[{_HAN}\u3000-\u303f\u3040-\u30ff\uff00-\uffef“”‘’…—]")
+_WIDE = re.compile(rf"[{_HAN}\u3000-\u303f\u3040-\u30ff\uff00-\uffef]")
+_EITHER = "“”‘’…—\"'"
+"""Marks of both scripts: the character beside them tells which."""
 
 
 def styled(text: str, style: Style) -> str:
@@ -47,5 +49,6 @@ def joined(sentences: Iterable[str], language: Language) -> str:
 
 
 def _between(left: str, right: str, language: Language) -> str:
-    wide = [bool(_WIDE.match(c)) for c in (left[-1], right[0])]
+    before, after = left.rstrip(_EITHER)[-1:] or left[-1], right.lstrip(_EITHER)[:1] or right[0]
+    wide = [bool(_WIDE.match(c)) for c in (before, after)]
     return "" if all(wide) or (language == "zh" and any(wide)) else " "

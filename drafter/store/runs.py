@@ -54,6 +54,8 @@ class Record(Entity):
 
     format_version: int = FORMAT_VERSION
     writer: str = ""
+    notes: tuple[str, ...] = ()
+    """What was mended or left out when feeds were read."""
     failures: tuple[Failure, ...] = ()
     candidates: tuple[dict[str, Any], ...] = ()
     """As `select.Candidate`: all of them, chosen or not."""
@@ -132,6 +134,14 @@ def listed(runs: Path) -> tuple[tuple[RunInfo, ...], tuple[Failure, ...]]:
             message = f"the run cannot be read ({_said(error)}); remove its folder if it is of no use"
             failed.append(Failure(subject=str(path), stage="render", reason="kept-unreadable", message=message))
     return tuple(found), tuple(failed)
+
+
+def last(runs: Path) -> str:
+    """Id of the last run that ended. Raises UsageError when none did."""
+    ended = [info for info in listed(runs)[0] if info.status == "finished"]
+    if not ended:
+        raise UsageError(str(runs), "holds no run that ended", "`drafter draft` makes one")
+    return max(ended, key=lambda info: (info.now, info.id)).id
 
 
 def load(runs: Path, name: str) -> tuple[Path, RunInfo]:
