@@ -204,6 +204,11 @@ class Collector:
 
     # Pages
 
+    @property
+    def fetched(self) -> frozenset[str]:
+        """URLs whose pages are there."""
+        return frozenset(url for url, task in self._asked.items() if task.done() and not task.cancelled() and isinstance(task.result(), Page))
+
     async def page(self, url: str, source: str) -> Page | Failure:
         """The page, asked for once a run whoever wants it."""
         if url not in self._asked:

@@ -28,7 +28,7 @@ from drafter import assemble, select
 from drafter.entities import Article, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
 from drafter.run import Job, Outcome, Run
-from drafter.select import Settled, Shortlist
+from drafter.select import Candidate, Settled, Shortlist
 
 
 @dataclass
@@ -39,6 +39,7 @@ class Collected:
     entries: dict[str, list[Entry]]
     """Article id → the entries that led to it."""
     shortlist: Shortlist
+    dropped: list[Candidate]
     failures: list[Failure]
 
 
@@ -51,7 +52,7 @@ async def draft(job: Job) -> Outcome:
             collected = await _collect(run, sources, eager)
             collected.failures[:0] = bad_lines
             settled = await asyncio.to_thread(_settle, run, collected)
-            run.note(collected.shortlist, settled, collected.failures)
+            run.note(collected.dropped, settled, collected.failures)
             if not settled.items:
                 raise NoDraft(run.window.name, _why_none(collected, settled), "`drafter sources check` looks at each source; --pick URL takes an article whatever its date")
             plan = run.plan(settled.articles)
@@ -69,18 +70,37 @@ async def draft(job: Job) -> Outcome:
 async def _collect(run: Run, sources: Sequence[Source], eager: _Eager) -> Collected:
     """Entries, shortlist, articles. Where a page gives no article, another entry of the same story may."""
     entries, failures = await run.collector.entries(sources, eager.listed)
-    short = select.shortlist(entries, run.settings.select, run.window, run.zone, run.settings.digest.keywords, run.picks, run.drops)
+    settings, digest = run.settings.select, run.settings.digest
+    short = select.shortlist(entries, settings, run.window, run.zone, digest.keywords, run.picks, run.drops, run.collector.fetched)
     found = await _read(run, short.take, eager)
     missed = [entry for entry, result in found if isinstance(result, Failure)]
     found += await _read(run, [other for entry in missed for other in short.also.get(entry.url, ()) if other.url != entry.url], eager)
-    collected = Collected([], {}, short, failures)
+    rest = list(short.rest)
+    while rest and (places := settings.max_items - _usable(run, found)) > 0:
+        found += await _read(run, rest[:places], eager)
+        rest = rest[places:]
+    return _sorted(found, short, failures, rest)
+
+
+def _usable(run: Run, found: Sequence[tuple[Entry, Article | Failure]]) -> int:
+    articles = {result.id: (result, entry) for entry, result in found if isinstance(result, Article)}
+    return sum(not select.trouble(article, [entry], run.window, run.zone) for article, entry in articles.values())
+
+
+def _sorted(found: Sequence[tuple[Entry, Article | Failure]], short: Shortlist, failures: list[Failure], rest: Sequence[Entry]) -> Collected:
+    """What was found, by what it is; entries cut for want of places that were read after all are no longer among the dropped."""
+    cut, unread = {entry.url for entry in short.rest}, {entry.url for entry in rest}
+    dropped = [one for one in short.dropped if one.reason != "over-shortlist" or one.url not in cut or one.url in unread]
+    collected = Collected([], {}, short, dropped, failures)
     for entry, result in found:
         if isinstance(result, Failure):
             collected.failures.append(result)
-            continue
-        if result.id not in collected.entries:
+        elif result.id in collected.entries:
+            collected.dropped.append(select.doubled(entry, result))
+            collected.entries[result.id].append(entry)
+        else:
             collected.articles.append(result)
-        collected.entries.setdefault(result.id, []).append(entry)
+            collected.entries[result.id] = [entry]
     return collected
 
 
@@ -145,7 +165,7 @@ class _Eager:
 
 
 def _why_none(collected: Collected, settled: Settled) -> str:
-    dropped = [*collected.shortlist.dropped, *settled.dropped]
+    dropped = [*collected.dropped, *settled.dropped]
     reasons = [candidate.reason for candidate in dropped] + [failure.reason for failure in collected.failures]
     if not reasons:
         return "the source list offers nothing"

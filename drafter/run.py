@@ -24,7 +24,7 @@ from drafter.errors import NoDraft
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
-from drafter.select import Settled, Shortlist
+from drafter.select import Candidate, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.answers import KeptAnswers, Nearest
 from drafter.store.articles import KeptArticles
@@ -108,8 +108,7 @@ class Run:
         limit = job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
         self._failures: list[Failure] = []
-        self._short: Shortlist | None = None
-        self._settled: Settled | None = None
+        self._candidates: tuple[Candidate, ...] = ()
         self.collector: Collector
         self.writing: Writing
 
@@ -190,9 +189,9 @@ class Run:
         """Whether a model may be asked before all articles are there: nothing must be counted first."""
         return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run
 
-    def note(self, short: Shortlist, settled: Settled, failures: Sequence[Failure]) -> None:
+    def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
-        self._short, self._settled, self._failures = short, settled, list(failures)
+        self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
 
     # What it may cost
 
@@ -272,13 +271,12 @@ class Run:
 
     def _record(self, flags: tuple[Flag, ...], calls_kept: int = 0) -> Record:
         asking = self.writing.asking
-        candidates = [*(self._settled.items if self._settled else ()), *(self._settled.dropped if self._settled else ()), *(self._short.dropped if self._short else ())]
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
             notes=tuple(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes),
             failures=(*self._failures, *self.writing.failures, *self._stores.pages.warnings, *self._stores.answers.warnings),
-            candidates=tuple(candidate.model_dump(mode="json") for candidate in candidates),
+            candidates=tuple(candidate.model_dump(mode="json") for candidate in self._candidates),
             calls=calls,
             cost_usd=None if self.budget.unknown else float(self.budget.spent),
             flags=flags,

@@ -51,6 +51,8 @@ class Shortlist(Entity):
     """Worth fetching, best first."""
     also: dict[str, tuple[Entry, ...]]
     """URL of a taken entry → other entries that offer the same story. Where its page fails, one of them may be fetched instead."""
+    rest: tuple[Entry, ...]
+    """Cut for want of places, best first: read in place of taken ones that give no article. They stand in `dropped` too."""
     dropped: tuple[Candidate, ...]
     fits: bool
     """No choice is left to make: places for all, and no cap can bite. What `settle` may still find is a duplicate or a date."""
@@ -126,19 +128,24 @@ def shortlist(
     keywords: Sequence[str] = (),
     picks: frozenset[str] = frozenset(),
     drops: frozenset[str] = frozenset(),
+    ready: frozenset[str] = frozenset(),
 ) -> Shortlist:
-    """Which entries are worth a fetch: at most `max_items * shortlist`, and the picks. Undated ones stay: their page may tell."""
+    """Which entries are worth a fetch: at most `max_items * shortlist`, the picks, and those whose page is there (`ready`).
+
+    Undated ones stay: their page may tell.
+    """
     case = _case(settings, window, zone, keywords, picks, drops)
     refused = [(entry, (reason, "")) for entry in entries if (reason := _refused(entry, case))]
     mains, also, doubled = _fold_entries([entry for entry in entries if not _refused(entry, case)], case)
     mains = [_filled(entry, also.get(entry.url, ())) for entry in mains]
     rated = [(entry, entry_parts(entry, also.get(entry.url, ()), window, zone, case.keywords)) for entry in mains]
     rated.sort(key=lambda one: (not case.picked(one[0]), -total(one[1]), one[0].url))
-    take, cut = _cut([entry for entry, _ in rated], case)
+    take, cut = _cut([entry for entry, _ in rated], case, ready)
     dropped = [(entry, verdict, entry_parts(entry, also.get(entry.url, ()), window, zone, case.keywords)) for entry, verdict in (*refused, *doubled, *cut)]
     return Shortlist(
         take=tuple(take),
-        also={entry.url: tuple(also[entry.url]) for entry in take if entry.url in also},
+        also={entry.url: tuple(also[entry.url]) for entry in mains if entry.url in also},
+        rest=tuple(entry for entry, (reason, _) in cut if reason == "over-shortlist"),
         dropped=tuple(_entry_candidate(entry, verdict, parts) for entry, verdict, parts in dropped),
         fits=not cut and _fits(take, settings),
     )
@@ -196,19 +203,21 @@ def _same_news(one: Entry, other: Entry, zone: ZoneInfo) -> bool:
     return abs((one.published.day(zone) - other.published.day(zone)).days) <= SAME_NEWS_DAYS
 
 
-def _cut(order: Sequence[Entry], case: _Case) -> tuple[list[Entry], list[tuple[Entry, Verdict]]]:
+def _cut(order: Sequence[Entry], case: _Case, ready: frozenset[str]) -> tuple[list[Entry], list[tuple[Entry, Verdict]]]:
     take: list[Entry] = []
     cut: list[tuple[Entry, Verdict]] = []
     counts: Counter[str] = Counter()
     most = case.settings.max_items * case.settings.shortlist
+    fetches = 0
     for entry in order:
         name, cap = source_name(entry.source), _source_cap(entry.source, case.settings) * case.settings.shortlist
         if cap and counts[name] >= cap and not case.picked(entry):
             cut.append((entry, ("source-cap", f"{cap} better ones of {name} are read")))
-        elif len(take) >= most and not case.picked(entry):
-            cut.append((entry, ("over-shortlist", f"{len(take)} better ones are read")))
+        elif fetches >= most and entry.url not in ready and not case.picked(entry):
+            cut.append((entry, ("over-shortlist", f"{fetches} entries that scored better before their pages were read were taken first")))
         else:
             take.append(entry)
+            fetches += entry.url not in ready
             counts[name] += 1
     return take, cut
 
@@ -219,6 +228,11 @@ def _fits(take: Sequence[Entry], settings: SelectSettings) -> bool:
         return False
     words = [significant(entry.title) for entry in take]
     return settings.max_per_topic == 0 or all(sum(same_topic(one, other) for other in words) <= settings.max_per_topic for one in words)
+
+
+def doubled(entry: Entry, article: Article) -> Candidate:
+    """The record of an entry that led to an article which another entry led to before."""
+    return _entry_candidate(entry, ("duplicate-url", f"same as {article.url}"), {})
 
 
 # Once articles are there.

@@ -10,7 +10,6 @@ No secret enters a bundle: settings are stripped when the run starts, and `freez
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,10 +108,9 @@ def start(runs: Path, info: RunInfo, pages: KeptPages, answers: KeptAnswers) -> 
     """Begin a run below `runs`; its id is made from the edition, the moment and what is free. Raises OSError."""
     runs.mkdir(parents=True, exist_ok=True)
     moment = info.now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    number = 0
+    number = 1
     while True:
-        tail = hashlib.sha256(f"{info.edition} {moment} {number}".encode()).hexdigest()[:4]
-        folder = runs / f"{info.edition}-{moment}-{tail}"
+        folder = runs / f"{info.edition}-{moment}-{number:03d}"
         try:
             folder.mkdir()
             break

@@ -20,7 +20,7 @@ from tests.pipeline.week import STORIES, WINDOW, digest, drafter, environment, p
 from tests.site import serving
 
 ROOT = Path(__file__).parent.parent.parent
-TOKENS = 260
+TOKENS = 120
 """A model of this size runs on to any limit; this one keeps the test short."""
 
 

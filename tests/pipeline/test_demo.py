@@ -1,0 +1,74 @@
+"""The shipped demo digest, from kept pages and kept answers: the drafts a person has read, byte for byte, in both languages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.week import drafter
+
+DEMO = Path(__file__).parent.parent.parent / "fixtures" / "demo"
+DRAFT = "_drafts/fintech-weekly-2026-w05.md"
+ENGLISH = {"DRAFTER_DIGEST__LANGUAGE": "en", "DRAFTER_DIGEST__NAME": "Bay Fintech Weekly", "DRAFTER_DIGEST__AUTHOR": "Bay Fintech Weekly desk"}
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEMO, tmp_path / "demo"))
+
+
+@pytest.mark.parametrize(("name", "writer", "env"), [("zh", "replay", {}), ("en", "replay", ENGLISH), ("zh-extractive", "extractive", {}), ("en-extractive", "extractive", ENGLISH)])
+def test_the_demo_drafts_are_as_read(demo: Path, golden, name: str, writer: str, env: dict[str, str]) -> None:
+    result = drafter(demo, "draft", "--offline", "--writer", writer, **env)
+    assert result.returncode == 0, result.stderr
+    golden(f"demo/{name}.md", (demo / DRAFT).read_text(encoding="utf-8"))
+    record = json.loads((demo / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
+    assert {failure["reason"] for failure in record["failures"]} == {"http-404", "script-only", "listing-page"}
+    assert {"near-duplicate", "outside-window", "undated", "duplicate-url"} <= {candidate["reason"] for candidate in record["candidates"]}
+    assert not [flag for flag in record["flags"] if flag["severity"] in ("HIGH", "BLOCK")]
+
+
+def test_a_changed_prompt_misses_and_names_the_nearest_kept_answer_with_a_diff(demo: Path) -> None:
+    bundled = DEMO.parent.parent / "prompts" / "themes.md"
+    (demo / "prompts").mkdir()
+    (demo / "prompts" / "themes.md").write_text(bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8")
+    result = drafter(demo, "draft", "--offline", "--writer", "replay")
+    assert result.returncode == 1
+    assert "themes" in result.stderr
+    assert "-You plan the analysis" in result.stderr
+    assert "+You sketch the analysis" in result.stderr
+
+
+def test_rekey_carries_accepted_answers_over_a_prompt_change(demo: Path, tmp_path: Path) -> None:
+    (demo / "prompts").mkdir()
+    bundled = DEMO.parent.parent / "prompts" / "themes.md"
+    (demo / "prompts" / "themes.md").write_text(bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8")
+    rekeyed = drafter(demo, "record", str(demo), "--rekey", "--yes")
+    assert rekeyed.returncode == 0, rekeyed.stderr
+    assert "1 answers accepted" in rekeyed.stdout
+    assert drafter(demo, "draft", "--offline", "--writer", "replay").returncode == 0
+
+
+def test_runs_are_listed_shown_and_compared(demo: Path) -> None:
+    assert drafter(demo, "draft", "--offline", "--writer", "replay").returncode == 0
+    assert drafter(demo, "draft", "--offline", "--writer", "extractive").returncode == 0
+    listed = drafter(demo, "runs").stdout.splitlines()
+    assert len(listed) == 2
+    assert ["replay" in line for line in listed] == [True, False]
+    first, second = (line.split()[0] for line in listed)
+    shown = drafter(demo, "runs", "show", first).stdout
+    assert "near-duplicate" in shown
+    assert "chosen" in shown
+    difference = drafter(demo, "runs", "diff", first, second).stdout
+    assert "setting model.kind" in difference
+    assert "+编辑注：" in difference
+
+
+def test_nothing_but_the_post_lies_in_the_sites_folders(demo: Path) -> None:
+    assert drafter(demo, "draft", "--offline", "--writer", "extractive").returncode == 0
+    assert [path.name for path in (demo / "_drafts").iterdir()] == [Path(DRAFT).name]
+    outside = {path.relative_to(demo).parts[0] for path in demo.rglob("*") if path.is_file()} - {path.name for path in DEMO.iterdir()}
+    assert outside == {"_drafts", ".drafter"}
