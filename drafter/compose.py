@@ -37,7 +37,8 @@ from drafter.entities import Article, Entity, Item, Language, Paragraph, Stateme
 
 REPEATED = 90
 """Similarity (0–100) from which a sentence of the conclusion is one of the analysis again."""
-TITLE_SLACK = 1.3
+SLACK = 1.3
+"""A title or section is asked for again only this far above its ceiling."""
 
 G = TypeVar("G", bound=Entity)
 
@@ -136,6 +137,7 @@ def analysis_read(answer: AnalysisAnswer, given: AnalysisInputs) -> Reading[tupl
         if theme and len(theme.item_ids) > 1 and len(resting) < 2:
             reader.problems.append(f"paragraph {number} rests on one item; its theme has {', '.join(theme.item_ids)}")
         paragraphs.append(Paragraph(statements=statements, theme=theme.id if theme else ""))
+    reader.problems += _too_long("the analysis", paragraphs, given.ceiling)
     if len(answer.paragraphs) < len(given.themes):
         reader.problems.append(f"there are {len(answer.paragraphs)} paragraphs for {len(given.themes)} themes")
     return Reading(tuple(paragraphs) if body else None, tuple(reader.problems))
@@ -172,6 +174,7 @@ def conclusion_read(answer: ConclusionAnswer, given: ConclusionInputs, analysis:
                 statements.append(statement)
         if statements:
             paragraphs.append(Paragraph(statements=tuple(statements)))
+    reader.problems += _too_long("the conclusion", paragraphs, given.ceiling)
     return Reading(tuple(paragraphs) or None, tuple(reader.problems))
 
 
@@ -205,9 +208,10 @@ def front_read(answer: FrontAnswer, given: FrontInputs) -> Reading[Front]:
     reader.problems += [f"title: {fault}" for fault in prose.faults(title, given.language)]
     reader.problems += [f"title: no item states the figure {figure}" for figure in _foreign(title, given.items, given.language)]
     sound = not reader.problems
-    if len(title) > given.title_ceiling * TITLE_SLACK:
+    if len(title) > given.title_ceiling * SLACK:
         reader.problems.append(f"title: it has {len(title)} characters, at most {given.title_ceiling} are allowed")
     lede = reader.statements([_as_sentence(wanted) for wanted in answer.lede], "lede")
+    reader.problems += _too_long("the lede", [Paragraph(statements=lede)], given.lede_ceiling)
     chosen = tuple(dict.fromkeys(kebab for tag in answer.tags if (kebab := kebab_case(tag))))[: given.max_tags]
     if not (sound and lede):
         return Reading(None, tuple(reader.problems) or ("there is no lede",))
@@ -230,6 +234,11 @@ def _as_sentence(wanted: LedeSentenceAnswer) -> SentenceAnswer:
 def texts(paragraphs: Iterable[Paragraph], language: Language) -> tuple[str, ...]:
     """Each paragraph as one text."""
     return tuple(("" if language == "zh" else " ").join(statement.text for statement in paragraph.statements) for paragraph in paragraphs)
+
+
+def _too_long(what: str, paragraphs: Iterable[Paragraph], ceiling: int) -> list[str]:
+    length = sum(len(statement.text) for paragraph in paragraphs for statement in paragraph.statements)
+    return [f"{what} has {length} characters, at most {ceiling} are allowed"] if length > ceiling * SLACK else []
 
 
 def _short(text: str) -> str:

@@ -18,8 +18,8 @@ from drafter.entities import Article, Ask, Evidence, Language, Sentence, Stateme
 PART_CHARACTERS = 24_000
 """Text shown in one call; a longer article is read in parts, so that its end is read too."""
 MAX_PARTS = 4
-HEADLINE_SLACK = 1.3
-"""A headline is asked for again only this far above its ceiling."""
+SLACK = 1.3
+"""A headline or a summary is asked for again only this far above its ceiling."""
 
 
 def parts(article: Article) -> tuple[tuple[str, ...], ...]:
@@ -62,6 +62,9 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
     problems = [*reader.problems, *_headline_problems(answer.headline, given)]
     if len(answer.statements) > given.max_statements:
         problems.append(f"there are {len(answer.statements)} statements; at most {given.max_statements} are wanted")
+    length = sum(len(wanted.text) for wanted in answer.statements)
+    if length > given.item_ceiling * SLACK:
+        problems.append(f"the statements have {length} characters together, at most {given.item_ceiling} are allowed; leave the weakest out")
     if not statements:
         return Reading(None, tuple(problems) or ("no statement can be used",))
     headline = prose.unmarked(answer.headline)
@@ -88,7 +91,7 @@ def join(pieces: list[Summary]) -> Summary:
 
 def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
     problems = [f"headline: {fault}" for fault in prose.faults(prose.unmarked(headline), given.language)]
-    if len(headline) > given.headline_ceiling * HEADLINE_SLACK:
+    if len(headline) > given.headline_ceiling * SLACK:
         problems.append(f"headline: it has {len(headline)} characters, at most {given.headline_ceiling} are allowed")
     return problems
 
