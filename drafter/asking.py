@@ -1,9 +1,9 @@
 """Send an Ask, keep the answer, read it, ask again with what was wrong. Stages are pure; this is the one place that calls the model.
 
-    ask ─► kept? ─► else writer ─► keep ─► finish_reason ─► schema ─► stage's `read` ─► value
-                                             │ length: larger limit, once      │ problems: asked again, once
-                                             ▼                                 ▼
-                                         Truncated                         best value, or Unusable
+ask ─► kept? ─► else writer ─► keep ─► finish_reason ─► schema ─► stage's `read` ─► value
+                                         │ length: larger limit, once      │ problems: asked again, once
+                                         ▼                                 ▼
+                                     Truncated                         best value, or Unusable
 """
 
 from __future__ import annotations
@@ -65,9 +65,15 @@ class Asking:
             ask = ask.__class__(**{**dict(ask), "max_output_tokens": ask.max_output_tokens * LARGER, "attempt": ask.attempt + 1})
             answer = await self._answer(ask, extra=True)
         if answer.finish_reason == "length":
-            raise Truncated(f"{ask.prompt} {ask.subject}", f"the answer was cut at {ask.max_output_tokens} tokens twice", "raise max_output_tokens in the prompt file")
+            raise Truncated(
+                f"{ask.prompt} {ask.subject}", f"the answer was cut at {ask.max_output_tokens} tokens twice", "raise max_output_tokens in the prompt file"
+            )
         if answer.refusal or answer.finish_reason == "content_filter":
-            raise Refused(f"{ask.prompt} {ask.subject}", answer.refusal[:200] or "the endpoint's content filter withheld the answer", "write this item by hand, or use another model")
+            raise Refused(
+                f"{ask.prompt} {ask.subject}",
+                answer.refusal[:200] or "the endpoint's content filter withheld the answer",
+                "write this item by hand, or use another model",
+            )
         try:
             parsed = validate(answer.text, CONTRACTS[ask.prompt][1])
         except ValueError as error:
@@ -130,7 +136,12 @@ class Asking:
         if error.reason in LASTING and not any(call.finish_reason and not call.kept for call in self.calls):
             raise Misconfigured(error.subject, error.what, error.way_out) from error
         self.used.append(key)
-        self.kept.put_failure(key, ask, model, Failure(subject=ask.subject, stage="summarize" if ask.prompt == "summarize" else "compose", reason=error.reason, message=str(error)))
+        self.kept.put_failure(
+            key,
+            ask,
+            model,
+            Failure(subject=ask.subject, stage="summarize" if ask.prompt == "summarize" else "compose", reason=error.reason, message=str(error)),
+        )
         self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=False, failure=error.reason))
 
     def _note(self, ask: Ask, model: str, key: str, answer: Answer, *, kept: bool, cost: float | None) -> None:

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from drafter.entities import Article, Entity, Language, StatementKind
 
-
 T = TypeVar("T")
 
 

@@ -85,7 +85,14 @@ def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Arti
     found: list[Flag] = []
     for step, reason in facts.fallen.items():
         if not facts.extractive_note:
-            found.append(Flag(code="fallback-section", severity="HIGH", where=step, message=f"the embedded writer stands in: {reason}; write this part by hand or run again"))
+            found.append(
+                Flag(
+                    code="fallback-section",
+                    severity="HIGH",
+                    where=step,
+                    message=f"the embedded writer stands in: {reason}; write this part by hand or run again",
+                )
+            )
     for item in drafted.items:
         found += _item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
     if len(drafted.items) < facts.min_items:

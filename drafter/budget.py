@@ -33,9 +33,7 @@ class Estimate:
 def worst_case(asks: Sequence[tuple[Ask, str]], own: ModelSettings) -> Estimate:
     """The most that each (ask, model) can cost when it is answered once."""
     tokens_in = [prices.estimate_tokens("".join(message.content for message in ask.messages)) + SCHEMA_TOKENS for ask, _ in asks]
-    costs = [
-        prices.price(model, size, ask.max_output_tokens, own.prices) for (ask, model), size in zip(asks, tokens_in, strict=True)
-    ]
+    costs = [prices.price(model, size, ask.max_output_tokens, own.prices) for (ask, model), size in zip(asks, tokens_in, strict=True)]
     known = [cost for cost in costs if cost is not None]
     return Estimate(len(asks), sum(tokens_in), sum(ask.max_output_tokens for ask, _ in asks), sum(known, Decimal(0)) if len(known) == len(costs) else None)
 
@@ -60,7 +58,11 @@ class Budget:
         estimate = worst_case(asks, self.settings)
         if estimate.cost is None:
             models = ", ".join(sorted({model for _, model in asks}))
-            raise ConfigError(f"model.prices ({models})", "has no known price, so a budget cannot be kept", 'put `[model.prices."NAME"]` with input and output (US dollars for a million tokens) into drafter.toml')
+            raise ConfigError(
+                f"model.prices ({models})",
+                "has no known price, so a budget cannot be kept",
+                'put `[model.prices."NAME"]` with input and output (US dollars for a million tokens) into drafter.toml',
+            )
         if self.spent + self.reserved + estimate.cost > self.limit:
             self.refused += len(asks)
             return False

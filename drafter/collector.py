@@ -153,7 +153,11 @@ class Collector:
                 return feed
             return await self._feed(feed, source)
         return Failure(
-            subject=source.location, stage="feed", reason="no-feed", source=source.name, message="is a site's home page and names no feed; list the feed's address, or single articles"
+            subject=source.location,
+            stage="feed",
+            reason="no-feed",
+            source=source.name,
+            message="is a site's home page and names no feed; list the feed's address, or single articles",
         )
 
     async def _local(self, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
@@ -254,8 +258,6 @@ def _is_url(location: str) -> bool:
 def _is_home(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
-
-
 
 
 @lru_cache

@@ -42,7 +42,9 @@ def _bodies(folder: Path) -> dict[str, str]:
     """Name of a page's body → its digest; the facts of the fetch (when it was) are no difference."""
     import hashlib
 
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in folder.glob("*") if path.suffix != ".json" or path.name.endswith(".feed.json")}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in folder.glob("*") if path.suffix != ".json" or path.name.endswith(".feed.json")
+    }
 
 
 def _names(folder: Path) -> dict[str, str]:

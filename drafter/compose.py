@@ -83,6 +83,7 @@ def with_problems(given: G, problems: tuple[str, ...]) -> G:
 
 
 def themes_inputs(items: tuple[ItemData, ...], language: Language, edition: str, length: LengthSettings) -> ThemesInputs:
+    """What the themes' prompt is given."""
     return ThemesInputs(items=items, language=language, edition=edition, boundary=mark(items), max_themes=length.themes)
 
 
@@ -110,6 +111,7 @@ def themes_read(answer: ThemesAnswer, given: ThemesInputs) -> Reading[tuple[Them
 
 
 def analysis_inputs(items: tuple[ItemData, ...], themes: tuple[Theme, ...], language: Language, edition: str, length: LengthSettings) -> AnalysisInputs:
+    """What the analysis' prompt is given; themes get their ids here."""
     data = tuple(ThemeData(id=f"t{number}", title=theme.title, why=theme.why, item_ids=theme.item_ids) for number, theme in enumerate(themes, 1))
     return AnalysisInputs(
         items=items,
@@ -155,9 +157,14 @@ def _theme_of(wanted: AnalysisParagraphAnswer, themes: tuple[ThemeData, ...]) ->
 # Conclusion
 
 
-def conclusion_inputs(items: tuple[ItemData, ...], analysis: tuple[Paragraph, ...], language: Language, edition: str, length: LengthSettings) -> ConclusionInputs:
+def conclusion_inputs(
+    items: tuple[ItemData, ...], analysis: tuple[Paragraph, ...], language: Language, edition: str, length: LengthSettings
+) -> ConclusionInputs:
+    """What the conclusion's prompt is given: items, and the analysis not to be said again."""
     said = texts(analysis, language)
-    return ConclusionInputs(items=items, analysis=said, language=language, edition=edition, boundary=mark(items, *said), ceiling=length.ceiling("conclusion", language))
+    return ConclusionInputs(
+        items=items, analysis=said, language=language, edition=edition, boundary=mark(items, *said), ceiling=length.ceiling("conclusion", language)
+    )
 
 
 def conclusion_read(answer: ConclusionAnswer, given: ConclusionInputs, analysis: tuple[Paragraph, ...]) -> Reading[tuple[Paragraph, ...]]:
@@ -182,8 +189,14 @@ def conclusion_read(answer: ConclusionAnswer, given: ConclusionInputs, analysis:
 
 
 def front_inputs(
-    items: tuple[ItemData, ...], analysis: tuple[Paragraph, ...], conclusion: tuple[Paragraph, ...], digest: DigestSettings, edition: str, length: LengthSettings
+    items: tuple[ItemData, ...],
+    analysis: tuple[Paragraph, ...],
+    conclusion: tuple[Paragraph, ...],
+    digest: DigestSettings,
+    edition: str,
+    length: LengthSettings,
 ) -> FrontInputs:
+    """What the prompt of title, lede and tags is given."""
     language = digest.language
     said, ahead = texts(analysis, language), texts(conclusion, language)
     return FrontInputs(
@@ -277,7 +290,10 @@ class _Sentences:
         faults = [f"there is no item {key!r}" for key in unknown] + list(prose.faults(text, self._language))
         if not ids and needs_items and wanted.kind in ("fact", "inference"):
             faults.append("it rests on no item")
-        faults += [f"no item it names states the figure {figure}" for figure in _foreign(text, [self._items[key] for key in ids] or list(self._items.values()), self._language)]
+        faults += [
+            f"no item it names states the figure {figure}"
+            for figure in _foreign(text, [self._items[key] for key in ids] or list(self._items.values()), self._language)
+        ]
         self.problems += [f"{where} ({_short(text)}): {fault}" for fault in faults]
         if any(fault for fault in faults if not fault.startswith("there is no item")) or (unknown and not ids):
             return None
@@ -290,19 +306,23 @@ def laid_out(sentences: Iterable[tuple[str, StatementKind, Sequence[str]]], reas
 
 
 def embedded_themes(answer: ThemesAnswer) -> tuple[Theme, ...]:
+    """The embedded writer's themes."""
     return tuple(Theme(title=prose.unmarked(theme.title), why=prose.unmarked(theme.why), item_ids=tuple(theme.item_ids)) for theme in answer.themes)
 
 
 def embedded_analysis(answer: AnalysisAnswer, reason: str) -> tuple[Paragraph, ...]:
+    """The embedded writer's facts laid out by theme, marked with `reason`."""
     opening = Paragraph(statements=laid_out([(answer.opening.text, answer.opening.kind, answer.opening.item_ids)], reason))
     rest = (Paragraph(statements=laid_out(((s.text, s.kind, s.item_ids) for s in p.sentences), reason), theme=p.theme_id) for p in answer.paragraphs)
     return (opening, *rest)
 
 
 def embedded_conclusion(answer: ConclusionAnswer, reason: str) -> tuple[Paragraph, ...]:
+    """What the items say is ahead, laid out by the embedded writer and marked with `reason`."""
     return tuple(Paragraph(statements=laid_out(((s.text, s.kind, s.item_ids) for s in p.sentences), reason)) for p in answer.paragraphs)
 
 
 def embedded_front(answer: FrontAnswer, reason: str) -> Front:
+    """The embedded writer's title, lede and tags."""
     lede = laid_out(((s.text, "fact", s.item_ids) for s in answer.lede), reason)
     return Front(title=prose.unmarked(answer.title), lede=Paragraph(statements=lede), tags=tuple(kebab_case(tag) for tag in answer.tags if kebab_case(tag)))

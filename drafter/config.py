@@ -185,7 +185,13 @@ class PostSettings(Section):
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="DRAFTER_", env_nested_delimiter="__", enable_decoding=False, env_file_encoding="utf-8", nested_model_default_partial_update=True
+        frozen=True,
+        extra="forbid",
+        env_prefix="DRAFTER_",
+        env_nested_delimiter="__",
+        enable_decoding=False,
+        env_file_encoding="utf-8",
+        nested_model_default_partial_update=True,
     )
     digest: DigestSettings = DigestSettings()
     window: WindowSettings = WindowSettings()
@@ -238,7 +244,9 @@ class _DotEnv(DotEnvSettingsSource):
     def __call__(self) -> dict[str, Any]:
         ours = {"drafter_" + name for name in Settings.model_fields}
         return {
-            key: value for key, value in super().__call__().items() if key in Settings.model_fields or key.isupper() or (key.startswith("drafter_") and key not in ours)
+            key: value
+            for key, value in super().__call__().items()
+            if key in Settings.model_fields or key.isupper() or (key.startswith("drafter_") and key not in ours)
         }
 
 
@@ -306,9 +314,13 @@ def _readable(error: ValidationError, found: list[tuple[str, PydanticBaseSetting
     origin = next((name for name, source in found if key in _flat(source()) or any(k.startswith(key + ".") for k in _flat(source()))), "settings")
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(where[-1], _names(where[:-1]), n=1, cutoff=0.5)
-        return ConfigError(f"{origin}: {key}", "is no setting", f"did you mean {'.'.join((*where[:-1], near[0]))!r}?" if near else "`drafter config` lists them all")
+        return ConfigError(
+            f"{origin}: {key}", "is no setting", f"did you mean {'.'.join((*where[:-1], near[0]))!r}?" if near else "`drafter config` lists them all"
+        )
     said = first["msg"].removeprefix("Value error, ")
-    return ConfigError(f"{origin}: {key}", f"{said} (it is {first['input']!r})" if "api_key" not in key else said, "`drafter config` shows each value and where it came from")
+    return ConfigError(
+        f"{origin}: {key}", f"{said} (it is {first['input']!r})" if "api_key" not in key else said, "`drafter config` shows each value and where it came from"
+    )
 
 
 def _names(where: tuple[str, ...]) -> list[str]:

@@ -35,8 +35,10 @@ _SECTIONS: dict[Language, dict[str, str]] = {
         "themes": "主题由程序按用词归类（{why}），请核对分析的分段，然后删去本段。",
     },
     "en": {
-        "analysis": "no model wrote this section ({why}): it lays out the items' own sentences by theme. Write the analysis from them and delete this paragraph.",
-        "conclusion": "no model wrote this section ({why}): it lists only what the items say is ahead. Turn it into a conclusion and delete this paragraph.",
+        "analysis": (
+            "no model wrote this section ({why}): it lays out the items' own sentences by theme. Write the analysis from them and delete this paragraph."
+        ),
+        "conclusion": ("no model wrote this section ({why}): it lists only what the items say is ahead. Turn it into a conclusion and delete this paragraph."),
         "front": "no model wrote title, lede and tags ({why}). Rewrite them and delete this paragraph.",
         "themes": "the themes were grouped by shared words ({why}). Check how the analysis is divided and delete this paragraph.",
     },
@@ -44,7 +46,10 @@ _SECTIONS: dict[Language, dict[str, str]] = {
 
 _THIN: dict[Language, str] = {
     "zh": "本期只有 {items} 条可用的新闻（希望至少 {wanted} 条）：没有用别的内容凑数。请决定是否照发，然后删去本段。",
-    "en": "this edition has only {items} usable items ({wanted} were wanted): nothing was added to fill it. Decide whether to publish it and delete this paragraph.",
+    "en": (
+        "this edition has only {items} usable items ({wanted} were wanted): nothing was added to fill it. "
+        "Decide whether to publish it and delete this paragraph."
+    ),
 }
 
 

@@ -27,7 +27,8 @@ from dataclasses import dataclass
 from drafter import assemble, select
 from drafter.entities import Article, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
-from drafter.run import Job, Outcome, Run
+from drafter.job import Job, Outcome
+from drafter.run import Run
 from drafter.select import Candidate, Settled, Shortlist
 
 
@@ -54,7 +55,11 @@ async def draft(job: Job) -> Outcome:
             settled = await asyncio.to_thread(_settle, run, collected)
             run.note(collected.dropped, settled, collected.failures)
             if not settled.items:
-                raise NoDraft(run.window.name, _why_none(collected, settled), "`drafter sources check` looks at each source; --pick URL takes an article whatever its date")
+                raise NoDraft(
+                    run.window.name,
+                    _why_none(collected, settled),
+                    "`drafter sources check` looks at each source; --pick URL takes an article whatever its date",
+                )
             plan = run.plan(settled.articles)
             if job.dry_run:
                 return run.estimated(plan)

@@ -69,7 +69,7 @@ def _line(value: object) -> str:
     return " ".join(str(value).split())
 
 
-_ENVIRONMENT = _Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False)  # noqa: S701  prompts are plain text, not HTML
+_ENVIRONMENT = _Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False)
 _ENVIRONMENT.filters["line"] = _line
 
 
@@ -95,7 +95,7 @@ def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:
 
     try:
         post = frontmatter.loads(raw.decode("utf-8"))
-    except Exception as error:  # noqa: BLE001  the YAML reader's errors have no common base; each becomes one that names the file
+    except Exception as error:
         raise PromptError(str(path), f"has no readable front matter: {error}", "it is YAML between two `---` lines") from error
     try:
         return _Head.model_validate(post.metadata), post.content

@@ -3,103 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
 from drafter import assemble, bundled, prompts
 from drafter.asking import Asking
-from drafter.budget import Budget, Estimate, worst_case
-from drafter.collect.workers import Workers
+from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
-from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Source, Stamp, Writer
 from drafter.errors import NoDraft
+from drafter.job import Job, Outcome, Plan, Stores, moment
+from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
 from drafter.select import Candidate, Settled
 from drafter.store import editions, ledger, lock, runs
-from drafter.store.answers import KeptAnswers, Nearest
-from drafter.store.articles import KeptArticles
 from drafter.store.files import STATE, sweep, write_atomic, write_json
-from drafter.store.pages import KeptPages
 from drafter.store.runs import Record, RunInfo
-from drafter.window import Window, edition_end, edition_name, edition_window
+from drafter.window import Window
 from drafter.writing import Chain, Writing
-
-
-@dataclass(frozen=True)
-class Job:
-    """What was asked for. `clock` is the one place where the time comes from."""
-
-    folder: Path
-    settings: Settings
-    clock: Callable[[], datetime]
-    workers: Workers
-    lists: tuple[str, ...] = ()
-    week: str | None = None
-    since: date | datetime | None = None
-    until: date | datetime | None = None
-    picks: tuple[str, ...] = ()
-    drops: tuple[str, ...] = ()
-    offline: bool = False
-    kept_pages: bool = False
-    """Answer pages from what is kept as `offline` does, but ask the model: for work on prompts."""
-    bundle: Path | None = None
-    accept: Callable[[Ask, Nearest], bool] | None = None
-    """See `Asking.accept`."""
-    rehearsal: bool = False
-    """Write no draft and keep no edition: only the run's own bundle is made."""
-    out: Path | None = None
-    take: int = 0
-    dry_run: bool = False
-    report: Callable[[str, int, int], None] = lambda stage, done, of: None
-    stdin: Callable[[], str] = lambda: ""
-
-    @property
-    def unfetched(self) -> bool:
-        """No page is fetched: the run's moment is then the bundle's."""
-        return self.offline or self.kept_pages
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended. `exit_code`: 0 complete, 3 with HIGH or BLOCK flags or a fallback, 5 the budget was reached."""
-
-    edition: str
-    exit_code: int
-    record: Record
-    path: Path | None = None
-    """The draft; None for a dry run."""
-    proposal: Path | None = None
-    """Where the new text lies when the draft holds a person's edits and was left alone."""
-    text: str = ""
-    estimate: Estimate | None = None
-    flags: tuple[Flag, ...] = ()
-    run_id: str = ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The first calls of the chosen items and of the chain, each with its model; answers that are kept cost nothing."""
-
-    items: tuple[tuple[str, tuple[tuple[Ask, str], ...]], ...]
-    """Article id → its calls that are not kept."""
-    chain: tuple[tuple[Ask, str], ...]
-    kept: int
 
 
 class Run:
     """The ports of one run, opened. `Run.open(job)` is an async context manager that also says how the run ended."""
 
-    def __init__(self, job: Job, now: datetime, window: Window, stores: _Stores, begun: runs.Run) -> None:
+    def __init__(self, job: Job, now: datetime, window: Window, stores: Stores, begun: runs.Run) -> None:
         self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         self.picks, self.drops = frozenset(job.picks), frozenset(job.drops)
@@ -117,11 +51,18 @@ class Run:
     async def open(cls, job: Job) -> AsyncIterator[Run]:
         """Lock, window, stores, fetcher, writer. A run that ends by an error says so in its run.json."""
         async with AsyncExitStack() as stack:
-            now = _moment(job)
+            now = moment(job)
             stack.enter_context(lock.held(job.folder, now))
-            window = _window(job, now)
-            stores = _Stores.of(job)
-            info = RunInfo(edition=window.name, now=now, start=window.start, cutoff=window.end, writer=job.settings.writer_kind, settings=job.settings.model_dump(mode="json"))
+            window = edition_of(job.folder, job.settings, now, job.week, job.since, job.until)
+            stores = Stores.of(job)
+            info = RunInfo(
+                edition=window.name,
+                now=now,
+                start=window.start,
+                cutoff=window.end,
+                writer=job.settings.writer_kind,
+                settings=job.settings.model_dump(mode="json"),
+            )
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder)})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             try:
@@ -141,10 +82,13 @@ class Run:
                 job.workers.warm()
         deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
         clock = (lambda: now) if job.unfetched else job.clock
-        self.collector = Collector(self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, job.folder, job.stdin, report=self.report)
+        self.collector = Collector(
+            self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, job.folder, job.stdin, report=self.report
+        )
         stack.push_async_callback(self.collector.aclose)
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder)
+        self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take)
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
@@ -246,7 +190,9 @@ class Run:
         facts = self.facts()
         edition = assemble.edition(facts, items, chain)
         flags = assemble.flags(facts, edition, chain, articles)
-        text = render(edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags))
+        text = render(
+            edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags)
+        )
         code, record = self._exit_code(flags), self._record(flags)
         written = None if self._job.rehearsal else self._write(edition, record, text)
         if self._job.out is not None:
@@ -300,59 +246,6 @@ class Run:
         if self._begun.info.status == "started" and isinstance(error, Exception):
             code = getattr(error, "exit_code", 1)
             self._begun.finish("failed", code, Record(failures=tuple(self._failures)), message=str(error)[:2000])
-
-
-@dataclass(frozen=True)
-class _Stores:
-    """Where this run reads and keeps."""
-
-    root: Path
-    pages: KeptPages
-    answers: KeptAnswers
-    articles: KeptArticles
-    runs: Path
-    fresh: bool
-    """Nothing is kept yet, so model and worker will be needed."""
-
-    @classmethod
-    def of(cls, job: Job) -> _Stores:
-        root = job.folder / STATE / "kept"
-        bundle = bundle_of(job.folder, job.bundle)
-        also = [bundle] if bundle else []
-        return cls(
-            root=root,
-            pages=KeptPages(root / "pages", [folder / "pages" for folder in also]),
-            answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also]),
-            articles=KeptArticles(root / "articles"),
-            runs=root / "runs",
-            fresh=not (root / "answers").is_dir(),
-        )
-
-
-def bundle_of(folder: Path, named: Path | None) -> Path | None:
-    """The bundle to answer from: the one named, or the digest itself where it is one (as fixtures are)."""
-    if named is not None:
-        return named
-    return folder if (folder / "run.json").is_file() else None
-
-
-def _moment(job: Job) -> datetime:
-    """The run's now: the clock's, or offline the moment of the bundle or of the last run that ended."""
-    if not job.unfetched:
-        return job.clock()
-    bundle = bundle_of(job.folder, job.bundle)
-    if bundle is not None and (bundle / "run.json").is_file():
-        return runs.read_info(bundle / "run.json").now
-    ended = [info for info in runs.listed(job.folder / STATE / "kept" / "runs")[0] if info.status == "finished"]
-    return max((info.now for info in ended), default=job.clock())
-
-
-def _window(job: Job, now: datetime) -> Window:
-    zone, days = job.settings.digest.zone, job.settings.window.days
-    name = edition_name(now, zone, job.week, job.until)
-    end = edition_end(now, zone, job.week, job.until)
-    bounds = ledger.bounds(ledger.covered(job.folder), name, end)
-    return edition_window(now, zone, days, bounds.previous_cutoff, job.week, job.since, job.until, bounds.next_start)
 
 
 @lru_cache

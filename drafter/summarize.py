@@ -37,7 +37,9 @@ def parts(article: Article) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part) for part in found)
 
 
-def inputs(article: Article, language: Language, length: LengthSettings, sentence_ids: tuple[str, ...] | None = None, statements: int | None = None) -> SummarizeInputs:
+def inputs(
+    article: Article, language: Language, length: LengthSettings, sentence_ids: tuple[str, ...] | None = None, statements: int | None = None
+) -> SummarizeInputs:
     """What the prompt is given for `article` or one part of it."""
     return SummarizeInputs(
         article=article,
@@ -86,7 +88,9 @@ def join(pieces: list[Summary]) -> Summary:
     """The summaries of one article's parts as one: the first part's headline, all statements in order."""
     first = pieces[0]
     statements = tuple(statement for piece in pieces for statement in piece.statements)
-    return Summary(article_id=first.article_id, headline=first.headline, statements=statements, fallback=next((piece.fallback for piece in pieces if piece.fallback), ""))
+    return Summary(
+        article_id=first.article_id, headline=first.headline, statements=statements, fallback=next((piece.fallback for piece in pieces if piece.fallback), "")
+    )
 
 
 def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
@@ -139,7 +143,12 @@ class _Reader:
             return None, [*faults, f"its quote stands in {', '.join(holds) or 'a sentence that was not shown'}, not in {', '.join(cited)}"]
         quote = self._article.text[found.start : found.end]
         evidence = Evidence(
-            article_id=self._article.id, sentence_ids=tuple(dict.fromkeys(cited)), quote=quote, start=found.start, end=found.end, match="exact" if found.exact else "normalised"
+            article_id=self._article.id,
+            sentence_ids=tuple(dict.fromkeys(cited)),
+            quote=quote,
+            start=found.start,
+            end=found.end,
+            match="exact" if found.exact else "normalised",
         )
         return evidence, faults
 

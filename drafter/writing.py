@@ -21,6 +21,7 @@ V = TypeVar("V")
 A = TypeVar("A", bound=Answered)
 G = TypeVar("G", bound=Entity)
 
+
 @dataclass(frozen=True)
 class Chain:
     """What the chain wrote of the items."""

@@ -20,7 +20,9 @@ def source(location: str = "https://news.example/feed.xml", **fields: object) ->
     return Source.model_validate({"location": location, "origin": "sources.txt:1", "name": "News", **fields})
 
 
-def article(text: str = ENGLISH, url: str = "https://news.example/a", title: str = "Harbour Bank signs loan", language: str = "en", **fields: object) -> Article:
+def article(
+    text: str = ENGLISH, url: str = "https://news.example/a", title: str = "Harbour Bank signs loan", language: str = "en", **fields: object
+) -> Article:
     sentences: list[Sentence] = []
     at = 0
     for paragraph, part in enumerate(text.split("\n\n")):

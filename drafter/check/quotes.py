@@ -81,7 +81,7 @@ class Haystack:
 
 def weight(text: str) -> int:
     """Length of `text` in Latin characters; a Han character says about as much as two."""
-    return sum(2 if "\u2e80" <= character else 1 for character in text)
+    return sum(2 if character >= "\u2e80" else 1 for character in text)
 
 
 def _narrow(character: str) -> bool:
@@ -96,7 +96,11 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _joined(text: str, at: int) -> bool:
-    return _narrow(text[at]) or (text[at] in ".,-" and at > 0 and text[at - 1].isdigit() and text[at + 1].isdigit()) or (text[at] == "-" and text[at + 1].isdigit())
+    return (
+        _narrow(text[at])
+        or (text[at] in ".,-" and at > 0 and text[at - 1].isdigit() and text[at + 1].isdigit())
+        or (text[at] == "-" and text[at + 1].isdigit())
+    )
 
 
 def _joined_after(text: str, at: int) -> bool:

@@ -23,7 +23,9 @@ from drafter.cli import EXIT_CODES
 @click.option("--to", "until", metavar="DATE", help="End the window by hand (this day included).")
 @click.option("--pick", multiple=True, metavar="URL", help="Take this article whatever its date and score.")
 @click.option("--drop", multiple=True, metavar="URL", help="Never take this article.")
-@click.option("--writer", type=click.Choice(["auto", "openai", "extractive", "replay"]), help="Who writes; auto: openai with a key or endpoint, else extractive.")
+@click.option(
+    "--writer", type=click.Choice(["auto", "openai", "extractive", "replay"]), help="Who writes; auto: openai with a key or endpoint, else extractive."
+)
 @click.option("--language", type=click.Choice(["zh", "en"]), help="The edition's language.")
 @click.option("--offline", is_flag=True, help="Answer pages and model calls only from what is kept.")
 @click.option("--kept-pages", is_flag=True, help="Fetch nothing, use the kept pages, but ask the model: for work on prompts.")
@@ -38,7 +40,7 @@ def command(**given: Any) -> int:
     import asyncio
 
     from drafter.collect.workers import Workers
-    from drafter.run import Job
+    from drafter.job import Job
 
     workers = Workers()
     try:

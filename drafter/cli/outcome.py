@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.entities import Flag
-from drafter.run import Outcome
+from drafter.job import Outcome
 
 SHOWN = 12
 """Lines of one kind before the rest is counted; the record has all."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
 @click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
 @click.option("--run", "name", help="The run to freeze: its id or the start of it; the last one that ended if left out.")
-@click.option("--rekey", is_flag=True, help="TARGET is a fixture whose prompts changed: show what that does to each kept request and take over the answers you accept.")
+@click.option(
+    "--rekey", is_flag=True, help="TARGET is a fixture whose prompts changed: show what that does to each kept request and take over the answers you accept."
+)
 @click.option("--language", type=click.Choice(["zh", "en"]), help="With --rekey: the edition's language.")
 @click.option("--yes", is_flag=True, help="With --rekey: accept every answer without asking.")
 def command(target: Path, folder: Path, name: str | None, rekey: bool, language: str | None, yes: bool) -> int:
@@ -51,8 +53,8 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
 
     from drafter.collect.workers import Workers
     from drafter.config import load as load_settings
+    from drafter.job import Job
     from drafter.pipeline import draft
-    from drafter.run import Job
 
     settings, _ = load_settings(folder, {**flags, "model": {"kind": "replay"}})
     workers = Workers()

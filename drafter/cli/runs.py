@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from drafter.entities import Call
+    from drafter.store.runs import Record
 
 _FOLDER = click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
 
@@ -27,7 +32,9 @@ def list_runs(folder: Path) -> None:
 
     found, failed = listed(_runs(folder))
     for info in found:
-        click.echo(f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}")
+        click.echo(
+            f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}"
+        )
     for failure in failed:
         click.echo(f"unreadable: {failure.subject}: {failure.message}", err=True)
     if not found and not failed:
@@ -53,7 +60,7 @@ def show(folder: Path, run: str | None, as_json: bool) -> None:
     if info.message:
         click.echo(f"ended with: {info.message}")
     if record:
-        for line in _lines(record.model_dump(mode="json")):
+        for line in _lines(record):
             click.echo(line)
     if draft:
         click.echo(f"draft: {path / 'draft.md'}")
@@ -79,21 +86,23 @@ def _runs(folder: Path) -> Path:
     return folder / ".drafter" / "kept" / "runs"
 
 
-def _lines(record: dict[str, object]) -> list[str]:
-    said: list[str] = []
-    candidates = record["candidates"]
-    assert isinstance(candidates, list)
-    for one in candidates:
-        parts = " ".join(f"{name} {value:g}" for name, value in one["parts"].items())
-        mark = "chosen" if one["chosen"] else one["reason"]
-        said.append(f"{mark:<18} {one['score']:>7.3f}  {one['title'] or one['url']}  [{parts}]{' ' + one['detail'] if one['detail'] else ''}")
-    for kind, name, what in (("flags", "code", "message"), ("failures", "reason", "message")):
-        for one in record[kind]:  # type: ignore[attr-defined]  # both are lists of the record
-            said.append(f"{one.get('severity', 'failed'):<18} {one[name]}: {one.get('where') or one.get('subject')}: {one[what]}")
-    for call in record["calls"]:  # type: ignore[attr-defined]  # a list of the record
-        usage = call["usage"]
-        cost = "" if call["cost"] is None else f" US${call['cost']:.4f}"
-        trouble = call["failure"] or "; ".join(call["problems"])
-        how = "kept" if call["kept"] else f"{call['calls']} calls {call['seconds']:.1f} s"
-        said.append(f"{call['prompt']:<18} attempt {call['attempt']} {call['model']} {usage['input_tokens']}+{usage['output_tokens']} tokens, {how}{cost} {call['subject']} {trouble}")
-    return said
+def _lines(record: Record) -> list[str]:
+    said = [f"note: {note}" for note in record.notes]
+    said += [_candidate(one) for one in record.candidates]
+    said += [f"{flag.severity:<18} {flag.code}: {flag.where}: {flag.message}" for flag in record.flags]
+    said += [f"{'failed':<18} {failure.reason}: {failure.subject}: {failure.message}" for failure in record.failures]
+    return said + [_call(call) for call in record.calls]
+
+
+def _candidate(one: dict[str, Any]) -> str:
+    parts = " ".join(f"{name} {value:g}" for name, value in one["parts"].items())
+    detail = f" {one['detail']}" if one["detail"] else ""
+    return f"{'chosen' if one['chosen'] else one['reason']:<18} {one['score']:>7.3f}  {one['title'] or one['url']}  [{parts}]{detail}"
+
+
+def _call(call: Call) -> str:
+    how = "kept" if call.kept else f"{call.calls} calls {call.seconds:.1f} s"
+    cost = "" if call.cost is None else f" US${call.cost:.4f}"
+    trouble = call.failure or "; ".join(call.problems)
+    tokens = f"{call.usage.input_tokens}+{call.usage.output_tokens} tokens"
+    return f"{call.prompt:<18} attempt {call.attempt} {call.model} {tokens}, {how}{cost} {call.subject} {trouble}".rstrip()

@@ -17,10 +17,11 @@ from drafter.collector import Collector, is_feed
 from drafter.config import Settings
 from drafter.entities import Article, Entry, Failure, Page, Source, Stamp
 from drafter.errors import KeptMissing
+from drafter.job import bundle_of
 from drafter.store.articles import KeptArticles
 from drafter.store.files import STATE
 from drafter.store.pages import KeptPages
-from drafter.window import Window, edition_name, edition_window
+from drafter.window import Window
 
 Kind = Literal["feed", "home→feed", "home", "page", "file", "mail", "stdin", "?"]
 SILENT_DAYS = 90
@@ -63,25 +64,6 @@ class Checked:
         }
 
 
-def kept_moment(folder: Path) -> datetime | None:
-    """When the kept pages were kept: the bundle's moment, else the last finished run's."""
-    from drafter.run import bundle_of
-    from drafter.store import runs
-
-    if (bundle := bundle_of(folder, None)) is not None:
-        return runs.read_info(bundle / "run.json").now
-    infos, _ = runs.listed(folder / STATE / "kept" / "runs")
-    return max((info.now for info in infos if info.status == "finished"), default=None)
-
-
-def current_window(folder: Path, now: datetime, zone: ZoneInfo, days: int) -> Window:
-    """The window a draft begun now would have."""
-    from drafter.store import ledger
-
-    bounds = ledger.bounds(ledger.covered(folder), edition_name(now, zone), now)
-    return edition_window(now, zone, days, bounds.previous_cutoff, next_start=bounds.next_start)
-
-
 async def check_all(
     sources: Sequence[Source],
     folder: Path,
@@ -95,8 +77,6 @@ async def check_all(
     report: Callable[[str, int, int], None],
 ) -> list[Checked]:
     """Each source in order, looked at side by side. Kept pages are read (for conditional requests) but none is written."""
-    from drafter.run import bundle_of
-
     kept = [folder / STATE / "kept" / "pages", *([bundle / "pages"] if (bundle := bundle_of(folder, None)) else [])]
     async with AsyncExitStack() as stack:
         away = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="drafter-check-")))

@@ -61,13 +61,13 @@ def _look(folder: Path, names: tuple[str, ...], settings: Settings, offline: boo
     import asyncio
 
     from drafter.cli.output import Progress
-    from drafter.cli.source_check import check_all, current_window
+    from drafter.cli.source_check import check_all
     from drafter.collect.sources import read
     from drafter.collect.workers import Workers
+    from drafter.job import window as edition_of
 
-    zone = settings.digest.zone
     clock = _clock(folder, offline, settings)
-    window = current_window(folder, clock(), zone, settings.window.days)
+    window = edition_of(folder, settings, clock())
     stdin = _once(_stdin)
     listed, bad = read(names, folder, stdin)
     workers = Workers()
@@ -83,7 +83,7 @@ def _clock(folder: Path, offline: bool, settings: Settings) -> Callable[[], date
     """Now; offline the moment of the bundle or of the last run, since that is when the pages were kept."""
     zone = settings.digest.zone
     if offline:
-        from drafter.cli.source_check import kept_moment
+        from drafter.job import kept_moment
 
         if (moment := kept_moment(folder)) is not None:
             return lambda: moment

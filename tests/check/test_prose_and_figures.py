@@ -28,7 +28,15 @@ def test_links_markup_ids_and_blanks_are_faults(text: str) -> None:
     assert faults(text, "zh")
 
 
-@pytest.mark.parametrize("text", ["海湾银行签署15亿美元贷款（期限至2029年3月）。", "Tessaly完成1.8亿美元融资，估值达24亿美元。", "GPT-5与ISO 20022将于2026年并行。", "营收增长 > 5%，利差 < 85个基点。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海湾银行签署15亿美元贷款（期限至2029年3月）。",
+        "Tessaly完成1.8亿美元融资，估值达24亿美元。",
+        "GPT-5与ISO 20022将于2026年并行。",
+        "营收增长 > 5%，利差 < 85个基点。",
+    ],
+)
 def test_plain_chinese_prose_passes(text: str) -> None:
     assert faults(text, "zh") == ()
 

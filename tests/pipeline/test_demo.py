@@ -20,7 +20,9 @@ def demo(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DEMO, tmp_path / "demo"))
 
 
-@pytest.mark.parametrize(("name", "writer", "env"), [("zh", "replay", {}), ("en", "replay", ENGLISH), ("zh-extractive", "extractive", {}), ("en-extractive", "extractive", ENGLISH)])
+@pytest.mark.parametrize(
+    ("name", "writer", "env"), [("zh", "replay", {}), ("en", "replay", ENGLISH), ("zh-extractive", "extractive", {}), ("en-extractive", "extractive", ENGLISH)]
+)
 def test_the_demo_drafts_are_as_read(demo: Path, golden, name: str, writer: str, env: dict[str, str]) -> None:
     result = drafter(demo, "draft", "--offline", "--writer", writer, **env)
     assert result.returncode == 0, result.stderr
@@ -34,7 +36,9 @@ def test_the_demo_drafts_are_as_read(demo: Path, golden, name: str, writer: str,
 def test_a_changed_prompt_misses_and_names_the_nearest_kept_answer_with_a_diff(demo: Path) -> None:
     bundled = DEMO.parent.parent / "prompts" / "themes.md"
     (demo / "prompts").mkdir()
-    (demo / "prompts" / "themes.md").write_text(bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8")
+    (demo / "prompts" / "themes.md").write_text(
+        bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8"
+    )
     result = drafter(demo, "draft", "--offline", "--writer", "replay")
     assert result.returncode == 1
     assert "themes" in result.stderr
@@ -45,7 +49,9 @@ def test_a_changed_prompt_misses_and_names_the_nearest_kept_answer_with_a_diff(d
 def test_rekey_carries_accepted_answers_over_a_prompt_change(demo: Path, tmp_path: Path) -> None:
     (demo / "prompts").mkdir()
     bundled = DEMO.parent.parent / "prompts" / "themes.md"
-    (demo / "prompts" / "themes.md").write_text(bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8")
+    (demo / "prompts" / "themes.md").write_text(
+        bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8"
+    )
     rekeyed = drafter(demo, "record", str(demo), "--rekey", "--yes")
     assert rekeyed.returncode == 0, rekeyed.stderr
     assert "1 answers accepted" in rekeyed.stdout

@@ -109,8 +109,14 @@ def test_loopback_is_refused_unless_the_config_names_it(tmp_path: Path) -> None:
 
 def test_a_feed_and_the_sites_own_address_lead_to_the_same_entries(tmp_path: Path) -> None:
     with serving(pages()) as site:
-        items = "".join(f"<item><title>{title}</title><link>/{name}</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate></item>" for name, title, *_ in STORIES)
-        site.pages["/feed.xml"] = (200, "application/rss+xml", f'<rss version="2.0"><channel><title>Test Ledger</title><link>{site.base}/</link>{items}</channel></rss>'.encode())
+        items = "".join(
+            f"<item><title>{title}</title><link>/{name}</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate></item>" for name, title, *_ in STORIES
+        )
+        site.pages["/feed.xml"] = (
+            200,
+            "application/rss+xml",
+            f'<rss version="2.0"><channel><title>Test Ledger</title><link>{site.base}/</link>{items}</channel></rss>'.encode(),
+        )
         site.pages["/"] = (200, "text/html", b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>Home</body></html>')
         by_feed = digest(tmp_path / "feed", site.base, ["/feed.xml"])
         by_home = digest(tmp_path / "home", site.base, ["/"])
@@ -130,7 +136,9 @@ def test_offline_without_the_page_names_what_is_missing(tmp_path: Path) -> None:
     assert "https://never-fetched.example/a" in result.stderr
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(("draft", "--week", "2026-W99"), 2), (("drafft",), 2), (("draft", "--budget", "0"), 2), (("draft", "nowhere.txt"), 4)])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("draft", "--week", "2026-W99"), 2), (("drafft",), 2), (("draft", "--budget", "0"), 2), (("draft", "nowhere.txt"), 4)]
+)
 def test_usage_and_configuration_have_their_codes(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
     folder = digest(tmp_path / "d", "http://127.0.0.1:9")
     assert drafter(folder, *arguments).returncode == code

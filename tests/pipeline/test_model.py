@@ -65,7 +65,9 @@ def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Pa
         before = endpoint.calls
         (folder / "prompts").mkdir()
         bundled = Path(__file__).parent.parent.parent / "prompts" / "conclusion.md"
-        (folder / "prompts" / "conclusion.md").write_text(bundled.read_text(encoding="utf-8").replace("You close a news digest.", "You end a news digest."), encoding="utf-8")
+        (folder / "prompts" / "conclusion.md").write_text(
+            bundled.read_text(encoding="utf-8").replace("You close a news digest.", "You end a news digest."), encoding="utf-8"
+        )
         assert drafter(folder, "draft", *WINDOW).returncode == 0
         assert [step(request) for request in endpoint.requests[before:]] == ["conclusion"]  # its answer is the same, so title and lede stand
 
@@ -77,7 +79,9 @@ FAULTS = {
     "malformed": lambda request: say(good(request)[:-9]),
     "blank": lambda request: say("   \n "),
     "not JSON": lambda request: say("Here is your summary! It is great."),
-    "forged quote": lambda request: say(json.dumps({**json.loads(good(request)), "statements": [{"text": "They earned a lot.", "sentence_ids": ["s99"], "quote": "they earned US$99 billion"}]})),
+    "forged quote": lambda request: say(
+        json.dumps({**json.loads(good(request)), "statements": [{"text": "They earned a lot.", "sentence_ids": ["s99"], "quote": "they earned US$99 billion"}]})
+    ),
 }
 
 
@@ -210,7 +214,9 @@ def test_killed_at_twenty_random_moments_no_kept_answer_is_asked_again(tmp_path:
         kills = 0
         for _ in range(20):
             kept, seen = _kept(folder), endpoint.calls
-            process = subprocess.Popen([sys.executable, "-m", "drafter", "draft", *WINDOW], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "drafter", "draft", *WINDOW], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
             moment = chance.uniform(0.3, 2.6)
             try:
                 process.wait(moment)

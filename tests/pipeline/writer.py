@@ -54,7 +54,12 @@ def good(request: Request) -> str:
         "themes": {"themes": [{"title": "Plans with dates", "why": "Both name a plan.", "item_ids": ids[:2] or ids}]},
         "analysis": {
             "opening": said("The items show plans that are not yet decided.", *ids),
-            "paragraphs": [{"theme_id": "t1", "sentences": [said(f"The first of them, {items[0][1]}, is still open.", ids[0]), said("The other waits for the same answer.", ids[-1])]}]
+            "paragraphs": [
+                {
+                    "theme_id": "t1",
+                    "sentences": [said(f"The first of them, {items[0][1]}, is still open.", ids[0]), said("The other waits for the same answer.", ids[-1])],
+                }
+            ]
             if items
             else [],
         },

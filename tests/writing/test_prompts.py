@@ -55,7 +55,16 @@ def test_a_fault_is_named_with_its_file(tmp_path: Path, change: tuple[str, str],
     assert "themes.md" in str(caught.value)
 
 
-@pytest.mark.parametrize("expression", ["{{ items.__class__.__mro__ }}", "{{ 'a' * 10**8 }}", "{{ items[0].nothing }}", "{% for i in range(10**8) %}x{% endfor %}", "{{ 'x' ~ ('y'|center(9000000)) }}"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ items.__class__.__mro__ }}",
+        "{{ 'a' * 10**8 }}",
+        "{{ items[0].nothing }}",
+        "{% for i in range(10**8) %}x{% endfor %}",
+        "{{ 'x' ~ ('y'|center(9000000)) }}",
+    ],
+)
 def test_a_template_can_neither_escape_nor_run_away(tmp_path: Path, expression: str) -> None:
     template = prompts.load("themes", digest_with(tmp_path, GOOD.replace("{{ item.headline }}", expression)))
     with pytest.raises(PromptError):

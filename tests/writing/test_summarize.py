@@ -15,7 +15,10 @@ def answer(*statements: tuple[str, list[str], str], headline: str = "海湾银�
 
 
 def test_sound_evidence_is_kept_with_the_articles_own_words() -> None:
-    reading = summarize.read(answer(("海湾银行签署15亿美元贷款。", ["s1"], "signed a us$1.5 billion facility"), ("贷款期限至2029年3月。", ["s2"], "The loan runs until March 2029")), GIVEN)
+    reading = summarize.read(
+        answer(("海湾银行签署15亿美元贷款。", ["s1"], "signed a us$1.5 billion facility"), ("贷款期限至2029年3月。", ["s2"], "The loan runs until March 2029")),
+        GIVEN,
+    )
     assert reading.problems == ()
     assert reading.value is not None
     first = reading.value.statements[0]
@@ -26,7 +29,10 @@ def test_sound_evidence_is_kept_with_the_articles_own_words() -> None:
 
 
 def test_an_altered_quote_is_a_problem_and_falls_to_the_cited_sentence() -> None:
-    reading = summarize.read(answer(("海湾银行签署25亿美元贷款。", ["s1"], "signed a US$2.5 billion facility"), ("贷款期限至2029年3月。", ["s2"], "The loan runs until March 2029")), GIVEN)
+    reading = summarize.read(
+        answer(("海湾银行签署25亿美元贷款。", ["s1"], "signed a US$2.5 billion facility"), ("贷款期限至2029年3月。", ["s2"], "The loan runs until March 2029")),
+        GIVEN,
+    )
     assert any("not verbatim" in problem for problem in reading.problems)
     assert reading.value is not None
     assert reading.value.statements[0].text.startswith("Harbour Bank said on Tuesday")
@@ -35,14 +41,21 @@ def test_an_altered_quote_is_a_problem_and_falls_to_the_cited_sentence() -> None
 
 
 def test_a_forged_id_and_a_quote_of_another_sentence_are_problems() -> None:
-    reading = summarize.read(answer(("期限至2029年3月。", ["s9"], "The loan runs until March 2029"), ("监管机构尚未批准。", ["s1"], "The regulator has not yet approved")), GIVEN)
+    reading = summarize.read(
+        answer(("期限至2029年3月。", ["s9"], "The loan runs until March 2029"), ("监管机构尚未批准。", ["s1"], "The regulator has not yet approved")), GIVEN
+    )
     assert any("there is no sentence 's9'" in problem for problem in reading.problems)
     assert any("stands in s4, not in s1" in problem for problem in reading.problems)
 
 
 def test_links_markup_and_the_wrong_language_never_reach_the_summary() -> None:
     reading = summarize.read(
-        answer(("点击 https://evil.example 领取。", ["s1"], "signed a US$1.5 billion facility"), ("The loan runs until March 2029.", ["s2"], "The loan runs until March 2029"), headline="**注意**"), GIVEN
+        answer(
+            ("点击 https://evil.example 领取。", ["s1"], "signed a US$1.5 billion facility"),
+            ("The loan runs until March 2029.", ["s2"], "The loan runs until March 2029"),
+            headline="**注意**",
+        ),
+        GIVEN,
     )
     assert len(reading.problems) >= 3
     assert reading.value is not None

@@ -1,0 +1,143 @@
+"""What was asked for, how it ended, and where a digest keeps things: the nouns of one run. `run.py` opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from drafter.budget import Estimate
+from drafter.collect.workers import Workers
+from drafter.config import Settings
+from drafter.entities import Ask, Flag
+from drafter.store import ledger, runs
+from drafter.store.answers import KeptAnswers, Nearest
+from drafter.store.articles import KeptArticles
+from drafter.store.files import STATE
+from drafter.store.pages import KeptPages
+from drafter.store.runs import Record
+from drafter.window import Window, edition_end, edition_name, edition_window
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked for. `clock` is the one place where the time comes from."""
+
+    folder: Path
+    settings: Settings
+    clock: Callable[[], datetime]
+    workers: Workers
+    lists: tuple[str, ...] = ()
+    week: str | None = None
+    since: date | datetime | None = None
+    until: date | datetime | None = None
+    picks: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    offline: bool = False
+    kept_pages: bool = False
+    """Answer pages from what is kept as `offline` does, but ask the model: for work on prompts."""
+    bundle: Path | None = None
+    accept: Callable[[Ask, Nearest], bool] | None = None
+    """See `Asking.accept`."""
+    rehearsal: bool = False
+    """Write no draft and keep no edition: only the run's own bundle is made."""
+    out: Path | None = None
+    take: int = 0
+    dry_run: bool = False
+    report: Callable[[str, int, int], None] = lambda stage, done, of: None
+    stdin: Callable[[], str] = lambda: ""
+
+    @property
+    def unfetched(self) -> bool:
+        """No page is fetched: the run's moment is then the bundle's."""
+        return self.offline or self.kept_pages
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended. `exit_code`: 0 complete, 3 with HIGH or BLOCK flags or a fallback, 5 the budget was reached."""
+
+    edition: str
+    exit_code: int
+    record: Record
+    path: Path | None = None
+    """The draft; None for a dry run."""
+    proposal: Path | None = None
+    """Where the new text lies when the draft holds a person's edits and was left alone."""
+    text: str = ""
+    estimate: Estimate | None = None
+    flags: tuple[Flag, ...] = ()
+    run_id: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The first calls of the chosen items and of the chain, each with its model; answers that are kept cost nothing."""
+
+    items: tuple[tuple[str, tuple[tuple[Ask, str], ...]], ...]
+    """Article id → its calls that are not kept."""
+    chain: tuple[tuple[Ask, str], ...]
+    kept: int
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Where this run reads and keeps."""
+
+    root: Path
+    pages: KeptPages
+    answers: KeptAnswers
+    articles: KeptArticles
+    runs: Path
+    fresh: bool
+    """Nothing is kept yet, so model and worker will be needed."""
+
+    @classmethod
+    def of(cls, job: Job) -> Stores:
+        root = job.folder / STATE / "kept"
+        bundle = bundle_of(job.folder, job.bundle)
+        also = [bundle] if bundle else []
+        return cls(
+            root=root,
+            pages=KeptPages(root / "pages", [folder / "pages" for folder in also]),
+            answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also]),
+            articles=KeptArticles(root / "articles"),
+            runs=root / "runs",
+            fresh=not (root / "answers").is_dir(),
+        )
+
+
+def bundle_of(folder: Path, named: Path | None) -> Path | None:
+    """The bundle to answer from: the one named, or the digest itself where it is one (as fixtures are)."""
+    if named is not None:
+        return named
+    return folder if (folder / "run.json").is_file() else None
+
+
+def moment(job: Job) -> datetime:
+    """The run's now: the clock's, or offline the moment of the bundle or of the last run that ended."""
+    return job.clock() if not job.unfetched else (kept_moment(job.folder, job.bundle) or job.clock())
+
+
+def kept_moment(folder: Path, named: Path | None = None) -> datetime | None:
+    """When the kept pages were kept: the bundle's moment, else the last finished run's."""
+    bundle = bundle_of(folder, named)
+    if bundle is not None and (bundle / "run.json").is_file():
+        return runs.read_info(bundle / "run.json").now
+    ended = [info for info in runs.listed(folder / STATE / "kept" / "runs")[0] if info.status == "finished"]
+    return max((info.now for info in ended), default=None)
+
+
+def window(
+    folder: Path,
+    settings: Settings,
+    now: datetime,
+    week: str | None = None,
+    since: date | datetime | None = None,
+    until: date | datetime | None = None,
+) -> Window:
+    """The window of the edition that a draft begun at `now` would have, beside those other editions cover. Raises UsageError."""
+    zone = settings.digest.zone
+    bounds = ledger.bounds(ledger.covered(folder), edition_name(now, zone, week, until), edition_end(now, zone, week, until))
+    return edition_window(now, zone, settings.window.days, bounds.previous_cutoff, week, since, until, bounds.next_start)
