@@ -7,6 +7,7 @@ flags or a fallback for a failed answer · 4 configuration · 5 budget reached �
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -75,7 +76,8 @@ def main(argv: list[str] | None = None) -> None:
     from drafter.errors import DrafterError
 
     try:
-        code: Any = group.main(argv, prog_name="drafter", standalone_mode=False)
+        plain = {"color": False} if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else {}
+        code: Any = group.main(argv, prog_name="drafter", standalone_mode=False, **plain)
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("drafter: interrupted; the same command goes on where it stopped", err=True)
         code = 130

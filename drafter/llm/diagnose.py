@@ -39,42 +39,6 @@ class Finding:
         return f"{self.subject}: {said}" + (f"\n  → {way_out}" if way_out else "")
 
 
-@dataclass(frozen=True)
-class Preset:
-    """What to write into drafter.toml for a known provider; the model's name is an example."""
-
-    base_url: str
-    model: str
-    zh: str
-    en: str
-
-
-PRESETS: dict[str, Preset] = {
-    "openai": Preset("", "gpt-5-mini", "密钥在 platform.openai.com 创建", "keys are made at platform.openai.com"),
-    "deepseek": Preset(
-        "https://api.deepseek.com/v1", "deepseek-chat", "只支持 json_object，drafter 会自动降级", "takes json_object only; drafter steps down by itself"
-    ),
-    "qwen": Preset(
-        "https://dashscope.aliyuncs.com/compatible-mode/v1",
-        "qwen-plus",
-        "阿里云百炼的兼容模式；价格表里没有，预算需在 [model.prices] 里写明",
-        "Alibaba Model Studio (百炼), compatible mode; state [model.prices] if you use a budget",
-    ),
-    "ollama": Preset(
-        "http://127.0.0.1:11434/v1",
-        "qwen3:8b",
-        "不需要密钥；先运行 `ollama pull`，上下文长度要够",
-        "no key; `ollama pull` the model first, give it a large enough context",
-    ),
-    "vllm": Preset("http://127.0.0.1:8000/v1", "Qwen/Qwen3-8B", "模型名与 `vllm serve` 的一致", "the model's name as given to `vllm serve`"),
-    "llama.cpp": Preset(
-        "http://127.0.0.1:8080/v1",
-        "default",
-        "llama-server 忽略模型名；建议 concurrency = 1 或 --parallel 的值",
-        "llama-server ignores the name; set concurrency to its --parallel",
-    ),
-}
-
 Words = tuple[str, str, str, str]
 FOUND: dict[str, Words] = {
     "key-refused": (

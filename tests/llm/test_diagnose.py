@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from drafter.config import ModelSettings
-from drafter.llm.diagnose import FOUND, PRESETS, Finding, diagnose
+from drafter.llm.diagnose import FOUND, Finding, diagnose
 from drafter.llm.retry import WAYS_OUT
 from tests.llm.endpoint import Endpoint, Reply, refuse, say
 from tests.llm.setup import KEY, load_text
@@ -77,4 +77,3 @@ def test_every_lasting_reason_has_words_in_both_languages() -> None:
     for reason in ("key-refused", "not-allowed", "no-balance", "unknown-model", "no-such-address", "tls", "connection", "timeout", "rate-limited"):
         assert reason in WAYS_OUT
         assert all(FOUND[reason])
-    assert {"openai", "deepseek", "qwen", "ollama", "vllm", "llama.cpp"} == set(PRESETS)
