@@ -17,6 +17,7 @@ from drafter.asks import CONTRACTS, Answered, Reading
 from drafter.budget import Budget
 from drafter.entities import Answer, Ask, Call, Failure, Writer
 from drafter.errors import Misconfigured, ModelError, Refused, Truncated, Unusable
+from drafter.llm import prices
 from drafter.llm.structured import validate
 from drafter.store import answers
 
@@ -41,6 +42,8 @@ class Asking:
     calls: list[Call] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
     """Keys of the answers this run rests on."""
+    _priced: asyncio.Future[None] | None = None
+    """The price table under way: answers are booked once it is there."""
 
     async def resolve(self, first: Ask, again: Callable[[tuple[str, ...], int], Ask], read: Callable[[Answered], Reading[V]]) -> V:
         """The stage's value for `first`. `again(problems, attempt)` renders the request that names what was wrong.
@@ -102,6 +105,7 @@ class Asking:
             kept = self._missing(ask, model)
         if kept is not None and (self.offline or kept.answer is not None):
             return self._kept(ask, model, key, kept)
+        self._priced = self._priced or asyncio.ensure_future(asyncio.to_thread(prices.load))
         with self.budget.spending(ask, model, extra=extra) as spend:
             try:
                 answer = await self.writer.answer(ask)
@@ -109,6 +113,7 @@ class Asking:
                 self._failed(ask, model, key, error)
                 raise
             await asyncio.to_thread(self.kept.put, key, ask, model, answer)
+            await self._priced
             cost = spend(answer)
         self._note(ask, model, key, answer, kept=False, cost=cost)
         return answer

@@ -72,7 +72,7 @@ class Budget:
     @contextmanager
     def spending(self, ask: Ask, model: str, *, extra: bool) -> Iterator[Callable[[Answer], float | None]]:
         """Around one call: checks that an `extra` one is affordable, and books what the answer cost."""
-        worst = worst_case([(ask, model)], self.settings).cost or Decimal(0)
+        worst = Decimal(0) if self.limit is None else worst_case([(ask, model)], self.settings).cost or Decimal(0)
         if self.limit is not None and extra:
             if self.spent + self.reserved + worst > self.limit:
                 self.refused += 1

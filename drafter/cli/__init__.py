@@ -76,7 +76,7 @@ def main(argv: list[str] | None = None) -> None:
     from drafter.errors import DrafterError
 
     try:
-        plain = {"color": False} if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else {}
+        plain: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else {}
         code: Any = group.main(argv, prog_name="drafter", standalone_mode=False, **plain)
     except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("drafter: interrupted; the same command goes on where it stopped", err=True)

@@ -23,6 +23,11 @@ def _wide(code: int) -> bool:
     return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x3FFFF
 
 
+def load() -> None:
+    """Import the built-in table (a fifth of a second); called in a thread while the first answer is under way."""
+    import genai_prices  # noqa: F401  # for its effect
+
+
 def price(model: str, input_tokens: int, output_tokens: int, own: Mapping[str, Price], *, cached_tokens: int = 0) -> Decimal | None:
     """US dollars for these tokens of `model`; own prices win. None when nobody states a price."""
     if model in own:
