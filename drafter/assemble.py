@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter import editor_notes
+from drafter.compose import Chain
 from drafter.entities import EXTRACTIVE, Article, Edition, Flag, Item, Language, Link, Stamp, Summary
 from drafter.select import Candidate
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
-from drafter.writing import Chain
 
 MARKED = {
     "outside-window": "is from outside the edition's window; it is here because it was picked",

@@ -79,6 +79,15 @@ def with_problems(given: G, problems: tuple[str, ...]) -> G:
     return type(given).model_validate({**{name: getattr(given, name) for name in type(given).model_fields}, "problems": problems})
 
 
+class Chain(Entity):
+    """What the chain wrote of the items."""
+
+    themes: tuple[Theme, ...]
+    analysis: tuple[Paragraph, ...]
+    conclusion: tuple[Paragraph, ...]
+    front: Front
+
+
 # Themes
 
 

@@ -14,6 +14,7 @@ from drafter import assemble, bundled, prompts
 from drafter.asking import Asking
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
+from drafter.compose import Chain
 from drafter.duplicates import address
 from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Source, Stamp, Writer
 from drafter.errors import NoDraft
@@ -27,7 +28,7 @@ from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.window import Window
-from drafter.writing import Chain, Writing
+from drafter.writing import Writing
 
 
 class Run:

@@ -22,16 +22,6 @@ A = TypeVar("A", bound=Answered)
 G = TypeVar("G", bound=Entity)
 
 
-@dataclass(frozen=True)
-class Chain:
-    """What the chain wrote of the items."""
-
-    themes: tuple[Theme, ...]
-    analysis: tuple[Paragraph, ...]
-    conclusion: tuple[Paragraph, ...]
-    front: compose.Front
-
-
 @dataclass
 class Writing:
     """One edition's writing. `asking` None: no model, the embedded writer alone."""
@@ -104,7 +94,7 @@ class Writing:
 
     # The chain
 
-    async def chain(self, items: Sequence[Item], articles: dict[str, Article]) -> Chain:
+    async def chain(self, items: Sequence[Item], articles: dict[str, Article]) -> compose.Chain:
         """Themes, analysis, conclusion, title: each rests on the one before."""
         language, length = self.settings.digest.language, self.settings.length
         data = compose.item_data(items, articles, language)
@@ -116,7 +106,7 @@ class Writing:
         conclusion = await self._step("conclusion", conclusion_of, lambda a: compose.conclusion_read(a, conclusion_of, analysis), compose.embedded_conclusion)
         front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length)
         front = await self._step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
-        return Chain(themes, analysis, conclusion, front)
+        return compose.Chain(themes=themes, analysis=analysis, conclusion=conclusion, front=front)
 
     def worst_chain(self, items: int) -> list[Ask]:
         """The chain's requests with every field at its ceiling: what a budget reserves before there is anything to ask."""

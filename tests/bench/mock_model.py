@@ -48,6 +48,8 @@ class Trouble:
     per_minute: int = 0
     burst: int = 10
     retry_after_s: int = 1
+    time_factor: float = 1.0
+    """Of every answer's time."""
 
 
 class Model:
@@ -94,11 +96,11 @@ class Model:
             return self._error(500, "server_error")
         if fault == "hanging":
             await asyncio.sleep(3600)
-        text = _structured(asked, row["step"]) if "response_format" in asked else user_text(asked)[-4 * PLAIN_TOKENS[row["step"]] :]
+        text = _structured(asked, row["step"]) if "response_format" in asked else ("The paper reports it. " * 80)[: 4 * PLAIN_TOKENS[row["step"]]]
         if fault == "malformed":
             text = text[: len(text) // 2]
         tokens = -(-len(text) // 4)
-        row["planned"] = (BASE_S + TOKEN_S * tokens) * math.exp(chance.gauss(0, SPREAD))
+        row["planned"] = self.trouble.time_factor * (BASE_S + TOKEN_S * tokens) * math.exp(chance.gauss(0, SPREAD))
         await asyncio.sleep(row["start"] + row["planned"] - time.monotonic())
         row["status"] = fault or "ok"
         message = {"role": "assistant", "content": text, "refusal": None}
@@ -156,7 +158,12 @@ def _chain(name: str, ids: list[str], themes: list[str]) -> Any:
     if name == "themes":
         halves = [ids[::2], ids[1::2]] if len(ids) > 3 else [ids]
         titles = ("Plans before money", "Early talks keep plans in shape")
-        return {"themes": [{"title": title, "why": "Each of these items names a plan and who has to agree.", "item_ids": half[:8]} for title, half in zip(titles, halves, strict=False)]}
+        return {
+            "themes": [
+                {"title": title, "why": "Each of these items names a plan and who has to agree.", "item_ids": half[:8]}
+                for title, half in zip(titles, halves, strict=False)
+            ]
+        }
     if name == "analysis":
         paragraphs = [
             {"theme_id": theme, "sentences": [said(f"{words}, in the {order} group", ids[n % 2 :]) for words in ANALYSIS]}

@@ -43,6 +43,7 @@ TROUBLE: dict[str, dict[str, Any]] = {
     "limit": {"most_at_once": 8},
     "rate": {"per_minute": 300, "burst": 10},
 }
+HURRIED = 0.05
 DRAFT = Path("_drafts/test-weekly-2026-w05.md")
 RECORD = Path(".drafter/editions/2026-W05/record.json")
 
@@ -101,8 +102,9 @@ def mocks(count: int) -> Iterator[Mocks]:
 class Cell:
     """One program on N articles in one scenario, in a folder of its own."""
 
-    def __init__(self, servers: Mocks, folder: Path, scenario: str, n: int, limit_s: float) -> None:
+    def __init__(self, servers: Mocks, folder: Path, scenario: str, n: int, limit_s: float, time_factor: float) -> None:
         self.servers, self.folder, self.scenario, self.n, self.limit_s = servers, folder, scenario, n, limit_s
+        self.trouble = {**TROUBLE.get(scenario, {}), "time_factor": time_factor}
         self.paths = [article(i).path for i in range(n)]
         self.log = folder / "output.txt"
         digest(
@@ -146,10 +148,10 @@ class Cell:
         return self.once(lambda: self.servers.tell("summaries", self.limit_s, at_least=max(1, self.n // 2)))
 
     def reset(self) -> None:
-        self.servers.tell("reset", trouble=TROUBLE.get(self.scenario, {}), keep_edits=False)
+        self.servers.tell("reset", trouble=self.trouble, keep_edits=False)
 
     def seen(self, spent: Spent) -> Seen:
-        return seen(spent, **self.servers.tell("logs"), slots=TROUBLE.get(self.scenario, {}).get("most_at_once", SLOTS))
+        return seen(spent, **self.servers.tell("logs"), slots=self.trouble.get("most_at_once", SLOTS))
 
     def row(self, program: str, spent: Spent, found: Seen, draft: Path, twice: int | None = None) -> Row:
         text = draft.read_text(encoding="utf-8") if draft.is_file() else ""
@@ -178,7 +180,7 @@ class Cell:
 
     def least_s(self, found: Seen) -> float:
         """What a limit by rate allows at best."""
-        told = TROUBLE.get(self.scenario, {})
+        told = self.trouble
         return (len(found.answered) - told["burst"]) * 60 / told["per_minute"] if "per_minute" in told else 0.0
 
 
@@ -208,12 +210,12 @@ def line(row: Row) -> str:
     )
 
 
-def cell(servers: Mocks, scenario: str, n: int, limit_s: float) -> list[Row]:
+def cell(servers: Mocks, scenario: str, n: int, limit_s: float, time_factor: float = 1.0) -> list[Row]:
     """One repeat: drafter, and the thread pool where it is compared."""
     rows = []
     for program in ("drafter", "naive") if scenario == "clean" else ("drafter",):
         with tempfile.TemporaryDirectory(prefix="drafter-bench-", ignore_cleanup_errors=True) as folder:
-            one = Cell(servers, Path(folder) / "digest", scenario, n, limit_s)
+            one = Cell(servers, Path(folder) / "digest", scenario, n, limit_s, time_factor)
             rows.append(getattr(one, program)())
             if not rows[-1].finished:
                 print(one.log.read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
@@ -227,17 +229,19 @@ def main() -> int:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--limit", type=float, default=120, metavar="SECONDS", help="a run that takes longer is ended")
     parser.add_argument("--json", action="store_true", help="a JSON row for each line")
+    parser.add_argument("--quick", action="store_true", help="a model twenty times as quick: shows that all works, its figures say nothing")
     given = parser.parse_args()
     sizes, scenarios = [int(n) for n in given.n.split(",")], given.scenario.split(",")
     if unknown := set(scenarios) - set(SCENARIOS):
         parser.error(f"no scenario {', '.join(sorted(unknown))}; there are {', '.join(SCENARIOS)}")
-    sound = True
+    sound, factor = True, HURRIED if given.quick else 1.0
     with mocks(max(sizes)) as servers:
-        cell(servers, "clean", 1, given.limit)  # what is compiled and read from disk once is no part of any figure
+        if not given.quick:
+            cell(servers, "clean", 1, given.limit, HURRIED)  # what is compiled and read from disk once is no part of any figure
         print("" if given.json else HEAD + "\n", end="", flush=True)
         for scenario in scenarios:
             for n in sizes:
-                repeats = [cell(servers, scenario, n, given.limit) for _ in range(max(1, given.repeat))]
+                repeats = [cell(servers, scenario, n, given.limit, factor) for _ in range(max(1, given.repeat))]
                 for row in (median(list(runs)) for runs in zip(*repeats, strict=True)):
                     print(json.dumps(asdict(row)) if given.json else line(row), flush=True)
                     sound = sound and row.finished and not row.lost
