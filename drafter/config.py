@@ -200,7 +200,11 @@ class Settings(BaseSettings):
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
     post: PostSettings = PostSettings()
-    api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("DRAFTER_API_KEY", "OPENAI_API_KEY", "api_key"))
+    api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("DRAFTER_API_KEY", "api_key"))
+    openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
+    """The SDK's own variable."""
+    stored_key: SecretStr | None = None
+    """What `drafter keys set` stored."""
     openai_base_url: str | None = Field(None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url"))
     """The SDK's own variable; `model.base_url` wins."""
 
@@ -210,11 +214,22 @@ class Settings(BaseSettings):
         return self.model.base_url or self.openai_base_url or ""
 
     @property
+    def key(self) -> tuple[str, SecretStr] | None:
+        """The key in use with the name of its setting. Where `model.base_url` names another house, OpenAI's own variable comes last."""
+        names = ("api_key", "stored_key", "openai_api_key") if self.model.base_url else ("api_key", "openai_api_key", "stored_key")
+        return next(((name, value) for name in names if (value := getattr(self, name))), None)
+
+    @property
+    def secret(self) -> str | None:
+        """The key in use, in the clear."""
+        return self.key[1].get_secret_value() if self.key else None
+
+    @property
     def writer_kind(self) -> Literal["openai", "extractive", "replay"]:
         """Which writer `auto` means here."""
         if self.model.kind != "auto":
             return self.model.kind
-        return "openai" if self.api_key or self.endpoint else "extractive"
+        return "openai" if self.key or self.endpoint else "extractive"
 
 
 class Origin(BaseModel):
@@ -235,7 +250,7 @@ class _StoredKeys(PydanticBaseSettingsSource):
         from drafter.keys import stored
 
         key = stored().get("api_key")
-        return {"DRAFTER_API_KEY": key} if key else {}
+        return {"stored_key": key} if key else {}
 
 
 class _DotEnv(DotEnvSettingsSource):
@@ -304,7 +319,7 @@ def _origins(settings: Settings, found: list[tuple[str, PydanticBaseSettingsSour
 
 
 def _plain(key: str) -> str:
-    return {"DRAFTER_API_KEY": "api_key", "OPENAI_API_KEY": "api_key", "OPENAI_BASE_URL": "openai_base_url"}.get(key, key)
+    return {"DRAFTER_API_KEY": "api_key", "OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}.get(key, key)
 
 
 def _readable(error: ValidationError, found: list[tuple[str, PydanticBaseSettingsSource]]) -> ConfigError:
@@ -319,7 +334,9 @@ def _readable(error: ValidationError, found: list[tuple[str, PydanticBaseSetting
         )
     said = first["msg"].removeprefix("Value error, ")
     return ConfigError(
-        f"{origin}: {key}", f"{said} (it is {first['input']!r})" if "api_key" not in key else said, "`drafter config` shows each value and where it came from"
+        f"{origin}: {key}",
+        f"{said} (it is {first['input']!r})" if not key.endswith("_key") else said,
+        "`drafter config` shows each value and where it came from",
     )
 
 

@@ -100,10 +100,9 @@ class Run:
         if kind == "openai" and not self._job.offline and not self._job.dry_run:
             from drafter.llm.openai_writer import OpenAIWriter
 
-            key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
             live = OpenAIWriter(
                 self.settings.model,
-                api_key=key,
+                api_key=self.settings.secret,
                 endpoint=self.settings.endpoint,
                 capabilities=self._stores.root / "endpoints.json",
                 load_text=lambda name: bundled.read("prompts", name, self._job.folder),

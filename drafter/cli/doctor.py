@@ -97,7 +97,7 @@ def _diagnosed(folder: Path, settings: Settings) -> list[diagnose.Finding]:
     from drafter.llm.diagnose import diagnose
     from drafter.store.files import STATE
 
-    key = settings.api_key.get_secret_value() if settings.api_key else None
+    key = settings.secret
     patient = settings.model.model_copy(update={"time_limit_s": min(settings.model.time_limit_s, LIMIT_S)})
     kept = folder / STATE / "kept" / "endpoints.json"
     return asyncio.run(diagnose(patient, key, settings.endpoint, load_text=lambda name: read("prompts", name, folder), capabilities=kept))

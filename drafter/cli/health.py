@@ -69,8 +69,8 @@ def model(settings: Settings, origins: list[Origin]) -> Finding:
         return Finding("replay", "note")
     if kind == "extractive":
         return Finding("extractive-auto" if settings.model.kind == "auto" else "extractive", "note")
-    if settings.api_key is not None:
-        return Finding("key", "ok", {"origin": next(one.origin for one in origins if one.key == "api_key")})
+    if settings.key is not None:
+        return Finding("key", "ok", {"origin": next(one.origin for one in origins if one.key == settings.key[0])})
     return Finding("keyless", "note", {"endpoint": settings.endpoint}) if settings.endpoint else Finding("no-key", "wrong")
 
 

@@ -31,7 +31,7 @@ def set_key(name: str) -> int:
         )
     file = keys.store(name, _key())
     click.echo(f"stored in {file}", err=True)
-    _say_what_wins(name)
+    _say_what_wins()
     return 0
 
 
@@ -57,7 +57,7 @@ def _key() -> str:
     return key
 
 
-def _say_what_wins(name: str) -> None:
+def _say_what_wins() -> None:
     """A stored key that something stronger hides would be a riddle."""
     from pathlib import Path
 
@@ -65,10 +65,11 @@ def _say_what_wins(name: str) -> None:
     from drafter.errors import ConfigError
 
     try:
-        origins = load(Path())[1]
+        settings, origins = load(Path())
     except ConfigError as error:
         click.echo(f"the settings here could not be read to see whether the key is in use: {error}", err=True)
         return
-    origin = next((origin.origin for origin in origins if origin.key == name), "")
-    if origin not in ("stored key", ""):
+    used = settings.key[0] if settings.key else "stored_key"
+    if used != "stored_key":
+        origin = next(origin.origin for origin in origins if origin.key == used)
         click.echo(f"here the key from the {origin} wins over it", err=True)

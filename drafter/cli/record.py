@@ -28,7 +28,7 @@ def command(target: Path, folder: Path, name: str | None, rekey: bool, language:
 
     flags: dict[str, object] = {"digest": {"language": language}} if language else {}
     settings, _ = load_settings(folder, flags)
-    secret = [settings.api_key.get_secret_value()] if settings.api_key else []
+    secret = [settings.secret] if settings.secret else []
     if rekey:
         return _rekey(target, folder, flags, yes=yes)
     from drafter.store.freeze import freeze
@@ -62,7 +62,7 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
         home = Path(scratch)
         for path in (*folder.glob("drafter.toml"), *folder.glob("sources.*"), *folder.glob("prompts"), *folder.glob("templates")):
             (shutil.copytree if path.is_dir() else shutil.copy)(path, home / path.name)
-        accepted: list[str] = []
+        replaced: list[str] = []
         job = Job(
             folder=home,
             settings=settings,
@@ -71,28 +71,32 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
             offline=True,
             bundle=target.resolve(),
             rehearsal=True,
-            accept=lambda ask, near: _accepted(ask, near, accepted, yes=yes),
+            accept=lambda ask, near: _accepted(ask, near, replaced, yes=yes),
         )
         try:
             outcome = asyncio.run(draft(job))
         finally:
             workers.close()
-        moved = _take_over(home / ".drafter" / "kept" / "answers", target / "answers")
-    click.echo(f"{len(accepted)} answers accepted, {moved} files written in {target / 'answers'}; exit code of the replay {outcome.exit_code}")
+        moved = _take_over(home / ".drafter" / "kept" / "answers", target / "answers", replaced)
+    click.echo(f"{len(replaced)} answers accepted, {moved} files written in {target / 'answers'}; exit code of the replay {outcome.exit_code}")
     return 0
 
 
-def _accepted(ask: Ask, near: Nearest, accepted: list[str], *, yes: bool) -> bool:
+def _accepted(ask: Ask, near: Nearest, replaced: list[str], *, yes: bool) -> bool:
     click.echo(f"\n{ask.prompt} {ask.subject}: the request changed\n{near.diff}\n", err=True)
     if yes or click.confirm("does the kept answer still answer it?", err=True):
-        accepted.append(ask.subject)
+        replaced.append(near.kept.key)
         return True
     return False
 
 
-def _take_over(made: Path, target: Path) -> int:
+def _take_over(made: Path, target: Path, replaced: list[str]) -> int:
+    """Answers under their new keys take the place of those under the old ones. Returns how many were written."""
     import shutil
 
+    for key in replaced:
+        for path in target.glob(f"*/*-{key[:16]}.json"):
+            path.unlink()
     files = [path for path in made.glob("*/*.json") if path.is_file()]
     for path in files:
         (target / path.parent.name).mkdir(parents=True, exist_ok=True)

@@ -304,7 +304,8 @@ class OpenAIWriter:
         import openai
 
         limit = openai.Timeout(self._settings.time_limit_s, connect=min(CONNECT_S, self._settings.time_limit_s))
-        client = openai.AsyncOpenAI(api_key=self._key or NO_KEY, base_url=self.endpoint, max_retries=0, timeout=limit)
+        here = openai.DefaultAsyncHttpxClient(trust_env=False) if _is_loopback(self.endpoint) else None  # no proxy leads to this machine
+        client = openai.AsyncOpenAI(api_key=self._key or NO_KEY, base_url=self.endpoint, max_retries=0, timeout=limit, http_client=here)
         if not self.own_host:  # the client takes these from the environment; they are OpenAI's affair
             client.organization = client.project = None
         return client
@@ -334,6 +335,11 @@ class OpenAIWriter:
             seconds=round(reply.seconds, 3),
             calls=tally.calls,
         )
+
+
+def _is_loopback(endpoint: str) -> bool:
+    host = urlsplit(endpoint).hostname or ""
+    return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 async def _within(limit_s: float, call: Awaitable[object]) -> object:

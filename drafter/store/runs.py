@@ -135,11 +135,11 @@ def listed(runs: Path) -> tuple[tuple[RunInfo, ...], tuple[Failure, ...]]:
 
 
 def last(runs: Path) -> str:
-    """Id of the last run that ended. Raises UsageError when none did."""
-    ended = [info for info in listed(runs)[0] if info.status == "finished"]
-    if not ended:
-        raise UsageError(str(runs), "holds no run that ended", "`drafter draft` makes one")
-    return max(ended, key=lambda info: (info.now, info.id)).id
+    """Id of the run that made a draft last, by when it was written: replays all have their bundle's moment. Raises UsageError."""
+    made = [path.parent for path in runs.glob("*/draft.md")]
+    if not made:
+        raise UsageError(str(runs), "holds no run that made a draft", "`drafter draft` makes one")
+    return max(made, key=lambda folder: ((folder / "draft.md").stat().st_mtime_ns, folder.name)).name
 
 
 def load(runs: Path, name: str) -> tuple[Path, RunInfo]:

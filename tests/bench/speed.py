@@ -11,8 +11,9 @@ kill    killed when half of the summaries are answered, then the same command ag
 Columns, medians of the repeats: wall seconds; x path: wall over the critical path (slowest page + summaries list-scheduled on 16
 slots, 8 in `limit`, + chain, as the model planned them; in `rate` no less than the limit allows); x even: the same with the
 summaries spread evenly over the slots; dead: seconds without a model call; page, call: seconds until the first; refused: share of
-the calls; lost: items not in the draft (the most of the repeats); marked: fallbacks in it; twice: calls that a killed run had
-answers to; MB: most resident memory of all its processes. Exit code 1 when a run did not finish or lost items.
+the calls; lost: items not in the draft (the most of the repeats); marked: fallbacks in it; twice: calls whose answers the model had
+given to the killed run already; kept: those of them whose answer was on disk, which must be none; MB: most resident memory of all its
+processes. Exit code 1 when a run did not finish, lost items or asked for a kept answer again.
 """
 
 # ruff: noqa: T201  # a command: it prints its table
@@ -28,13 +29,14 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tests.bench.measure import SLOTS, Seen, Spent, run, seen
 from tests.bench.mock_site import article
 from tests.pipeline.week import WINDOW, digest, environment
+from tests.pipeline.writer import fingerprint
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ("clean", "rerun", "edit", "faults", "limit", "rate", "kill")
@@ -66,6 +68,7 @@ class Row:
     lost: int
     marked: int
     twice: int | None
+    kept_twice: int | None
     cpu_s: float | None
     peak_mb: float | None
     finished: bool
@@ -125,7 +128,7 @@ class Cell:
     def drafter(self) -> Row:
         """The scenario's last run."""
         self.reset()
-        twice = None
+        paid: frozenset[str] = frozenset()
         if self.scenario in ("rerun", "edit"):
             self.once()
             self.reset()
@@ -134,11 +137,12 @@ class Cell:
         elif self.scenario == "kill":
             paid = self.seen(self.killed()).answered
             self.reset()
+        kept = self.kept()
         spent = self.once()
-        found = self.seen(spent)
-        if self.scenario == "kill":
-            twice = sum(call in paid for call in found.asked)
-        return self.row("drafter", spent, found, self.folder / DRAFT, twice)
+        row = self.row("drafter", spent, found := self.seen(spent), self.folder / DRAFT)
+        if self.scenario != "kill":
+            return row
+        return replace(row, twice=sum(call in paid for call in found.asked), kept_twice=sum(call in kept for call in found.asked))
 
     def once(self, kill_when: Any = None) -> Spent:
         command = [sys.executable, "-m", "drafter", "draft", "--quiet", *WINDOW]
@@ -147,13 +151,19 @@ class Cell:
     def killed(self) -> Spent:
         return self.once(lambda: self.servers.tell("summaries", self.limit_s, at_least=max(1, self.n // 2)))
 
+    def kept(self) -> set[str]:
+        """Fingerprints of the requests whose answers lie in the digest's folder."""
+        files = [json.loads(path.read_bytes()) for path in self.folder.glob(".drafter/kept/answers/*/*.json")]
+        asked = [[{**said, "content": "\n".join(said["content"])} for said in kept["messages"]] for kept in files if kept["answer"]]
+        return {fingerprint({"messages": messages}) for messages in asked}
+
     def reset(self) -> None:
         self.servers.tell("reset", trouble=self.trouble, keep_edits=False)
 
     def seen(self, spent: Spent) -> Seen:
         return seen(spent, **self.servers.tell("logs"), slots=self.trouble.get("most_at_once", SLOTS))
 
-    def row(self, program: str, spent: Spent, found: Seen, draft: Path, twice: int | None = None) -> Row:
+    def row(self, program: str, spent: Spent, found: Seen, draft: Path) -> Row:
         text = draft.read_text(encoding="utf-8") if draft.is_file() else ""
         flags = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))["flags"] if program == "drafter" and (self.folder / RECORD).is_file() else []
         least = self.least_s(found)
@@ -172,7 +182,8 @@ class Cell:
             found.refused / max(1, found.calls),
             sum(path not in text for path in self.paths),
             sum(flag["code"].startswith("fallback") for flag in flags),
-            twice,
+            None,
+            None,
             spent.cpu_s,
             spent.peak_mb,
             spent.ended == "exit" and spent.code in (0, 3) and bool(text),
@@ -186,7 +197,7 @@ class Cell:
 
 def median(rows: list[Row]) -> Row:
     """Of each figure; the worst of what must not happen."""
-    worst = {"lost": max, "marked": max, "finished": min}
+    worst = {"lost": max, "marked": max, "kept_twice": max, "finished": min}
     made: dict[str, Any] = {}
     for name, first in asdict(rows[0]).items():
         values = [value for row in rows if (value := getattr(row, name)) is not None]
@@ -195,19 +206,39 @@ def median(rows: list[Row]) -> Row:
     return Row(**made)
 
 
-HEAD = f"{'':8} {'':7} {'N':>4} {'wall':>6} {'x path':>6} {'x even':>6} {'dead':>5} {'page':>5} {'call':>5} {'calls':>6} {'refused':>7} {'lost':>4} {'marked':>6} {'twice':>5} {'cpu':>5} {'MB':>4}"
+COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("", "program", "8"),
+    ("", "scenario", "8"),
+    ("N", "n", "4"),
+    ("wall", "wall_s", "7.2f"),
+    ("x path", "times_path", "7.2f"),
+    ("x even", "times_even", "7.2f"),
+    ("dead", "dead_s", "6.2f"),
+    ("page", "first_page_s", "6.2f"),
+    ("call", "first_call_s", "6.2f"),
+    ("calls", "calls", "6g"),
+    ("refused", "refused", "8.0%"),
+    ("lost", "lost", "5g"),
+    ("marked", "marked", "7g"),
+    ("twice", "twice", "6g"),
+    ("kept", "kept_twice", "5g"),
+    ("cpu", "cpu_s", "6.1f"),
+    ("MB", "peak_mb", "5.0f"),
+)
+"""Heading, field of Row, format."""
+
+
+def head() -> str:
+    return "".join(f"{title:>{_width(form)}}" for title, _, form in COLUMNS)
 
 
 def line(row: Row) -> str:
-    def said(value: float | None, form: str) -> str:
-        width = form.partition(".")[0]
-        return f"{'-':>{width}}" if value is None else f"{value:{form}}"
+    told = ((getattr(row, name), form) for _, name, form in COLUMNS)
+    return "".join(f"{'-':>{_width(form)}}" if value is None else f"{value:{form}}" for value, form in told) + ("" if row.finished else "  did not finish")
 
-    return (
-        f"{row.program:8} {row.scenario:7} {row.n:4} {row.wall_s:6.2f} {said(row.times_path, '6.2f')} {said(row.times_even, '6.2f')} {row.dead_s:5.2f} "
-        f"{row.first_page_s:5.2f} {row.first_call_s:5.2f} {row.calls:6g} {row.refused:7.0%} {row.lost:4} {row.marked:6} {said(row.twice, '5.0f')} "
-        f"{said(row.cpu_s, '5.1f')} {said(row.peak_mb, '4.0f')}{'' if row.finished else '  did not finish'}"
-    )
+
+def _width(form: str) -> int:
+    return int(form.partition(".")[0].rstrip("g"))
 
 
 def cell(servers: Mocks, scenario: str, n: int, limit_s: float, time_factor: float = 1.0) -> list[Row]:
@@ -238,13 +269,13 @@ def main() -> int:
     with mocks(max(sizes)) as servers:
         if not given.quick:
             cell(servers, "clean", 1, given.limit, HURRIED)  # what is compiled and read from disk once is no part of any figure
-        print("" if given.json else HEAD + "\n", end="", flush=True)
+        print("" if given.json else head() + "\n", end="", flush=True)
         for scenario in scenarios:
             for n in sizes:
                 repeats = [cell(servers, scenario, n, given.limit, factor) for _ in range(max(1, given.repeat))]
                 for row in (median(list(runs)) for runs in zip(*repeats, strict=True)):
                     print(json.dumps(asdict(row)) if given.json else line(row), flush=True)
-                    sound = sound and row.finished and not row.lost
+                    sound = sound and row.finished and not row.lost and not row.kept_twice
     return 0 if sound else 1
 
 

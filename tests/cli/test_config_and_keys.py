@@ -65,7 +65,7 @@ def test_a_key_comes_from_standard_input_and_is_for_this_user_alone(tmp_path: Pa
     assert run("keys", "path").stdout.strip() == str(keys.path())
     if sys.platform != "win32":
         assert stat.S_IMODE(keys.path().stat().st_mode) == 0o600
-    assert json.loads(run("config", "-C", tmp_path, "--json").stdout)["settings"]["api_key"]["from"] == "stored key"
+    assert json.loads(run("config", "-C", tmp_path, "--json").stdout)["settings"]["stored_key"]["from"] == "stored key"
 
 
 def test_on_a_terminal_the_key_is_asked_for_and_not_shown(tmp_path: Path) -> None:
