@@ -11,12 +11,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from drafter.asks import CONTRACTS, Answered, Reading
 from drafter.budget import Budget
 from drafter.entities import Answer, Ask, Call, Failure, Writer
-from drafter.errors import Misconfigured, ModelError, Refused, Truncated, Unusable
+from drafter.errors import Misconfigured, ModelError, OverBudget, Refused, Truncated, Unusable
 from drafter.llm import prices
 from drafter.llm.structured import validate
 from drafter.store import answers
@@ -45,16 +45,25 @@ class Asking:
     _priced: asyncio.Future[None] | None = None
     """The price table under way: answers are booked once it is there."""
 
-    async def resolve(self, first: Ask, again: Callable[[tuple[str, ...], int], Ask], read: Callable[[Answered], Reading[V]]) -> V:
+    async def resolve(
+        self, first: Ask, again: Callable[[tuple[str, ...], int], Ask], read: Callable[[Answered], Reading[V]], *, extra: bool = False, denied: bool = False
+    ) -> V:
         """The stage's value for `first`. `again(problems, attempt)` renders the request that names what was wrong.
+
+        `extra`: `first` itself was not reserved in the budget; `denied`: the budget does not cover it, so only a kept answer counts.
 
         Raises ModelError (Refused, Truncated, Unusable, OverBudget, …) when nothing usable came back.
         """
-        ask, reading = await self._read(first, read)
+        if denied and not self.offline and not self.is_kept(first, self.writer.model_for(first.role)):
+            self._deny(first)
+        ask, reading = await self._read(first, read, extra=extra)
         if not reading.problems:
             return _value(ask, reading)
         try:
-            second_ask, second = await self._read(again(reading.problems, ask.attempt + 1), read, extra=True)
+            larger = max(ask.max_output_tokens, first.max_output_tokens)
+            second_ask, second = await self._read(_limited(again(reading.problems, ask.attempt + 1), larger), read, extra=True)
+        except Misconfigured:
+            raise
         except ModelError:
             if reading.value is None:
                 raise
@@ -65,7 +74,7 @@ class Asking:
     async def _read(self, ask: Ask, read: Callable[[Answered], Reading[V]], *, extra: bool = False) -> tuple[Ask, Reading[V]]:
         answer = await self._answer(ask, extra=extra)
         if answer.finish_reason == "length":
-            ask = ask.__class__(**{**dict(ask), "max_output_tokens": ask.max_output_tokens * LARGER, "attempt": ask.attempt + 1})
+            ask = _limited(ask, ask.max_output_tokens * LARGER, ask.attempt + 1)
             answer = await self._answer(ask, extra=True)
         if answer.finish_reason == "length":
             raise Truncated(
@@ -106,6 +115,14 @@ class Asking:
         if kept is not None and (self.offline or kept.answer is not None):
             return self._kept(ask, model, key, kept)
         self._priced = self._priced or asyncio.ensure_future(asyncio.to_thread(prices.load))
+        try:
+            return await self._asked(ask, model, key, extra=extra)
+        except OverBudget as error:
+            self._failed(ask, model, key, error)
+            raise
+
+    async def _asked(self, ask: Ask, model: str, key: str, *, extra: bool) -> Answer:
+        assert self._priced is not None
         with self.budget.spending(ask, model, extra=extra) as spend:
             try:
                 answer = await self.writer.answer(ask)
@@ -117,6 +134,13 @@ class Asking:
             cost = spend(answer)
         self._note(ask, model, key, answer, kept=False, cost=cost)
         return answer
+
+    def _deny(self, ask: Ask) -> NoReturn:
+        """Keep that the call was not made, so that a replay falls back at the same place."""
+        model = self.writer.model_for(ask.role)
+        error = OverBudget(f"{ask.prompt} {ask.subject}", "the budget does not cover it", "raise --budget")
+        self._failed(ask, model, answers.answer_key(ask, model), error)
+        raise error
 
     def _missing(self, ask: Ask, model: str) -> answers.Kept:
         """Offline, the answer to a changed request is missing: a person may take over the nearest one kept, else it is an error."""
@@ -131,7 +155,7 @@ class Asking:
             self.used.append(key)
             reason, message = (kept.failure.reason, kept.failure.message) if kept.failure else ("bad-answer", "")
             self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=True, failure=reason))
-            error = ModelError(f"{ask.prompt} {ask.subject}", message)
+            error = ModelError("", message)
             error.reason = reason
             raise error
         self._note(ask, model, key, kept.answer, kept=True, cost=0.0)
@@ -166,6 +190,10 @@ class Asking:
                 cost=cost,
             )
         )
+
+
+def _limited(ask: Ask, most: int, attempt: int | None = None) -> Ask:
+    return Ask(**{**dict(ask), "max_output_tokens": most, "attempt": attempt or ask.attempt})
 
 
 def _value(ask: Ask, reading: Reading[V]) -> V:

@@ -49,6 +49,7 @@ def _item(number: int, candidate: Candidate, article: Article, summary: Summary)
         marks=candidate.marks,
         published=candidate.published,
         fallback="" if summary.fallback == EXTRACTIVE else summary.fallback,
+        headline_fallback=summary.headline_fallback,
     )
 
 
@@ -59,7 +60,7 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
     if len(ordered) < facts.min_items:
         opening.append(editor_notes.thin(len(ordered), facts.min_items, facts.language))
     if not facts.extractive_note:
-        for step, place in (("front", "edition"), ("themes", "analysis"), ("analysis", "analysis"), ("conclusion", "conclusion")):
+        for step, place in (("front", "edition"), ("analysis", "analysis"), ("themes", "analysis"), ("conclusion", "conclusion")):
             if step in facts.fallen and place not in notes:
                 text = editor_notes.section(step, facts.fallen[step], facts.language)
                 opening.append(text) if place == "edition" else notes.__setitem__(place, text)
@@ -80,9 +81,9 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
     )
 
 
-def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Article]) -> tuple[Flag, ...]:
-    """What the editor should look at, worst first."""
-    found: list[Flag] = []
+def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Article], left_out: Sequence[str] = ()) -> tuple[Flag, ...]:
+    """What the editor should look at, worst first. `left_out`: faults that the model did not mend when it was asked again."""
+    found = [Flag(code="not-mended", severity="WARN", where=fault.partition(":")[0], message=fault.partition(": ")[2]) for fault in left_out]
     for step, reason in facts.fallen.items():
         if not facts.extractive_note:
             found.append(
@@ -108,7 +109,12 @@ def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Arti
 
 
 def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]:
-    found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}") for mark in item.marks if mark in MARKED]
+    why = f" ({article.instead_of})" if article.instead_of else ""
+    found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}{why}") for mark in item.marks if mark in MARKED]
+    if item.headline_fallback and not extractive:
+        found.append(
+            Flag(code="fallback-headline", severity="HIGH", where=item.headline, message=f"the source's own title stands here: {item.headline_fallback}")
+        )
     if item.fallback and not extractive:
         found.append(Flag(code="fallback-item", severity="HIGH", where=item.headline, message=f"the publisher's own sentences stand here: {item.fallback}"))
     elif not extractive:

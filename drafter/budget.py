@@ -48,8 +48,6 @@ class Budget:
     reserved: Decimal = Decimal(0)
     unknown: set[str] = field(default_factory=set)
     """Models without a known price."""
-    refused: int = 0
-    """Calls that were not made for want of money."""
 
     def reserve(self, asks: Sequence[tuple[Ask, str]]) -> bool:
         """Set aside the worst case of `asks`; False when it does not fit. Raises ConfigError when a price is unknown."""
@@ -64,7 +62,6 @@ class Budget:
                 'put `[model.prices."NAME"]` with input and output (US dollars for a million tokens) into drafter.toml',
             )
         if self.spent + self.reserved + estimate.cost > self.limit:
-            self.refused += len(asks)
             return False
         self.reserved += estimate.cost
         return True
@@ -75,7 +72,6 @@ class Budget:
         worst = Decimal(0) if self.limit is None else worst_case([(ask, model)], self.settings).cost or Decimal(0)
         if self.limit is not None and extra:
             if self.spent + self.reserved + worst > self.limit:
-                self.refused += 1
                 raise OverBudget(f"{ask.prompt} {ask.subject}", "asking again would go over the budget", "raise --budget")
             self.reserved += worst
 

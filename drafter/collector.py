@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from drafter.collect.feeds import looks_like_feed
+from drafter.collect.sources import COMMAND_LINE
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.config import FetchSettings
 from drafter.entities import Article, Entry, Failure, Page, Source
@@ -31,12 +32,13 @@ R = TypeVar("R")
 GONE = frozenset({"http-404", "http-410", "blocked-address", "bad-scheme", "bad-url", "credentials-in-url"})
 """No summary of the feed stands in for such a page: the item would link to nothing, or to where nobody may be sent."""
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """Raised when extraction gives something else for the same page."""
 LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
 """Reasons that say nothing of the page itself: tried again next time."""
 
-MAX_FEEDS_OF_A_SITE = 1
+MAX_FEEDS_OF_A_SITE = 3
+"""Feeds of a home page that are tried, in its order, until one can be read."""
 SHARE_OF_ARTICLES = 0.4
 """Part of the collection's time that slow sources may not take from the articles of the others."""
 
@@ -91,12 +93,16 @@ class Collector:
         return article
 
     async def _side_by_side(self, stage: str, jobs: list[tuple[str, str, Coroutine[Any, Any, R | Failure]]], deadline: float) -> list[R | Failure]:
+        left = max(0.0, deadline - asyncio.get_running_loop().time())
+        if not left:
+            for _, _, job in jobs:
+                job.close()
+            return [self._late(subject, source) for subject, source, _ in jobs]
         tasks = [asyncio.ensure_future(job) for _, _, job in jobs]
         for task in tasks:
             task.add_done_callback(lambda _: self.report(stage, sum(other.done() for other in tasks), len(tasks)))
         try:
             if tasks:
-                left = max(0.0, deadline - asyncio.get_running_loop().time())
                 done, _ = await asyncio.wait(tasks, timeout=left, return_when=asyncio.FIRST_EXCEPTION)
                 if broken := next((task for task in done if task.exception()), None):
                     broken.result()
@@ -111,6 +117,12 @@ class Collector:
 
     def _late(self, subject: str, source: str) -> Failure:
         limit = f"{self.settings.deadline_s:g} s"
+        if self.fetcher is not None and _is_url(subject) and self.pages.get(subject) is None:
+            self.used.add(subject)
+            self.pages.put(subject, self._too_late(subject, source, limit))
+        return self._too_late(subject, source, limit)
+
+    def _too_late(self, subject: str, source: str, limit: str) -> Failure:
         message = f"was not read in its part of the {limit} that the whole collection has; run again, or raise fetch.deadline_s"
         return Failure(subject=subject, stage="fetch", reason="late", source=source, retryable=True, message=message)
 
@@ -125,7 +137,7 @@ class Collector:
             return ([entry], []) if source.pick else page
         if is_feed(page):
             return await self._feed(page, source)
-        if _is_home(page.final_url):
+        if _is_home(page.url) or _is_home(page.final_url):
             return await self._home(page, source)
         entry = Entry(url=source.location, source=source)
         arrived(entry)
@@ -147,12 +159,13 @@ class Collector:
         feeds = await self._work(page.url, source.name, read_alternates, page.body, page.headers.get("content-type", ""), page.final_url)
         if isinstance(feeds, Failure):
             return feeds
+        last: tuple[list[Entry], list[Failure]] | Failure | None = None
         for url in feeds[:MAX_FEEDS_OF_A_SITE]:
             feed = await self.page(url, source.name)
-            if isinstance(feed, Failure):
-                return feed
-            return await self._feed(feed, source)
-        return Failure(
+            last = feed if isinstance(feed, Failure) else await self._feed(feed, source)
+            if not isinstance(last, Failure):
+                return last
+        return last or Failure(
             subject=source.location,
             stage="feed",
             reason="no-feed",
@@ -164,6 +177,9 @@ class Collector:
         from drafter.collect.local import read
 
         path = "-" if source.location == "-" else self.folder / source.location
+        if isinstance(path, Path) and source.origin != COMMAND_LINE and not path.resolve().is_relative_to(self.folder.resolve()):
+            said = "lies outside the digest's folder; copy it there, or name it on the command line: a list from elsewhere must not read any file"
+            return Failure(subject=source.location, stage="sources", reason="outside-digest", message=said, source=source.name)
         text = await asyncio.to_thread(self.stdin) if path == "-" else ""
         got = await self._work(source.location, source.name, read, path, source, text)
         return got if isinstance(got, Failure) else (list(got), [])
@@ -204,9 +220,14 @@ class Collector:
         if failure.reason in GONE:
             return failure
         article = await asyncio.to_thread(stand_in, entry, entry.url, self.clock())
-        return article or failure
+        return article.model_copy(update={"instead_of": failure.reason}) if article else failure
 
     # Pages
+
+    @property
+    def is_over(self) -> bool:
+        """No time is left."""
+        return asyncio.get_running_loop().time() >= self.deadline
 
     @property
     def fetched(self) -> frozenset[str]:
@@ -220,6 +241,15 @@ class Collector:
         return await asyncio.shield(self._asked[url])
 
     async def _page(self, url: str, source: str) -> Page | Failure:
+        if "@" in urlsplit(url).netloc:  # never kept: the kept page's file would hold the login
+            said = "the address holds a user's name or password, which drafter neither sends nor keeps; list it without them"
+            return Failure(
+                subject=urlsplit(url)._replace(netloc=urlsplit(url).netloc.rpartition("@")[2]).geturl(),
+                stage="fetch",
+                reason="credentials-in-url",
+                message=said,
+                source=source,
+            )
         kept = await asyncio.to_thread(self.pages.get, url)
         self.used.add(url)
         if self.fetcher is None:

@@ -71,7 +71,8 @@ def item_data(items: Sequence[Item], articles: dict[str, Article], language: Lan
 
 def mark(items: Iterable[ItemData], *texts: str) -> str:
     """The boundary around the items of a prompt."""
-    return prompts.boundary(*(part for item in items for part in (item.headline, *item.statements)), *texts)
+    known = tuple(items)
+    return prompts.boundary(*(part for item in known for part in (item.headline, *item.statements)), *texts, absent_from=[item.site for item in known])
 
 
 def with_problems(given: G, problems: tuple[str, ...]) -> G:
@@ -234,7 +235,10 @@ def front_read(answer: FrontAnswer, given: FrontInputs) -> Reading[Front]:
         reader.problems.append(f"title: it has {len(title)} characters, at most {given.title_ceiling} are allowed")
     lede = reader.statements([_as_sentence(wanted) for wanted in answer.lede], "lede")
     reader.problems += _too_long("the lede", [Paragraph(statements=lede)], given.lede_ceiling)
-    chosen = tuple(dict.fromkeys(kebab for tag in answer.tags if (kebab := kebab_case(tag))))[: given.max_tags]
+    own = {word.casefold(): word for word in given.vocabulary} | {kebab_case(word): word for word in given.vocabulary if kebab_case(word)}
+    chosen = tuple(dict.fromkeys(found for tag in answer.tags if (found := own.get(tag.strip().casefold()) or own.get(kebab_case(tag)) or kebab_case(tag))))[
+        : given.max_tags
+    ]
     if not (sound and lede):
         return Reading(None, tuple(reader.problems) or ("there is no lede",))
     new = tuple(tag for tag in chosen if given.vocabulary and tag not in given.vocabulary)

@@ -297,7 +297,8 @@ def _read_toml(path: Path) -> None:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(str(path), f"is not TOML: {error}", "mend the line named; text needs quotes") from error
-    if "api_key" in data or "api_key" in data.get("model", {}):
+    names = [*data, *(data["model"] if isinstance(data.get("model"), dict) else ())]
+    if any(name.lower().endswith("api_key") or name == "stored_key" for name in names):
         raise ConfigError(str(path), "holds an API key", "take it out and use `drafter keys set`, the environment or .env: this file is meant to be committed")
 
 

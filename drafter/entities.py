@@ -30,7 +30,7 @@ EXTRACTIVE = "extractive"
 
 
 class Failure(Entity):
-    """One of many that did not work: stored, shown in the record and the report, counted in the exit code."""
+    """One of many that did not work: stored, shown in the record and the report. That of a model's answer counts in the exit code."""
 
     subject: str
     """URL, path or `prompt subject` that failed."""
@@ -140,6 +140,8 @@ class Article(Entity):
     sentences: tuple[Sentence, ...]
     stand_in: bool = False
     """True when the feed's own summary stands in for a page without enough text."""
+    instead_of: str = ""
+    """Why the page itself gave no article, where the feed stands in."""
     digest: str
     """SHA-256 of `text`, hex."""
     source: Source
@@ -189,6 +191,8 @@ class Summary(Entity):
     statements: tuple[Statement, ...]
     fallback: str = ""
     """Why the whole summary is the publisher's own sentences."""
+    headline_fallback: str = ""
+    """Why the headline is the source's own title."""
 
 
 class Item(Entity):
@@ -202,9 +206,10 @@ class Item(Entity):
     link: Link
     further: tuple[Link, ...] = ()
     marks: tuple[str, ...] = ()
-    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `fallback`, …"""
+    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`."""
     published: Stamp | None = None
     fallback: str = ""
+    headline_fallback: str = ""
 
 
 class Theme(Entity):

@@ -6,7 +6,6 @@
     ├── ConfigError              a setting, prompt, template or key must be changed   exit 4
     │   ├── SourceListError      a source list cannot be read (file and line)
     │   └── PromptError          a prompt file is not sound (file and variable)
-    ├── BudgetReached            the budget does not cover the chain                  exit 5
     ├── KeptMissing              offline, and the page or answer asked for is not kept  exit 1
     └── ModelError               one call of the model failed; a value for its item, never content
         ├── Transient            may work later: connection, 5xx, timeout, blank answer
@@ -64,12 +63,6 @@ class SourceListError(ConfigError):
 
 class PromptError(ConfigError):
     """A prompt file is not sound; found when it is loaded, before any call."""
-
-
-class BudgetReached(DrafterError):
-    """The worst case of the chain alone is above the budget."""
-
-    exit_code = 5
 
 
 class ModelError(DrafterError):

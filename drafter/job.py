@@ -40,6 +40,8 @@ class Job:
     bundle: Path | None = None
     accept: Callable[[Ask, Nearest], bool] | None = None
     """See `Asking.accept`."""
+    state: Path | None = None
+    """Another folder to keep what this run keeps."""
     rehearsal: bool = False
     """Write no draft and keep no edition: only the run's own bundle is made."""
     out: Path | None = None
@@ -95,13 +97,13 @@ class Stores:
 
     @classmethod
     def of(cls, job: Job) -> Stores:
-        root = job.folder / STATE / "kept"
-        bundle = bundle_of(job.folder, job.bundle)
-        also = [bundle] if bundle else []
+        root = (job.state or job.folder) / STATE / "kept"
+        itself = bundle_of(job.folder, None)
+        first, also = [job.bundle] if job.bundle else [], [itself] if itself else []
         return cls(
             root=root,
-            pages=KeptPages(root / "pages", [folder / "pages" for folder in also]),
-            answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also]),
+            pages=KeptPages(root / "pages", [folder / "pages" for folder in also], [folder / "pages" for folder in first]),
+            answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also], [folder / "answers" for folder in first]),
             articles=KeptArticles(root / "articles"),
             runs=root / "runs",
             fresh=not (root / "answers").is_dir(),

@@ -14,8 +14,8 @@
     = a draft, waiting for its editor
 
 One of many may fail: a Failure of that source, item or section, shown in the record and the exit code. Every answer is kept
-before it is read, so the same command goes on where a killed one stopped. Where every source is one page and all have a
-place, articles go to the model as they arrive; settling may still drop one.
+before it is read, so the same command goes on where a killed one stopped. Where no choice is left to make (`Shortlist.fits`),
+articles go to the model as they are read; settling may still drop a duplicate.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from drafter import assemble, select
 from drafter.entities import Article, Entry, Failure, Source, Summary
@@ -45,10 +46,10 @@ class Collected:
 
 
 async def draft(job: Job) -> Outcome:
-    """One edition drafted. Raises NoDraft, ConfigError, KeptMissing; whatever was collected and answered by then is kept."""
+    """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
         sources, bad_lines = run.sources()
-        eager = _Eager(run, sources)
+        eager = _Eager(run)
         try:
             collected = await _collect(run, sources, eager)
             collected.failures[:0] = bad_lines
@@ -77,11 +78,12 @@ async def _collect(run: Run, sources: Sequence[Source], eager: _Eager) -> Collec
     entries, failures = await run.collector.entries(sources, eager.listed)
     settings, digest = run.settings.select, run.settings.digest
     short = select.shortlist(entries, settings, run.window, run.zone, digest.keywords, run.picks, run.drops, run.collector.fetched)
+    eager.decide(short)
     found = await _read(run, short.take, eager)
     missed = [entry for entry, result in found if isinstance(result, Failure)]
     found += await _read(run, [other for entry in missed for other in short.also.get(entry.url, ()) if other.url != entry.url], eager)
     rest = list(short.rest)
-    while rest and (places := settings.max_items - _usable(run, found)) > 0:
+    while rest and not run.collector.is_over and (places := settings.max_items - _usable(run, found)) > 0:
         found += await _read(run, rest[:places], eager)
         rest = rest[places:]
     return _sorted(found, short, failures, rest)
@@ -100,13 +102,21 @@ def _sorted(found: Sequence[tuple[Entry, Article | Failure]], short: Shortlist, 
     for entry, result in found:
         if isinstance(result, Failure):
             collected.failures.append(result)
-        elif result.id in collected.entries:
+            continue
+        if result.instead_of:
+            collected.failures.append(_replaced(entry, result))
+        if result.id in collected.entries:
             collected.dropped.append(select.doubled(entry, result))
             collected.entries[result.id].append(entry)
         else:
             collected.articles.append(result)
             collected.entries[result.id] = [entry]
     return collected
+
+
+def _replaced(entry: Entry, article: Article) -> Failure:
+    message = "the page gave no article, so the feed's own summary stands in; read the page before you publish"
+    return Failure(subject=entry.url, stage="extract", reason=article.instead_of, message=message, source=entry.source.name)
 
 
 async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple[Entry, Article | Failure]]:
@@ -128,42 +138,43 @@ async def _summaries(run: Run, articles: Sequence[Article], eager: _Eager) -> di
 
 
 class _Eager:
-    """Sends articles to the model as they arrive, where every source is a single page and all of them fit the edition."""
+    """Extracts listed pages while others are still being fetched, and sends articles to the model as they are read where no choice is needed."""
 
-    def __init__(self, run: Run, sources: Sequence[Source]) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
-        caps = run.settings.select.max_per_source or run.settings.select.max_per_topic
-        self._on = run.may_stream and not caps and len(sources) <= run.settings.select.max_items
-        self._reading: set[asyncio.Task[None]] = set()
-        self._tasks: dict[str, asyncio.Task[Summary]] = {}
+        self._on = False
+        self._reading: set[asyncio.Task[Article | Failure]] = set()
+        self._tasks: dict[tuple[str, str], asyncio.Task[Summary]] = {}
 
     def listed(self, entry: Entry) -> None:
-        """A listed page is there: extract it while the others are still being fetched."""
-        if self._on and entry.url not in self._run.drops:
-            task = asyncio.ensure_future(self._read(entry))
-            self._reading.add(task)
-            task.add_done_callback(self._reading.discard)
+        """A listed page is there: extract it now."""
+        task = asyncio.ensure_future(self._run.collector.article(entry))
+        self._reading.add(task)
+        task.add_done_callback(self._reading.discard)
 
-    async def _read(self, entry: Entry) -> None:
-        article = await self._run.collector.article(entry)
-        if isinstance(article, Article):
-            self.ready(entry, article)
+    def decide(self, short: Shortlist) -> None:
+        """Whether each article may go to the model when it is read: all have a place, and no cap can bite once their titles are known."""
+        titled = self._run.settings.select.max_per_topic == 0 or all(entry.title for entry in short.take)
+        self._on = self._run.may_stream and short.fits and titled
 
     def ready(self, entry: Entry, article: Article) -> None:
         """An article is read: ask for its summary unless its date keeps it out."""
-        dated = self._on and not select.trouble(article, [entry], self._run.window, self._run.zone)
-        if dated or (self._on and select.is_picked(entry, self._run.picked, self._run.window, self._run.zone)):
+        if not self._on:
+            return
+        dated = not select.trouble(article, [entry], self._run.window, self._run.zone)
+        if dated or select.is_picked(entry, self._run.picked, self._run.window, self._run.zone):
             self.summary(article)
 
     def summary(self, article: Article) -> asyncio.Task[Summary]:
-        """The summary under way, or begun now."""
-        if article.id not in self._tasks:
-            self._tasks[article.id] = asyncio.ensure_future(self._run.writing.summary(article))
-        return self._tasks[article.id]
+        """The summary under way, or begun now. Two texts of one address are two summaries."""
+        key = (article.id, article.digest)
+        if key not in self._tasks:
+            self._tasks[key] = asyncio.ensure_future(self._run.writing.summary(article))
+        return self._tasks[key]
 
     async def aclose(self) -> None:
         """Cancel what nobody waits for any more."""
-        left = [*self._reading, *(task for task in self._tasks.values() if not task.done())]
+        left: list[asyncio.Task[Any]] = [*self._reading, *(task for task in self._tasks.values() if not task.done())]
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)

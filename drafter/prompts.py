@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -179,11 +180,12 @@ def _text(template: PromptTemplate, source: str, values: dict[str, Any]) -> str:
     return "".join(pieces).strip("\n")
 
 
-def boundary(*texts: str) -> str:
-    """A mark that occurs in none of `texts`, derived from them alone, so that a prompt has nothing random in it."""
+def boundary(*texts: str, absent_from: Iterable[str] = ()) -> str:
+    """A mark that occurs neither in `texts`, from which it is derived so that a prompt has nothing random in it, nor in `absent_from`."""
+    others = (*texts, *absent_from)
     seed = hashlib.sha256("\x00".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
     mark = seed[:12]
-    while any(mark in text for text in texts):
+    while any(mark in text for text in others):
         seed = hashlib.sha256(seed.encode()).hexdigest()
         mark = seed[:12]
     return mark

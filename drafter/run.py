@@ -17,7 +17,7 @@ from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.duplicates import address
 from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Source, Stamp, Writer
-from drafter.errors import NoDraft
+from drafter.errors import NoDraft, OverBudget
 from drafter.job import Job, Outcome, Plan, Stores, moment
 from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
@@ -40,7 +40,7 @@ class Run:
         self.picks, self.drops = frozenset(job.picks), frozenset(job.drops)
         self.picked = frozenset(map(address, self.picks))
         self.report = job.report
-        limit = job.settings.model.budget
+        limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
         self._failures: list[Failure] = []
         self._candidates: tuple[Candidate, ...] = ()
@@ -53,7 +53,7 @@ class Run:
         """Lock, window, stores, fetcher, writer. A run that ends by an error says so in its run.json."""
         async with AsyncExitStack() as stack:
             now = moment(job)
-            stack.enter_context(lock.held(job.folder, now))
+            stack.enter_context(lock.held(job.state or job.folder, now))
             window = edition_of(job.folder, job.settings, now, job.week, job.since, job.until)
             stores = Stores.of(job)
             info = RunInfo(
@@ -64,7 +64,8 @@ class Run:
                 writer=job.settings.writer_kind,
                 settings=job.settings.model_dump(mode="json"),
             )
-            info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder)})
+            asked = {"lists": job.lists, "picks": job.picks, "drops": job.drops, "take": job.take}
+            info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             try:
                 await run._open_ports(stack, now)
@@ -158,10 +159,10 @@ class Run:
 
     def _reserve(self, chain: Sequence[tuple[Ask, str]], items: Sequence[tuple[str, Sequence[tuple[Ask, str]]]]) -> None:
         if not self.budget.reserve(chain):
-            self.writing.denied["chain"] = "budget"
+            self.writing.denied.add("chain")
         for article_id, asks in items:
             if asks and not self.budget.reserve(asks):
-                self.writing.denied[article_id] = "budget"
+                self.writing.denied.add(article_id)
 
     def estimated(self, plan: Plan) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
@@ -189,7 +190,7 @@ class Run:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
         edition = assemble.edition(facts, items, chain)
-        flags = assemble.flags(facts, edition, chain, articles)
+        flags = assemble.flags(facts, edition, chain, articles, self._left_out())
         text = render(
             edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags)
         )
@@ -204,14 +205,23 @@ class Run:
     def _write(self, edition: Edition, record: Record, text: str) -> editions.KeptDraft:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
         kept = editions.keep_draft(self._job.folder, path, edition.name, text)
-        self._keep_edition(edition, record)
+        self._keep_edition(edition, record, aside=kept.aside is not None)
         return kept
+
+    def _left_out(self) -> tuple[str, ...]:
+        """What was still wrong with each chain step's last answer: such sentences do not stand in the draft."""
+        asking, last = self.writing.asking, {}
+        for call in sorted(asking.calls if asking else (), key=lambda call: call.attempt):
+            if call.prompt != "summarize" and not call.failure:
+                last[call.prompt] = call.problems
+        return tuple(f"{prompt}: {problem}" for prompt, problems in sorted(last.items()) if prompt not in self.writing.fallen for problem in problems)
 
     def _unpublished(self, flags: Sequence[Flag]) -> bool:
         return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
 
     def _exit_code(self, flags: Sequence[Flag]) -> int:
-        if self.budget.refused:
+        asking = self.writing.asking
+        if any(call.failure == OverBudget.reason and not call.kept for call in (asking.calls if asking else ())):
             return 5
         return 3 if any(flag.severity in ("BLOCK", "HIGH") for flag in flags) else 0
 
@@ -221,31 +231,43 @@ class Run:
         return Record(
             writer=asking.writer.name if asking else "extractive",
             notes=tuple(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes),
-            failures=(*self._failures, *self.writing.failures, *self._stores.pages.warnings, *self._stores.answers.warnings),
+            failures=(
+                *self._failures,
+                *sorted(self.writing.failures, key=lambda failure: (failure.stage, failure.subject)),
+                *self._stores.pages.warnings,
+                *self._stores.answers.warnings,
+            ),
             candidates=tuple(candidate.model_dump(mode="json") for candidate in self._candidates),
             calls=calls,
             cost_usd=None if self.budget.unknown else float(self.budget.spent),
             flags=flags,
         )
 
-    def _keep_edition(self, edition: Edition, record: Record) -> None:
+    def _keep_edition(self, edition: Edition, record: Record, *, aside: bool) -> None:
         folder = editions.edition_folder(self._job.folder, edition.name)
-        write_json(folder / "edition.json", edition.model_dump(mode="json"))
+        # Beside a draft that a person edited lies what belongs to it; what the new text is made of lies beside the new text.
+        write_json(folder / ("edition.new.json" if aside else "edition.json"), edition.model_dump(mode="json"))
         write_json(folder / "record.json", record.model_dump(mode="json"))
         ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
 
-    def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
+    def _use_kept(self) -> None:
         for url in sorted(self.collector.used):
             self._begun.use_page(url)
         for key in self.writing.asking.used if self.writing.asking else ():
             self._begun.use_answer(key)
+
+    def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
+        self._use_kept()
         self._begun.finish("finished", code, record, edition, text or None)
         sweep(self._job.folder / STATE)
 
     def _failed(self, error: BaseException) -> None:
         if self._begun.info.status == "started" and isinstance(error, Exception):
             code = getattr(error, "exit_code", 1)
-            self._begun.finish("failed", code, Record(failures=tuple(self._failures)), message=str(error)[:2000])
+            opened = hasattr(self, "writing")
+            if opened:
+                self._use_kept()
+            self._begun.finish("failed", code, self._record(()) if opened else Record(), message=str(error)[:2000])
 
 
 @lru_cache

@@ -48,7 +48,7 @@ def inputs(
         max_statements=statements or length.statements,
         headline_ceiling=length.ceiling("headline", language),
         item_ceiling=length.ceiling("item", language),
-        boundary=prompts.boundary(article.digest, article.text, article.title),
+        boundary=prompts.boundary(article.digest, article.text, article.title, absent_from=(article.site, article.byline)),
     )
 
 
@@ -64,16 +64,22 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
     problems = [*reader.problems, *_headline_problems(answer.headline, given)]
     if len(answer.statements) > given.max_statements:
         problems.append(f"there are {len(answer.statements)} statements; at most {given.max_statements} are wanted")
+    if len(answer.statements) < min(2, len(given.sentence_ids), given.max_statements):
+        problems.append(f"there is {len(answer.statements)} statement; at least 2 are wanted")
     length = sum(len(wanted.text) for wanted in answer.statements)
     if length > given.item_ceiling * SLACK:
         problems.append(f"the statements have {length} characters together, at most {given.item_ceiling} are allowed; leave the weakest out")
     if not statements:
         return Reading(None, tuple(problems) or ("no statement can be used",))
     headline = prose.unmarked(answer.headline)
-    fallback = ""
-    if not headline or prose.faults(headline, given.language):
-        headline, fallback = given.article.title, "headline-from-source"
-    return Reading(Summary(article_id=given.article.id, headline=headline, statements=tuple(statements), fallback=fallback), tuple(problems))
+    faults = "; ".join(prose.faults(headline, given.language))
+    summary = Summary(
+        article_id=given.article.id,
+        headline=given.article.title if faults else headline,
+        statements=tuple(statements),
+        headline_fallback=faults,
+    )
+    return Reading(summary, tuple(problems))
 
 
 def read_embedded(answer: SummaryAnswer, given: SummarizeInputs, reason: str) -> Summary:
@@ -88,8 +94,13 @@ def join(pieces: list[Summary]) -> Summary:
     """The summaries of one article's parts as one: the first part's headline, all statements in order."""
     first = pieces[0]
     statements = tuple(statement for piece in pieces for statement in piece.statements)
+    fallback = next((piece.fallback for piece in pieces if piece.fallback), "")
     return Summary(
-        article_id=first.article_id, headline=first.headline, statements=statements, fallback=next((piece.fallback for piece in pieces if piece.fallback), "")
+        article_id=first.article_id,
+        headline=first.headline,
+        statements=statements,
+        fallback=fallback,
+        headline_fallback=first.headline_fallback,
     )
 
 
@@ -115,10 +126,12 @@ class _Reader:
         self._sentences = {sentence.id: sentence for sentence in given.article.sentences if sentence.id in shown}
         self._haystack = Haystack(given.article.text)
         self._texts: set[str] = set()
+        self._number = 0
         self.problems: list[str] = []
 
     def statement(self, wanted: StatementAnswer) -> Statement | None:
-        number = len(self._texts) + 1
+        self._number += 1
+        number = self._number
         text = prose.unmarked(wanted.text)
         evidence, faults = self._evidence(wanted)
         faults += [f"its text: {fault}" for fault in prose.faults(text, self._given.language)]

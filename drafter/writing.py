@@ -36,8 +36,8 @@ class Writing:
     failures: list[Failure] = field(default_factory=list)
     fallen: dict[str, str] = field(default_factory=dict)
     """Step of the chain → why the embedded writer stands in."""
-    denied: dict[str, str] = field(default_factory=dict)
-    """Article id or `chain` → why no model may be asked (budget)."""
+    denied: set[str] = field(default_factory=set)
+    """Ids of articles, or `chain`, that the budget does not cover."""
 
     # Items
 
@@ -49,8 +49,6 @@ class Writing:
         """The article's summary; the publisher's own sentences, marked, where the model gives none."""
         if self.asking is None:
             return await self._embedded_summary(article, EXTRACTIVE)
-        if reason := self.denied.get(article.id):
-            return await self._embedded_summary(article, reason)
         try:
             pieces = await asyncio.gather(*(self._piece(given) for given in self._summary_inputs(article)))
         except Misconfigured:
@@ -70,22 +68,24 @@ class Writing:
         asked = compose.with_problems(given, problems) if problems else given
         return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
 
-    async def _piece(self, given: Any, *, halve: bool = True) -> Summary:
+    async def _piece(self, given: Any, *, half: bool = False) -> Summary:
         assert self.asking is not None
         try:
             return await self.asking.resolve(
                 self._summary_ask(given),
                 lambda problems, attempt: self._summary_ask(given, problems, attempt),
                 lambda answer: summarize.read(answer, given),  # type: ignore[arg-type]  # the schema was validated for this prompt
+                extra=half,
+                denied=given.article.id in self.denied,
             )
         except Truncated:
-            if not halve or len(given.sentence_ids) < 2:
+            if half or len(given.sentence_ids) < 2:
                 raise
             middle = len(given.sentence_ids) // 2
             halves = (given.sentence_ids[:middle], given.sentence_ids[middle:])
             length = self.settings.length
             pieces = [summarize.inputs(given.article, given.language, length, half, max(1, given.max_statements // 2)) for half in halves]
-            return summarize.join([await self._piece(piece, halve=False) for piece in pieces])
+            return summarize.join([await self._piece(piece, half=True) for piece in pieces])
 
     async def _embedded_summary(self, article: Article, reason: str) -> Summary:
         given = summarize.inputs(article, self.settings.digest.language, self.settings.length)
@@ -140,17 +140,18 @@ class Writing:
         return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
 
     async def _step(self, name: str, given: Entity, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V]) -> V:
-        reason = EXTRACTIVE if self.asking is None else self.denied.get("chain", "")
-        if self.asking is not None and not reason:
+        first, reason = self._chain_ask(name, given), EXTRACTIVE
+        if self.asking is not None:
+            denied = "chain" in self.denied
             try:
-                return await self.asking.resolve(self._chain_ask(name, given), lambda problems, attempt: self._chain_ask(name, given, problems, attempt), read)
+                return await self.asking.resolve(first, lambda problems, attempt: self._chain_ask(name, given, problems, attempt), read, denied=denied)
             except Misconfigured:
                 raise
             except ModelError as error:
                 self._fail(f"{name} {self.edition}", "compose", error, "")
                 reason = error.reason
         self.fallen[name] = reason
-        return embedded(await self._own(self._chain_ask(name, given)), reason)
+        return embedded(await self._own(first), reason)
 
     # Both
 

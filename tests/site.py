@@ -17,6 +17,8 @@ class Site:
     pages: dict[str, tuple[int, str, bytes]]
     base: str = ""
     fetched: Counter[str] = field(default_factory=Counter)
+    delay_s: float = 0.0
+    closing: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
@@ -26,6 +28,8 @@ def serving(pages: dict[str, tuple[int, str, bytes]]) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.fetched[self.path] += 1
+            if site.delay_s and site.closing.wait(site.delay_s):
+                return
             status, kind, body = site.pages.get(self.path, (404, "text/plain", b"not here"))
             self.send_response(status)
             self.send_header("content-type", kind)
@@ -43,6 +47,7 @@ def serving(pages: dict[str, tuple[int, str, bytes]]) -> Iterator[Site]:
     try:
         yield site
     finally:
+        site.closing.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -7,6 +7,7 @@ flags or a fallback for a failed answer · 4 configuration · 5 budget reached �
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -75,6 +76,9 @@ def main(argv: list[str] | None = None) -> None:
     """Run the command; every error of ours ends in a line that names the thing and the way out."""
     from drafter.errors import DrafterError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Chinese text must not end a command on a terminal or pipe of another charset
+            stream.reconfigure(errors="backslashreplace") if stream.isatty() else stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         plain: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else {}
         code: Any = group.main(argv, prog_name="drafter", standalone_mode=False, **plain)
@@ -89,5 +93,8 @@ def main(argv: list[str] | None = None) -> None:
         code = error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
+        code = 1
+    except OSError as error:
+        click.echo(f"drafter: {error.filename or 'the system'}: {error.strerror or error}\n  → check the path, its permissions and the free space", err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

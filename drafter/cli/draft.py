@@ -62,7 +62,7 @@ def command(**given: Any) -> int:
                 until=_moment(given["until"], settings.digest.zone, "--to", end=True),
                 picks=given["pick"],
                 drops=given["drop"],
-                offline=given["offline"] or given["bundle"] is not None or given["writer"] == "replay",
+                offline=given["offline"] or (given["bundle"] is not None and not given["kept_pages"]) or settings.writer_kind == "replay",
                 kept_pages=given["kept_pages"],
                 bundle=given["bundle"],
                 out=given["out"],
@@ -113,6 +113,6 @@ def _moment(text: str | None, zone: Any, flag: str, *, end: bool = False) -> dat
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"{flag} {text}", "is no date", "use 2026-01-26 or 2026-01-26T18:00") from error
-    if end and len(text) == 10:
+    if end and moment.time() == moment.min.time() and ":" not in text and "T" not in text:
         moment += timedelta(days=1)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

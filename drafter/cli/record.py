@@ -48,38 +48,43 @@ def _runs(folder: Path) -> Path:
 def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -> int:
     """Replay the fixture with today's prompts; each accepted answer is kept under its new key, in the fixture itself."""
     import asyncio
-    import shutil
     import tempfile
 
     from drafter.collect.workers import Workers
     from drafter.config import load as load_settings
     from drafter.job import Job
     from drafter.pipeline import draft
+    from drafter.store.runs import read_info
 
     settings, _ = load_settings(folder, {**flags, "model": {"kind": "replay"}})
-    workers = Workers()
+    info = read_info(target / "run.json")
+    workers, replaced = Workers(), list[str]()
     with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch)
-        for path in (*folder.glob("drafter.toml"), *folder.glob("sources.*"), *folder.glob("prompts"), *folder.glob("templates")):
-            (shutil.copytree if path.is_dir() else shutil.copy)(path, home / path.name)
-        replaced: list[str] = []
         job = Job(
-            folder=home,
+            folder=folder.resolve(),
+            state=Path(scratch),
             settings=settings,
             clock=lambda: datetime.now(settings.digest.zone),
             workers=workers,
+            week=info.edition or None,
+            since=info.start,
+            until=info.cutoff,
+            take=info.asked.get("take", 0),
             offline=True,
             bundle=target.resolve(),
             rehearsal=True,
             accept=lambda ask, near: _accepted(ask, near, replaced, yes=yes),
+            lists=tuple(info.asked.get("lists", ())),
+            picks=tuple(info.asked.get("picks", ())),
+            drops=tuple(info.asked.get("drops", ())),
         )
         try:
-            outcome = asyncio.run(draft(job))
+            code = asyncio.run(draft(job)).exit_code
         finally:
             workers.close()
-        moved = _take_over(home / ".drafter" / "kept" / "answers", target / "answers", replaced)
-    click.echo(f"{len(replaced)} answers accepted, {moved} files written in {target / 'answers'}; exit code of the replay {outcome.exit_code}")
-    return 0
+            moved = _take_over(Path(scratch) / ".drafter" / "kept" / "answers", target / "answers", replaced)
+            click.echo(f"{len(replaced)} answers accepted, {moved} files written in {target / 'answers'}")
+    return code
 
 
 def _accepted(ask: Ask, near: Nearest, replaced: list[str], *, yes: bool) -> bool:

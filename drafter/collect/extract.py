@@ -142,7 +142,7 @@ def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: date
     """The feed's own text, where there is some, else the Failure. A missing page is not replaced: its address would be the item's link."""
     instead = None if reason == "error-page" else stand_in(entry, address, fetched_at, min_text)
     if instead is not None:
-        return instead
+        return instead.model_copy(update={"instead_of": reason})
     wrong, way_out = verdict.WAYS_OUT[reason]
     return Failure(
         subject=url, stage="extract", reason=reason, message=f"the page {wrong}; {way_out}", retryable=reason == "verification", source=entry.source.name

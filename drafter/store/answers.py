@@ -59,16 +59,16 @@ class Nearest(NamedTuple):
 
 
 class KeptAnswers:
-    """Answers by key in `folder`; `also` are folders that are read when it has none (a fixture's), never written.
+    """Answers by key in `folder`; `also` are folders that are read when it has none (a fixture's), `first` before it; neither is written.
 
     The folders' names are read once: what another process adds meanwhile is not seen (a digest has one process at a time).
     A file that cannot be read is a miss; why is told in `warnings`.
     """
 
-    def __init__(self, folder: Path, also: Sequence[Path] = ()) -> None:
+    def __init__(self, folder: Path, also: Sequence[Path] = (), first: Sequence[Path] = ()) -> None:
         self.folder = folder
         self.warnings: list[Failure] = []
-        self._folders = (folder, *also)
+        self._folders = (*first, folder, *also)
         self._paths: dict[str, list[Path]] | None = None
 
     def get(self, key: str) -> Kept | None:

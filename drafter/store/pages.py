@@ -32,15 +32,15 @@ def page_name(url: str) -> str:
 
 
 class KeptPages:
-    """Pages by URL in `folder`; `also` are folders that are read when it has none (a fixture's), never written.
+    """Pages by URL in `folder`; `also` are folders that are read when it has none (a fixture's), `first` before it; neither is written.
 
     A file that cannot be read is a miss; why is told in `warnings`.
     """
 
-    def __init__(self, folder: Path, also: Sequence[Path] = ()) -> None:
+    def __init__(self, folder: Path, also: Sequence[Path] = (), first: Sequence[Path] = ()) -> None:
         self.folder = folder
         self.warnings: list[Failure] = []
-        self._folders = (folder, *also)
+        self._folders = (*first, folder, *also)
 
     def get(self, url: str) -> Page | Failure | None:
         """What the last fetch of `url` gave; None when it is not kept."""

@@ -41,6 +41,8 @@ class RunInfo(Entity):
     """The window's."""
     cutoff: datetime | None = None
     writer: str = ""
+    asked: dict[str, Any] = Field(default_factory=dict)
+    """Source lists, picks, drops and take that the command named."""
     settings: dict[str, Any] = Field(default_factory=dict)
     prompts: dict[str, str] = Field(default_factory=dict)
     """Prompt's name → SHA-256 of its file."""

@@ -8,6 +8,8 @@ from typing import Any
 
 _NAME = re.compile(r"(?i)key$|token$|secret|password|authorization|cookie")
 _LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
+_QUERY = re.compile(r"(https?://[^?\s]+)\?\S*")
+"""Some endpoints take their key in the address."""
 _KEY = re.compile(rb"(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])(?=[0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}")
 """As OpenAI and those who follow its form make them; a digit is asked for because style sheets name classes `sk-…` too."""
 
@@ -22,7 +24,7 @@ def _plain(value: Any) -> Any:
         return without_secrets(value)
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    return value if value is None or isinstance(value, bool | int | float) else _LOGIN.sub("", str(value))
+    return value if value is None or isinstance(value, bool | int | float) else _QUERY.sub(r"\1", _LOGIN.sub("", str(value)))
 
 
 def key_in(content: bytes, known: Sequence[str] = ()) -> str:

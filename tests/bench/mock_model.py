@@ -1,7 +1,7 @@
 """An OpenAI-shaped model that takes its time: 250 ms and 5 ms for each output token, with faults and limits as told.
 
-Time and faults come from a hash of the request's messages and of how often they came before, never from the order of arrival,
-so a run's faults are the same again. Four characters are one token. Where a schema is asked for, the answer is one that
+Time and faults come from a hash of the seed, the request's messages and how often they came before, never from the order of
+arrival, so a run's faults are the same again. Four characters are one token. Where a schema is asked for, the answer is one that
 drafter's checks accept: quotes are verbatim, ids exist, lengths are kept.
 """
 
@@ -48,6 +48,8 @@ class Trouble:
     per_minute: int = 0
     burst: int = 10
     retry_after_s: int = 1
+    seed: int = 0
+    """Another one draws other times and other faults."""
     time_factor: float = 1.0
     """Of every answer's time."""
 
@@ -85,7 +87,7 @@ class Model:
 
     async def _answer(self, asked: dict[str, Any], row: dict[str, Any]) -> Response:
         self._came[row["fingerprint"]] += 1
-        chance = random.Random(f"{row['fingerprint']} {self._came[row['fingerprint']]}")
+        chance = random.Random(f"{self.trouble.seed} {row['fingerprint']} {self._came[row['fingerprint']]}")
         fault = self._fault(chance.random())
         if self._over_limit() or fault == "refused":
             row["status"] = "refused"
@@ -145,7 +147,7 @@ def _structured(asked: dict[str, Any], name: str) -> str:
 def _summary(rows: list[tuple[str, str]]) -> dict[str, Any]:
     told = [rows[0], rows[len(rows) // 2], rows[-1]] if len(rows) > 2 else rows
     statements = [
-        {"text": f"In part {word} the paper reports: {' '.join(row.split()[:16]).strip('“”.,;')}.", "sentence_ids": [key], "quote": " ".join(row.split()[:7])}
+        {"text": f"In part {word} the paper reports: {' '.join(row.split()[:13]).strip('“”.,;')}.", "sentence_ids": [key], "quote": " ".join(row.split()[:12])}
         for word, (key, row) in zip(("one", "two", "three"), told, strict=False)
     ]
     return {"headline": " ".join(rows[0][1].split()[:7]).strip("“”.,;"), "statements": statements}

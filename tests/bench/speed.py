@@ -8,7 +8,7 @@ faults  10 % 429, 5 % 500, 2 % never answer, 5 % half a JSON; default settings
 limit   more than 8 calls at once are refused          rate   more than 300 calls a minute (10 at once) are refused
 kill    killed when half of the summaries are answered, then the same command again: what is shown is the second run
 
-Columns, medians of the repeats: wall seconds; x path: wall over the critical path (slowest page + summaries list-scheduled on 16
+Each repeat draws other times and faults, the same ones in the next run. Columns, medians of the repeats: wall seconds; x path: wall over the critical path (slowest page + summaries list-scheduled on 16
 slots, 8 in `limit`, + chain, as the model planned them; in `rate` no less than the limit allows); x even: the same with the
 summaries spread evenly over the slots; dead: seconds without a model call; page, call: seconds until the first; refused: share of
 the calls; lost: items not in the draft (the most of the repeats); marked: fallbacks in it; twice: calls whose answers the model had
@@ -105,9 +105,9 @@ def mocks(count: int) -> Iterator[Mocks]:
 class Cell:
     """One program on N articles in one scenario, in a folder of its own."""
 
-    def __init__(self, servers: Mocks, folder: Path, scenario: str, n: int, limit_s: float, time_factor: float) -> None:
+    def __init__(self, servers: Mocks, folder: Path, scenario: str, n: int, limit_s: float, time_factor: float, seed: int) -> None:
         self.servers, self.folder, self.scenario, self.n, self.limit_s = servers, folder, scenario, n, limit_s
-        self.trouble = {**TROUBLE.get(scenario, {}), "time_factor": time_factor}
+        self.trouble = {**TROUBLE.get(scenario, {}), "time_factor": time_factor, "seed": seed}
         self.paths = [article(i).path for i in range(n)]
         self.log = folder / "output.txt"
         digest(
@@ -209,7 +209,7 @@ def median(rows: list[Row]) -> Row:
 COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("", "program", "8"),
     ("", "scenario", "8"),
-    ("N", "n", "4"),
+    ("N", "n", "5g"),
     ("wall", "wall_s", "7.2f"),
     ("x path", "times_path", "7.2f"),
     ("x even", "times_even", "7.2f"),
@@ -241,12 +241,12 @@ def _width(form: str) -> int:
     return int(form.partition(".")[0].rstrip("g"))
 
 
-def cell(servers: Mocks, scenario: str, n: int, limit_s: float, time_factor: float = 1.0) -> list[Row]:
+def cell(servers: Mocks, scenario: str, n: int, limit_s: float, time_factor: float = 1.0, seed: int = 0) -> list[Row]:
     """One repeat: drafter, and the thread pool where it is compared."""
     rows = []
     for program in ("drafter", "naive") if scenario == "clean" else ("drafter",):
         with tempfile.TemporaryDirectory(prefix="drafter-bench-", ignore_cleanup_errors=True) as folder:
-            one = Cell(servers, Path(folder) / "digest", scenario, n, limit_s, time_factor)
+            one = Cell(servers, Path(folder) / "digest", scenario, n, limit_s, time_factor, seed)
             rows.append(getattr(one, program)())
             if not rows[-1].finished:
                 print(one.log.read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
@@ -272,7 +272,7 @@ def main() -> int:
         print("" if given.json else head() + "\n", end="", flush=True)
         for scenario in scenarios:
             for n in sizes:
-                repeats = [cell(servers, scenario, n, given.limit, factor) for _ in range(max(1, given.repeat))]
+                repeats = [cell(servers, scenario, n, given.limit, factor, seed) for seed in range(max(1, given.repeat))]
                 for row in (median(list(runs)) for runs in zip(*repeats, strict=True)):
                     print(json.dumps(asdict(row)) if given.json else line(row), flush=True)
                     sound = sound and row.finished and not row.lost and not row.kept_twice

@@ -28,7 +28,7 @@ def test_the_demo_drafts_are_as_read(demo: Path, golden, name: str, writer: str,
     assert result.returncode == 0, result.stderr
     golden(f"demo/{name}.md", (demo / DRAFT).read_text(encoding="utf-8"))
     record = json.loads((demo / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
-    assert {failure["reason"] for failure in record["failures"]} == {"http-404", "script-only", "listing-page"}
+    assert {failure["reason"] for failure in record["failures"]} == {"http-404", "script-only", "listing-page", "paywall"}
     assert {"near-duplicate", "outside-window", "undated", "duplicate-url"} <= {candidate["reason"] for candidate in record["candidates"]}
     assert not [flag for flag in record["flags"] if flag["severity"] in ("HIGH", "BLOCK")]
 

@@ -85,6 +85,78 @@ def test_nothing_usable_is_no_draft_and_says_why(tmp_path: Path) -> None:
     assert not (folder / "_drafts").exists()
 
 
+def test_a_named_bundle_answers_before_the_digests_newer_pages(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        old = (folder / DRAFT).read_bytes()
+        assert drafter(folder, "record", str(tmp_path / "bundle")).returncode == 0
+        status, kind, body = site.pages["/qr-pilot"]
+        site.pages["/qr-pilot"] = (status, kind, body.replace(b"Palm Pay", b"Reef Pay"))
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert (folder / DRAFT).read_bytes() != old
+    assert drafter(folder, "draft", *WINDOW, "--bundle", str(tmp_path / "bundle")).returncode == 0
+    assert (folder / DRAFT).read_bytes() == old
+
+
+def test_a_late_source_is_reported_and_the_run_replays(tmp_path: Path) -> None:
+    with serving(pages()) as site, serving({}) as silent:
+        folder = digest(tmp_path / "d", site.base, fetch={"deadline_s": 6, "read_s": 60, "total_s": 60})
+        silent.delay_s = 30
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write(f"{silent.base}/slow\n")
+        live = drafter(folder, "draft", *WINDOW)
+        assert live.returncode == 0, live.stderr
+        assert "late" in {failure["reason"] for failure in _record(folder)["failures"]}
+        text = (folder / DRAFT).read_bytes()
+        offline = drafter(folder, "draft", *WINDOW, "--offline")
+        silent.closing.set()
+    assert offline.returncode == 0, offline.stderr
+    assert (folder / DRAFT).read_bytes() == text
+
+
+def test_a_page_that_gave_nothing_is_recorded_though_the_feeds_summary_stands_in(tmp_path: Path) -> None:
+    summary = (
+        "Palm Pay opened a payment link between two islands on Wednesday. It covers 300 shops and costs 12 cents a payment, the company said in a statement."
+    )
+    with serving({"/locked": (403, "text/html", b"no")}) as site:
+        item = f"<item><title>Palm Pay opens a link</title><link>/locked</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate><description>{summary}</description></item>"
+        site.pages["/feed.xml"] = (
+            200,
+            "application/rss+xml",
+            f'<rss version="2.0"><channel><title>T</title><link>{site.base}/</link>{item}</channel></rss>'.encode(),
+        )
+        folder = digest(tmp_path / "d", site.base, ["/feed.xml"])
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 0, result.stderr
+    assert "http-403" in {failure["reason"] for failure in _record(folder)["failures"]}
+    assert [flag["code"] for flag in _record(folder)["flags"] if flag["severity"] == "WARN"] == ["stand-in", "thin-edition"]
+
+
+def test_a_login_in_an_address_is_kept_nowhere(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write("https://reader:hunter2@news.example/a\n")
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 0, result.stderr
+    assert "credentials-in-url" in result.stderr
+    assert not any(b"hunter2" in path.read_bytes() for path in (folder / ".drafter").rglob("*") if path.is_file())
+
+
+def test_a_list_reads_no_file_outside_the_digest(tmp_path: Path) -> None:
+    (tmp_path / "private.md").write_text("# Private\n\n" + "These notes are nobody's business. " * 20, encoding="utf-8")
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write("../private.md\n")
+        result = drafter(folder, "draft", *WINDOW)
+        assert "outside-digest" in result.stderr
+        assert "nobody's business" not in (folder / DRAFT).read_text(encoding="utf-8")
+        named = drafter(folder, "draft", "../private.md", *WINDOW)
+    assert "undated" in named.stderr
+
+
 def test_a_second_process_is_told_who_holds_the_digest(tmp_path: Path) -> None:
     from datetime import UTC, datetime
 

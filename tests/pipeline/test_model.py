@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_one_bad_answer_costs_one_item_and_says_so(tmp_path: Path, fault: str) -
     text = (folder / DRAFT).read_text(encoding="utf-8")
     assert text.count("\n### ") == len(STORIES)
     assert f"({site.base}/qr-pilot)" in text
-    assert "Palm Pay said on Tuesday" in text or "Palm Pay" in text
+    assert "Palm Pay" in text
     assert "US$99 billion" not in text
     assert text.count("Editor's note:") == 1
     flags = [flag for flag in record(folder)["flags"] if flag["severity"] == "HIGH"]
@@ -200,6 +201,65 @@ def test_a_budget_without_a_price_is_a_configuration_error(tmp_path: Path) -> No
         assert endpoint.calls == 0
 
 
+def with_prices(folder: Path) -> None:
+    with (folder / "drafter.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[model.prices."test-model"]\ninput = 1.0\noutput = 4.0\n')
+
+
+def test_a_feed_of_many_entries_costs_a_call_for_each_chosen_item_only(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        items = "".join(
+            f"<item><title>{title}</title><link>/{name}</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate></item>" for name, title, *_ in STORIES
+        )
+        site.pages["/feed.xml"] = (
+            200,
+            "application/rss+xml",
+            f'<rss version="2.0"><channel><title>T</title><link>{site.base}/</link>{items}</channel></rss>'.encode(),
+        )
+        folder = digest(tmp_path / "d", site.base, ["/feed.xml"], model={"base_url": endpoint.url}, select={"max_items": 3})
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+    assert sum(step(request) == "summarize" for request in endpoint.requests) == 3
+
+
+def test_a_budget_holds_when_answers_are_cut_and_asked_for_again(tmp_path: Path) -> None:
+    """Every call is priced at its worst: as many tokens in and out as it may have."""
+
+    def cut(request: Request, n: int) -> Reply:
+        reply = say(good(request)[:60] if step(request) == "summarize" else good(request), "length" if step(request) == "summarize" else "stop")
+        reply.body["usage"] = {
+            "prompt_tokens": len(json.dumps(request)) // 4,
+            "completion_tokens": request.get("max_tokens") or request.get("max_completion_tokens"),
+        }
+        return reply
+
+    with serving(pages()) as site, Endpoint(cut) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        with_prices(folder)
+        for budget in (0.15, 0.25, 0.35):
+            result = drafter(folder, "draft", *WINDOW, "--budget", str(budget), "--take", str(int(budget * 100)))
+            assert result.returncode in (3, 5), result.stderr
+            assert record(folder)["cost_usd"] <= budget
+            assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
+
+
+def test_a_run_that_a_budget_cut_short_replays_to_the_same_bytes(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        with_prices(folder)
+        estimate = json.loads(drafter(folder, "draft", *WINDOW, "--dry-run", "--json").stdout)["estimate"]["cost_usd"]
+        assert drafter(folder, "draft", *WINDOW, "--budget", f"{estimate * 0.75:.4f}").returncode == 5
+        text = (folder / DRAFT).read_bytes()
+        calls = endpoint.calls
+        offline = drafter(folder, "draft", *WINDOW, "--offline")
+        assert offline.returncode == 3, offline.stderr
+        assert (folder / DRAFT).read_bytes() == text
+        whole = drafter(folder, "draft", *WINDOW)
+        assert whole.returncode == 0, whole.stderr
+        small = drafter(folder, "draft", *WINDOW, "--budget", "0.0001")
+        assert small.returncode == 0, small.stderr  # all is kept: nothing is left to pay for
+        assert endpoint.calls > calls
+
+
 def test_killed_at_twenty_random_moments_no_kept_answer_is_asked_again(tmp_path: Path) -> None:
     """Only calls in flight at the kill may be repeated; the draft of the run that ends is whole."""
     chance = random.Random(20260130)
@@ -211,7 +271,7 @@ def test_killed_at_twenty_random_moments_no_kept_answer_is_asked_again(tmp_path:
 
     with serving(pages()) as site, Endpoint(behave) as endpoint:
         folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url, "concurrency": 2})
-        kills = 0
+        kills, asked, repeats = 0, Counter[str](), 0
         for _ in range(20):
             kept, seen = _kept(folder), endpoint.calls
             process = subprocess.Popen(
@@ -224,15 +284,19 @@ def test_killed_at_twenty_random_moments_no_kept_answer_is_asked_again(tmp_path:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 kills += 1
-            repeated = {fingerprint(request) for request in endpoint.requests[seen:]} & kept
-            assert not repeated
+            now = Counter(fingerprint(request) for request in endpoint.requests[seen:])
+            assert not now.keys() & kept
+            repeats += sum(now[key] for key in now if key in asked) + sum(now.values()) - len(now)
+            asked += now
             if process.returncode == 0:  # the week is done: begin it anew, so that every kill is in the middle of something
                 _forget_answers(folder)
+                asked.clear()
         kept, seen = _kept(folder), endpoint.calls
         last = drafter(folder, "draft", *WINDOW)
         assert last.returncode == 0, last.stderr
         assert not {fingerprint(request) for request in endpoint.requests[seen:]} & kept
     assert kills >= 10
+    assert repeats <= 2 * kills  # two calls at once: no more can be under way at a kill
     assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
 
 
