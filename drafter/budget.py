@@ -76,7 +76,8 @@ class Budget:
             self.reserved += worst
 
         def book(answer: Answer) -> float | None:
-            cost = prices.price(model, answer.usage.input_tokens, answer.usage.output_tokens, self.settings.prices)
+            usage = answer.usage
+            cost = prices.price(model, usage.input_tokens, usage.output_tokens, self.settings.prices, cached_tokens=usage.cached_tokens)
             if cost is None:
                 self.unknown.add(model)
                 return None

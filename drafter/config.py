@@ -1,4 +1,4 @@
-"""Settings: flag > environment > `.env` > `drafter.toml` > stored key > default. The only reader of the environment.
+"""Settings: flag > environment > `.env` > `drafter.toml` > stored key > default. The only reader of settings from the environment.
 
 One frozen `Settings` is built at the command's start and passed down. Unknown keys are refused with the nearest name.
 Sections: `digest` (who publishes what), `window`, `select`, `length`, `model`, `fetch`, `post`.
@@ -8,6 +8,7 @@ Output-affecting settings enter answers' keys through the prompts they shape; ti
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -269,6 +270,7 @@ def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, l
     """The digest's settings and each value's origin. Raises ConfigError naming the key, what is wrong and the nearest name."""
     path = folder / CONFIG_FILE
     _read_toml(path)
+    _check_environment()
     found: list[tuple[str, PydanticBaseSettingsSource]] = []
 
     class Loaded(Settings):
@@ -288,6 +290,17 @@ def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, l
     except ValidationError as error:
         raise _readable(error, found) from error
     return settings, _origins(settings, found)
+
+
+def _check_environment() -> None:
+    """`DRAFTER_SECTION__NAME` with a section that does not exist is a slip, not somebody else's variable."""
+    for name in os.environ:
+        section = name.upper().removeprefix("DRAFTER_").partition("__")[0].lower()
+        if name.upper().startswith("DRAFTER_") and "__" in name and section not in Settings.model_fields:
+            near = difflib.get_close_matches(section, list(Settings.model_fields), n=1)
+            raise ConfigError(
+                f"environment: {name}", f"names no section {section!r}", f"did you mean {near[0]!r}?" if near else "`drafter config` lists them all"
+            )
 
 
 def _read_toml(path: Path) -> None:

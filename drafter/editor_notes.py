@@ -13,6 +13,10 @@ _REASONS: dict[Language, dict[str, str]] = {
         "rate-limited": "接口限流",
         "model-unavailable": "接口没有回应",
         "rejected": "接口不接受该请求",
+        "timeout": "接口超时",
+        "connection": "连不上接口",
+        "blank-answer": "接口只给了空白回答",
+        "context-length": "文章超出模型的上下文长度",
         "extractive": "未使用模型",
     },
     "en": {
@@ -23,6 +27,10 @@ _REASONS: dict[Language, dict[str, str]] = {
         "rate-limited": "the endpoint limits its rate",
         "model-unavailable": "the endpoint did not answer",
         "rejected": "the endpoint does not take this request",
+        "timeout": "the endpoint gave no answer in time",
+        "connection": "the endpoint could not be reached",
+        "blank-answer": "the endpoint answered with nothing",
+        "context-length": "the text is longer than the model takes",
         "extractive": "no model was used",
     },
 }
@@ -55,7 +63,8 @@ _THIN: dict[Language, str] = {
 
 def section(name: str, reason: str, language: Language) -> str:
     """The note for a section that the embedded writer laid out because of `reason`."""
-    why = _REASONS[language].get(reason, reason)
+    fault = "接口出错，{reason}" if language == "zh" else "the endpoint failed, {reason}"
+    why = _REASONS[language].get(reason) or fault.format(reason=reason)
     return _SECTIONS[language][name].format(why=why)
 
 

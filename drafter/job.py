@@ -105,7 +105,7 @@ class Stores:
             pages=KeptPages(root / "pages", [folder / "pages" for folder in also], [folder / "pages" for folder in first]),
             answers=KeptAnswers(root / "answers", [folder / "answers" for folder in also], [folder / "answers" for folder in first]),
             articles=KeptArticles(root / "articles"),
-            runs=root / "runs",
+            runs=runs.folder_of(job.state or job.folder),
             fresh=not (root / "answers").is_dir(),
         )
 
@@ -127,7 +127,7 @@ def kept_moment(folder: Path, named: Path | None = None) -> datetime | None:
     bundle = bundle_of(folder, named)
     if bundle is not None and (bundle / "run.json").is_file():
         return runs.read_info(bundle / "run.json").now
-    ended = [info for info in runs.listed(folder / STATE / "kept" / "runs")[0] if info.status == "finished"]
+    ended = [info for info in runs.listed(runs.folder_of(folder))[0] if info.status == "finished"]
     return max((info.now for info in ended), default=None)
 
 

@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from drafter.cli import EXIT_CODES
+from drafter.cli.options import digest_folder
 
 
 @click.command("draft", epilog=EXIT_CODES)
 @click.argument("lists", nargs=-1, metavar="[LIST|URL|FILE]...")
-@click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
+@digest_folder
 @click.option("--sources", "more_lists", multiple=True, metavar="FILE", help="A source list, URL or file; may be given again.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the draft to this file.")
 @click.option("--week", help="Name the edition: 2026-W04. A past week's window ends with that week.")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drafter.cli.options import digest_folder
+
 if TYPE_CHECKING:
     from drafter.entities import Ask
     from drafter.store.answers import Nearest
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("record")
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
-@click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
+@digest_folder
 @click.option("--run", "name", help="The run to freeze: its id or the start of it; the last one that ended if left out.")
 @click.option(
     "--rekey", is_flag=True, help="TARGET is a fixture whose prompts changed: show what that does to each kept request and take over the answers you accept."
@@ -32,17 +34,13 @@ def command(target: Path, folder: Path, name: str | None, rekey: bool, language:
     if rekey:
         return _rekey(target, folder, flags, yes=yes)
     from drafter.store.freeze import freeze
-    from drafter.store.runs import last, load
+    from drafter.store.runs import folder_of, last, load
 
-    path, info = load(_runs(folder), name or last(_runs(folder)))
+    path, info = load(folder_of(folder), name or last(folder_of(folder)))
     written = freeze(path, target, secret)
     click.echo(f"{info.id}: {len(written)} files in {target}", err=True)
     click.echo(str(target))
     return 0
-
-
-def _runs(folder: Path) -> Path:
-    return folder / ".drafter" / "kept" / "runs"
 
 
 def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -> int:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from drafter.cli.options import digest_folder
+
 if TYPE_CHECKING:
     from drafter.entities import Call
     from drafter.store.runs import Record
 
-_FOLDER = click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")
-
 
 @click.group("runs", invoke_without_command=True)
-@_FOLDER
+@digest_folder
 @click.pass_context
 def command(context: click.Context, folder: Path) -> None:
     """List, show and compare runs. A run is a bundle: all it used and all it made."""
@@ -28,9 +28,9 @@ def command(context: click.Context, folder: Path) -> None:
 @click.pass_obj
 def list_runs(folder: Path) -> None:
     """All runs of the digest, oldest first."""
-    from drafter.store.runs import listed
+    from drafter.store.runs import folder_of, listed
 
-    found, failed = listed(_runs(folder))
+    found, failed = listed(folder_of(folder))
     for info in found:
         click.echo(
             f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}"
@@ -47,9 +47,9 @@ def list_runs(folder: Path) -> None:
 @click.pass_obj
 def show(folder: Path, run: str | None, as_json: bool) -> None:
     """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle; else the last."""
-    from drafter.store.runs import last, load, load_made
+    from drafter.store.runs import folder_of, last, load, load_made
 
-    path, info = load(_runs(folder), run or last(_runs(folder)))
+    path, info = load(folder_of(folder), run or last(folder_of(folder)))
     record, _, draft = load_made(path)
     if as_json:
         click.echo(record.model_dump_json(indent=1) if record else "{}")
@@ -73,17 +73,13 @@ def show(folder: Path, run: str | None, as_json: bool) -> None:
 def diff(folder: Path, before: str, after: str) -> None:
     """What a change of prompt, model, setting or source did to the post."""
     from drafter.compare import differences
-    from drafter.store.runs import load
+    from drafter.store.runs import folder_of, load
 
-    lines = list(differences(load(_runs(folder), before), load(_runs(folder), after)))
+    lines = list(differences(load(folder_of(folder), before), load(folder_of(folder), after)))
     for line in lines:
         click.echo(line)
     if not lines:
         click.echo("the two runs are the same", err=True)
-
-
-def _runs(folder: Path) -> Path:
-    return folder / ".drafter" / "kept" / "runs"
 
 
 def _lines(record: Record) -> list[str]:

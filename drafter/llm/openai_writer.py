@@ -14,7 +14,7 @@ import json
 import math
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -55,9 +55,19 @@ INTERRUPTED = {"insufficient_system_resource", "network_error", "error", "abort"
 
 @dataclass
 class Tally:
-    """HTTP calls one Ask took."""
+    """HTTP calls one Ask took, and the tokens of every answer that came, blank and broken ones included."""
 
     calls: int = 0
+    usage: Usage = field(default_factory=Usage)
+
+    def add(self, more: Usage) -> None:
+        """Count an answer's tokens."""
+        mine = self.usage
+        self.usage = Usage(
+            input_tokens=mine.input_tokens + more.input_tokens,
+            output_tokens=mine.output_tokens + more.output_tokens,
+            cached_tokens=mine.cached_tokens + more.cached_tokens,
+        )
 
 
 @dataclass(frozen=True)
@@ -192,9 +202,8 @@ class OpenAIWriter:
     def _body(self, ask: Ask, model: str, plan: Plan) -> dict[str, Any]:
         schema = self._strict(ask)
         body: dict[str, Any] = {"model": model, "messages": self._messages(ask, plan, schema)}
-        temperature = self._settings.temperature if self._settings.temperature is not None else ask.temperature
-        if temperature is not None and "temperature" not in plan.dropped:
-            body["temperature"] = temperature
+        if ask.temperature is not None and "temperature" not in plan.dropped:
+            body["temperature"] = ask.temperature
         if plan.limit_name:
             body[plan.limit_name] = min(ask.max_output_tokens, plan.limit or ask.max_output_tokens)
         if self.own_host and "store" not in plan.dropped:
@@ -314,6 +323,7 @@ class OpenAIWriter:
 
     def _read(self, reply: Reply, model: str, tally: Tally) -> Answer:
         """The finish reason first, then the text. Raises Trouble for a blank or broken one."""
+        tally.add(_usage(reply.data.get("usage")))
         choice = _first(reply.data.get("choices"))
         message = choice.get("message") if choice else None
         if not choice or not isinstance(message, dict):
@@ -331,7 +341,7 @@ class OpenAIWriter:
             refusal=refusal,
             model=str(reply.data.get("model") or model),
             structured=reply.plan.structured,
-            usage=_usage(reply.data.get("usage")),
+            usage=tally.usage,
             seconds=round(reply.seconds, 3),
             calls=tally.calls,
         )

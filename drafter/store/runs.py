@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 from drafter.entities import FORMAT_VERSION, Call, Edition, Entity, Failure, Flag
 from drafter.errors import KeptMissing, UsageError
 from drafter.store.answers import KeptAnswers
-from drafter.store.files import read_json, write_atomic, write_json
+from drafter.store.files import STATE, read_json, write_atomic, write_json
 from drafter.store.pages import KeptPages
 from drafter.store.secrets import without_secrets
 
@@ -134,6 +134,11 @@ def listed(runs: Path) -> tuple[tuple[RunInfo, ...], tuple[Failure, ...]]:
             message = f"the run cannot be read ({_said(error)}); remove its folder if it is of no use"
             failed.append(Failure(subject=str(path), stage="render", reason="kept-unreadable", message=message))
     return tuple(found), tuple(failed)
+
+
+def folder_of(digest: Path) -> Path:
+    """Where a digest's runs lie."""
+    return digest / STATE / "kept" / "runs"
 
 
 def last(runs: Path) -> str:

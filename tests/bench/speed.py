@@ -8,12 +8,13 @@ faults  10 % 429, 5 % 500, 2 % never answer, 5 % half a JSON; default settings
 limit   more than 8 calls at once are refused          rate   more than 300 calls a minute (10 at once) are refused
 kill    killed when half of the summaries are answered, then the same command again: what is shown is the second run
 
-Each repeat draws other times and faults, the same ones in the next run. Columns, medians of the repeats: wall seconds; x path: wall over the critical path (slowest page + summaries list-scheduled on 16
-slots, 8 in `limit`, + chain, as the model planned them; in `rate` no less than the limit allows); x even: the same with the
-summaries spread evenly over the slots; dead: seconds without a model call; page, call: seconds until the first; refused: share of
-the calls; lost: items not in the draft (the most of the repeats); marked: fallbacks in it; twice: calls whose answers the model had
-given to the killed run already; kept: those of them whose answer was on disk, which must be none; MB: most resident memory of all its
-processes. Exit code 1 when a run did not finish, lost items or asked for a kept answer again.
+Each repeat draws other times and faults, the same ones in the next run. Columns, medians of the repeats: wall seconds; x path: wall
+over the critical path (slowest page + summaries list-scheduled on 16 slots, 8 in `limit`, + chain, as the model planned them; in
+`rate` no less than the limit allows); x even: the same with the summaries spread evenly over the slots; dead: seconds without a
+model call; page, call: seconds until the first; refused: share of the calls; lost: items not in the draft, marked: fallbacks in it
+(the most of the repeats); twice: calls whose answers the model had given to the killed run already; kept: those of them whose
+answer was on disk, which must be none; MB: most resident memory of all its processes. Exit code 1 when a run did not finish, lost
+items or asked for a kept answer again.
 """
 
 # ruff: noqa: T201  # a command: it prints its table

@@ -81,6 +81,9 @@ def test_rendered_prompts_are_as_reviewed(golden) -> None:
         "analysis.zh": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "zh", "2026-W05", length)),
         "analysis.en": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "en", "2026-W05", length)),
         "conclusion.zh": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "zh", "2026-W05", length)),
+        "themes.en": ("themes", compose.themes_inputs(ITEMS, "en", "2026-W05", length)),
+        "conclusion.en": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "en", "2026-W05", length)),
+        "front.en": ("front", compose.front_inputs(ITEMS, analysis, analysis, DigestSettings(language="en"), "2026-W05", length)),
         "front.zh": ("front", compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length)),
         "front.again": ("front", compose.with_problems(compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length), ("title: it is empty",))),
     }
