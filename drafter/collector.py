@@ -70,6 +70,7 @@ class Collector:
     """URLs whose kept pages this run rests on."""
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
     _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
+    _keeping: list[asyncio.Future[None]] = field(default_factory=list)
     _read: dict[str, asyncio.Task[Article | Failure]] = field(default_factory=dict)
 
     async def entries(self, sources: Iterable[Source], arrived: Callable[[Entry], None]) -> tuple[list[Entry], list[Failure]]:
@@ -211,7 +212,7 @@ class Collector:
         content_type, least = page.headers.get("content-type", ""), self.settings.min_text
         result = await self._work(entry.url, entry.source.name, read_article, page.body, content_type, entry.url, page.final_url, entry, page.fetched_at, least)
         if not (isinstance(result, Failure) and result.reason in LOST):
-            await asyncio.to_thread(self.articles.put, key, result)
+            self._keep(self.articles.put, key, result)
         return result
 
     async def _stand_in(self, entry: Entry, failure: Failure) -> Article | Failure:
@@ -258,7 +259,7 @@ class Collector:
             return kept
         page = await self.fetcher.get(url, source=source, known=kept if isinstance(kept, Page) else None)
         if page is not kept:
-            await asyncio.to_thread(self.pages.put, url, page)
+            self._keep(self.pages.put, url, page)
         return page
 
     async def _work(self, subject: str, source: str, function: Callable[..., R], *args: Any) -> R | Failure:
@@ -267,8 +268,18 @@ class Collector:
         except WorkerLost as error:
             return Failure(subject=subject, stage="extract", reason=error.reason, source=source, retryable=True, message=str(error))
 
+    def _keep(self, put: Callable[..., None], *what: Any) -> None:
+        """Write beside the work: nothing waits for the disk until `kept`. A run killed before fetches that page again."""
+        self._keeping.append(asyncio.ensure_future(asyncio.to_thread(put, *what)))
+
+    async def kept(self) -> None:
+        """All that was fetched and read is on disk. Raises OSError."""
+        while self._keeping:
+            await self._keeping.pop()
+
     async def aclose(self) -> None:
-        """Cancel what is still under way."""
+        """Cancel what is still under way; what is being written is written."""
+        await asyncio.gather(*self._keeping, return_exceptions=True)
         tasks = [*self._asked.values(), *self._read.values()]
         for task in tasks:
             task.cancel()

@@ -61,9 +61,9 @@ async def draft(job: Job) -> Outcome:
                     _why_none(collected, settled),
                     "`drafter sources check` looks at each source; --pick URL takes an article whatever its date",
                 )
-            plan = run.plan(settled.articles)
             if job.dry_run:
-                return run.estimated(plan)
+                return run.estimated(settled.articles)
+            run.reserve(settled.articles)
             summaries = await _summaries(run, settled.articles, eager)
         finally:
             await eager.aclose()
@@ -86,6 +86,7 @@ async def _collect(run: Run, sources: Sequence[Source], eager: _Eager) -> Collec
     while rest and not run.collector.is_over and (places := settings.max_items - _usable(run, found)) > 0:
         found += await _read(run, rest[:places], eager)
         rest = rest[places:]
+    await run.collector.kept()
     return _sorted(found, short, failures, rest)
 
 

@@ -140,8 +140,8 @@ class Run:
 
     # What it may cost
 
-    def plan(self, articles: Sequence[Article]) -> Plan:
-        """Chain first, then the items in rank order; what the budget does not cover is denied a model and marked."""
+    def _plan(self, articles: Sequence[Article]) -> Plan:
+        """The calls that are still to be paid for."""
         asking = self.writing.asking
         if asking is None:
             return Plan((), (), 0)
@@ -153,19 +153,22 @@ class Run:
             kept += len(asks) - len(new)
             items.append((article.id, new))
         chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(len(articles)))
-        if not self._job.dry_run and self.budget.limit is not None:
-            self._reserve(chain, items)
         return Plan(tuple(items), chain, kept)
 
-    def _reserve(self, chain: Sequence[tuple[Ask, str]], items: Sequence[tuple[str, Sequence[tuple[Ask, str]]]]) -> None:
-        if not self.budget.reserve(chain):
+    def reserve(self, articles: Sequence[Article]) -> None:
+        """With a budget: chain first, then the items in rank order; what it does not cover is denied a model and marked."""
+        if self.budget.limit is None:
+            return
+        plan = self._plan(articles)
+        if plan.chain and not self.budget.reserve(plan.chain):
             self.writing.denied.add("chain")
-        for article_id, asks in items:
+        for article_id, asks in plan.items:
             if asks and not self.budget.reserve(asks):
                 self.writing.denied.add(article_id)
 
-    def estimated(self, plan: Plan) -> Outcome:
+    def estimated(self, articles: Sequence[Article]) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
+        plan = self._plan(articles)
         estimate = worst_case([*plan.chain, *(ask for _, asks in plan.items for ask in asks)], self.settings.model)
         record = self._record((), calls_kept=plan.kept)
         self._finish_run(0, record, None, "")

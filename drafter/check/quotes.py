@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 MIN_CHARACTERS = 6
 """Normalised characters below which a quotation says too little to be evidence; Han characters count double."""
@@ -36,7 +37,11 @@ class Haystack:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._key, self._offsets = _normalised(text)
+
+    @cached_property
+    def _prepared(self) -> tuple[str, list[int]]:
+        """Made when a quotation does not stand there letter by letter: most do."""
+        return _normalised(self.text)
 
     def find(self, quote: str) -> Found | None:
         """Where `quote` stands, or None. Parts around an ellipsis must stand in order and be long enough."""
@@ -60,22 +65,24 @@ class Haystack:
         if not parts or len(parts) > MAX_ELLIPSES + 1:
             return None
         least = MIN_PART if len(parts) > 1 else MIN_CHARACTERS
+        _, offsets = self._prepared
         at, start, end = 0, -1, -1
         for part in parts:
             key, _ = _normalised(part)
             if weight(key) < least or (at := self._whole(key, at)) < 0:
                 return None
-            start = self._offsets[at] if start < 0 else start
+            start = offsets[at] if start < 0 else start
             at += len(key)
-            end = self._offsets[at - 1] + 1
+            end = offsets[at - 1] + 1
         return Found(start, end, exact=False)
 
     def _whole(self, key: str, since: int) -> int:
-        at = self._key.find(key, since)
+        text, _ = self._prepared
+        at = text.find(key, since)
         while at >= 0:
-            if not _inside_word(self._key, at, at + len(key)):
+            if not _inside_word(text, at, at + len(key)):
                 return at
-            at = self._key.find(key, at + 1)
+            at = text.find(key, at + 1)
         return -1
 
 

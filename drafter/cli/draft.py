@@ -41,13 +41,15 @@ def command(**given: Any) -> int:
     import asyncio
 
     from drafter.collect.workers import Workers
-    from drafter.job import Job
 
     workers = Workers()
     try:
+        if not (given["folder"] / ".drafter" / "kept" / "articles").is_dir():
+            workers.warm()  # nothing is extracted yet: let its libraries load beside ours
         from drafter.cli.outcome import print_outcome
         from drafter.cli.output import Progress
         from drafter.config import load
+        from drafter.job import Job
 
         settings, _ = load(given["folder"], _flags(given))
         with Progress(quiet=given["quiet"]) as progress:
