@@ -23,6 +23,8 @@ from drafter.llm.extract import prose, wordings
 from drafter.llm.extract.tags import tags
 from drafter.llm.extract.words import cost, room
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
 
 def analysis(inputs: AnalysisInputs) -> AnalysisAnswer:
     """The count of items and themes, then one fact of each item, theme by theme, as far as the ceiling allows."""
@@ -107,7 +109,7 @@ def front(inputs: FrontInputs) -> FrontAnswer:
 
 def _title(inputs: FrontInputs) -> str:
     """Both headlines where they fit, whole or to the end of a clause; else the first, cut where it must be."""
-    headlines = [item.headline.rstrip("。.；; ") for item in inputs.items[:2] if item.headline]
+    headlines = _leading(inputs)
     if not headlines:
         return inputs.series_name
     first = headlines[0]
@@ -117,6 +119,14 @@ def _title(inputs: FrontInputs) -> str:
         if other and other != one:
             return wordings.headlines(one, other, inputs.language)
     return prose.cut(first, room(inputs.title_ceiling, inputs.language, first))
+
+
+def _leading(inputs: FrontInputs) -> list[str]:
+    """The two leading headlines in the edition's language; others only where there are none. A bare date is no headline."""
+    headlines = [item.headline.rstrip("。.；; ") for item in inputs.items]
+    telling = [headline for headline in headlines if sum(map(str.isalpha, headline)) >= 4]
+    own = [headline for headline in telling if bool(_HAN.search(headline)) == (inputs.language == "zh")]
+    return (own or telling or headlines)[:2]
 
 
 def _shorter(headline: str, inputs: FrontInputs) -> list[str]:
