@@ -44,6 +44,7 @@ class Run:
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
         self._failures: list[Failure] = []
         self._candidates: tuple[Candidate, ...] = ()
+        self._notes: tuple[str, ...] = ()
         self.collector: Collector
         self.writing: Writing
 
@@ -136,6 +137,9 @@ class Run:
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
+        met = {address(candidate.url) for candidate in dropped if candidate.reason == "dropped-by-editor"}
+        met |= {address(candidate.url) for candidate in settled.dropped if candidate.reason == "dropped-by-editor"}
+        self._notes = tuple(f"--drop {url}: no source offers it" for url in sorted(self.drops) if address(url) not in met)
         self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
 
     # What it may cost
@@ -233,7 +237,7 @@ class Run:
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
-            notes=tuple(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes),
+            notes=(*self._notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
                 *self._failures,
                 *sorted(self.writing.failures, key=lambda failure: (failure.stage, failure.subject)),

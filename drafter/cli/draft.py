@@ -46,9 +46,10 @@ def command(**given: Any) -> int:
     try:
         if not (given["folder"] / ".drafter" / "kept" / "articles").is_dir():
             workers.warm()  # nothing is extracted yet: let its libraries load beside ours
-        from drafter.cli.outcome import print_outcome
+        from drafter.cli.outcome import print_error, print_outcome
         from drafter.cli.output import Progress
         from drafter.config import load
+        from drafter.errors import DrafterError
         from drafter.job import Job
 
         settings, _ = load(given["folder"], _flags(given))
@@ -75,7 +76,12 @@ def command(**given: Any) -> int:
             )
             from drafter.pipeline import draft
 
-            outcome = asyncio.run(draft(job))
+            try:
+                outcome = asyncio.run(draft(job))
+            except DrafterError as error:
+                if given["as_json"]:
+                    print_error(error)
+                raise
         print_outcome(outcome, as_json=given["as_json"])
         return outcome.exit_code
     finally:

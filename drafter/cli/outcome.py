@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.entities import Flag
+from drafter.errors import DrafterError
 from drafter.job import Outcome
 
 SHOWN = 12
@@ -30,6 +31,12 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     _print_failures(outcome)
     _print_sums(outcome)
     click.echo(_shown(outcome.path))
+
+
+def print_error(error: DrafterError) -> None:
+    """Why there is no draft, as JSON; the words for people are printed elsewhere."""
+    said = {"subject": error.subject, "what": error.what, "way_out": error.way_out}
+    click.echo(json.dumps({"exit_code": error.exit_code, "draft": None, "error": said}, ensure_ascii=False, indent=1))
 
 
 def _data(outcome: Outcome) -> dict[str, object]:

@@ -55,6 +55,7 @@ def test_an_edited_draft_is_left_alone_and_the_message_says_where_the_new_one_is
         (folder / DRAFT).write_text(edited, encoding="utf-8")
         dropped = drafter(folder, "draft", *WINDOW, "--drop", f"{site.base}/qr-pilot")
     assert dropped.returncode == 0
+    assert "no source offers it" not in dropped.stderr
     assert (folder / DRAFT).read_text(encoding="utf-8") == edited
     assert "left alone" in dropped.stderr
     proposal = folder / ".drafter/editions/2026-W05/draft.new.md"
@@ -79,9 +80,10 @@ def test_outside_the_window_only_when_picked_and_then_marked(tmp_path: Path) -> 
 def test_nothing_usable_is_no_draft_and_says_why(tmp_path: Path) -> None:
     with serving({}) as site:
         folder = digest(tmp_path / "d", site.base)
-        result = drafter(folder, "draft", *WINDOW)
+        result = drafter(folder, "draft", *WINDOW, "--json")
     assert result.returncode == 1
     assert "http-404" in result.stderr
+    assert "6 × http-404" in json.loads(result.stdout)["error"]["what"]
     assert not (folder / "_drafts").exists()
 
 
