@@ -64,10 +64,14 @@ class Collector:
     folder: Path
     """Local sources are relative to it."""
     stdin: Callable[[], str] = lambda: ""
+    kept_first: bool = False
+    """A bundle was named: a local file's kept copy wins over the file."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Feed's URL → what was mended or left out when it was read."""
     used: set[str] = field(default_factory=set)
     """URLs whose kept pages this run rests on."""
+    failed: set[str] = field(default_factory=set)
+    """Those of them that gave a Failure this time."""
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
     _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
     _keeping: list[asyncio.Future[None]] = field(default_factory=list)
@@ -118,8 +122,9 @@ class Collector:
 
     def _late(self, subject: str, source: str) -> Failure:
         limit = f"{self.settings.deadline_s:g} s"
-        if self.fetcher is not None and _is_url(subject) and self.pages.get(subject) is None:
+        if self.fetcher is not None and _is_url(subject) and subject not in self.fetched:
             self.used.add(subject)
+            self.failed.add(subject)
             self.pages.put(subject, self._too_late(subject, source, limit))
         return self._too_late(subject, source, limit)
 
@@ -175,15 +180,29 @@ class Collector:
         )
 
     async def _local(self, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
-        from drafter.collect.local import read
+        from drafter.collect.local import read, read_body
 
         path = "-" if source.location == "-" else self.folder / source.location
         if isinstance(path, Path) and source.origin != COMMAND_LINE and not path.resolve().is_relative_to(self.folder.resolve()):
             said = "lies outside the digest's folder; copy it there, or name it on the command line: a list from elsewhere must not read any file"
             return Failure(subject=source.location, stage="sources", reason="outside-digest", message=said, source=source.name)
+        url = f"file:{source.location}"
+        self.used.add(url)
+        kept = await asyncio.to_thread(self.pages.get, url)
+        there = path == "-" or await asyncio.to_thread(Path(path).exists)
+        if isinstance(kept, Page) and self.fetcher is None and (self.kept_first or not there):
+            got = await self._work(source.location, source.name, read_body, kept.body, Path(source.location).name, source)
+            return got if isinstance(got, Failure) else (list(got), [])
         text = await asyncio.to_thread(self.stdin) if path == "-" else ""
+        if there:
+            self._keep(self._keep_file, url, path, text)
         got = await self._work(source.location, source.name, read, path, source, text)
         return got if isinstance(got, Failure) else (list(got), [])
+
+    def _keep_file(self, url: str, path: Path | str, text: str) -> None:
+        """A local file as it was read, so that the run can be replayed where the file is not."""
+        body = text.encode("utf-8", "replace") if isinstance(path, str) else path.read_bytes() if path.is_file() else b""
+        self.pages.put(url, Page(url=url, final_url=url, status=200, headers={}, fetched_at=self.clock(), body=body))
 
     # Articles
 
@@ -258,6 +277,8 @@ class Collector:
                 raise KeptMissing(url, "the page is not kept", "run once without --offline, or take it out of the source list")
             return kept
         page = await self.fetcher.get(url, source=source, known=kept if isinstance(kept, Page) else None)
+        if isinstance(page, Failure):
+            self.failed.add(url)
         if page is not kept:
             self._keep(self.pages.put, url, page)
         return page

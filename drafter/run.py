@@ -16,7 +16,7 @@ from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.duplicates import address
-from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Source, Stamp, Writer
+from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft, OverBudget
 from drafter.job import Job, Outcome, Plan, Stores, moment
 from drafter.job import window as edition_of
@@ -86,7 +86,17 @@ class Run:
         deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
         clock = (lambda: now) if job.unfetched else job.clock
         self.collector = Collector(
-            self.settings.fetch, self._stores.pages, self._stores.articles, job.workers, fetcher, clock, deadline, job.folder, job.stdin, report=self.report
+            self.settings.fetch,
+            self._stores.pages,
+            self._stores.articles,
+            job.workers,
+            fetcher,
+            clock,
+            deadline,
+            job.folder,
+            job.stdin,
+            kept_first=job.bundle is not None,
+            report=self.report,
         )
         stack.push_async_callback(self.collector.aclose)
         asking = await self._asking(stack)
@@ -125,10 +135,13 @@ class Run:
         lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
         if not lists and not self.picks:
             raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
-        found, failures = read(lists, self._job.folder, self._job.stdin)
+        found, failures = read(lists, self._job.folder, self._job.stdin, self._is_kept_file)
         listed = {address(source.location) for source in found}
         picked = tuple(Source(location=url, origin="--pick", pick=True) for url in sorted(self.picks) if address(url) not in listed)
         return (*found, *picked), failures
+
+    def _is_kept_file(self, location: str) -> bool:
+        return self._job.unfetched and isinstance(self._stores.pages.get(f"file:{location}"), Page)
 
     @property
     def may_stream(self) -> bool:
@@ -255,11 +268,11 @@ class Run:
         # Beside a draft that a person edited lies what belongs to it; what the new text is made of lies beside the new text.
         write_json(folder / ("edition.new.json" if aside else "edition.json"), edition.model_dump(mode="json"))
         write_json(folder / "record.json", record.model_dump(mode="json"))
-        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end)
+        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
 
     def _use_kept(self) -> None:
         for url in sorted(self.collector.used):
-            self._begun.use_page(url)
+            self._begun.use_page(url, failed=url in self.collector.failed)
         for key in self.writing.asking.used if self.writing.asking else ():
             self._begun.use_answer(key)
 

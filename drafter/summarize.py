@@ -54,7 +54,7 @@ def inputs(
 
 def ask(template: prompts.PromptTemplate, given: SummarizeInputs, *, attempt: int = 1, take: int = 0, temperature: float | None = None) -> Ask:
     """The request for one article, or one part of it."""
-    return prompts.render(template, given, subject=given.article.url, attempt=attempt, take=take, temperature=temperature)
+    return prompts.render(template, given, subject=given.article.url or given.article.title, attempt=attempt, take=take, temperature=temperature)
 
 
 def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:

@@ -85,7 +85,8 @@ def edition_window(
         end = min(end, next_start.astimezone(UTC))
     if start >= end:
         what = f"its window is empty: it would start at {_shown(start, zone)} and end at {_shown(end, zone)}"
-        raise UsageError(f"edition {name}", what, "another edition covers that time already, or --from is after --to; set both by hand")
+        way_out = "begin before the end" if since is not None else "another edition covers that time already; set --from and --to by hand"
+        raise UsageError(f"edition {name}", what, way_out)
     return Window(name=name, start=start, end=end)
 
 

@@ -22,15 +22,15 @@ from drafter.cli.options import digest_folder
 @click.option("--week", help="Name the edition: 2026-W04. A past week's window ends with that week.")
 @click.option("--from", "since", metavar="DATE", help="Begin the window by hand.")
 @click.option("--to", "until", metavar="DATE", help="End the window by hand (this day included).")
-@click.option("--pick", multiple=True, metavar="URL", help="Take this article whatever its date and score.")
-@click.option("--drop", multiple=True, metavar="URL", help="Never take this article.")
+@click.option("--pick", multiple=True, metavar="URL", help="Take this article, in this run, whatever its date and score.")
+@click.option("--drop", multiple=True, metavar="URL", help="Leave this article out of this run.")
 @click.option(
     "--writer", type=click.Choice(["auto", "openai", "extractive", "replay"]), help="Who writes; auto: openai with a key or endpoint, else extractive."
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), help="The edition's language.")
 @click.option("--offline", is_flag=True, help="Answer pages and model calls only from what is kept.")
 @click.option("--kept-pages", is_flag=True, help="Fetch nothing, use the kept pages, but ask the model: for work on prompts.")
-@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="With --offline: the fixture or frozen run to answer from.")
+@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Draft offline from this fixture or frozen run.")
 @click.option("--take", type=click.IntRange(0), default=0, help="Ask the model anew: each number is a take of its own.")
 @click.option("--dry-run", is_flag=True, help="Collect and choose, estimate calls, tokens and price, call no model.")
 @click.option("--budget", type=click.FloatRange(0, min_open=True), metavar="USD", help="Most this run may cost.")

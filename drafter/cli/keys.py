@@ -12,7 +12,7 @@ NAMES = ("api_key",)
 
 @click.group("keys")
 def command() -> None:
-    """Store an API key. Environment and .env win over it."""
+    """Store an API key. DRAFTER_API_KEY in the environment or .env wins over it."""
 
 
 @command.command("set")

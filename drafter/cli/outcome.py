@@ -78,7 +78,8 @@ def _print_flag(flag: Flag) -> None:
 
 
 def _print_failures(outcome: Outcome) -> None:
-    failures = outcome.record.failures
+    """Those of answers stand among the flags already."""
+    failures = [failure for failure in outcome.record.failures if failure.stage not in ("summarize", "compose")]
     for failure in failures[:SHOWN]:
         click.echo(f"{click.style('failed', fg='yellow')} {failure.reason}: {failure.subject}: {_short(failure.message, 160)}", err=True)
     if len(failures) > SHOWN:

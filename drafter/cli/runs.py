@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -56,7 +57,9 @@ def show(folder: Path, run: str | None, as_json: bool) -> None:
         return
     click.echo(f"{info.id or path.name}: edition {info.edition}, {info.status}, writer {info.writer}")
     if info.start and info.cutoff:
-        click.echo(f"window {info.start.isoformat()} – {info.cutoff.isoformat()}")
+        zone = ZoneInfo(info.settings.get("digest", {}).get("timezone", "UTC"))
+        start, end = (moment.astimezone(zone).isoformat(timespec="minutes") for moment in (info.start, info.cutoff))
+        click.echo(f"window {start} – {end}")
     if info.message:
         click.echo(f"ended with: {info.message}")
     if record:

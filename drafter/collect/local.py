@@ -48,10 +48,11 @@ def read(path: Path | Literal["-"], source: Source, stdin: str = "") -> tuple[En
         except OSError as error:
             return _failure(source, "cannot-read", f"the file cannot be read: {error.strerror or error}", "check its name and permissions")
         name = path.name
-    return _entries(body, name, source)
+    return read_body(body, name, source)
 
 
-def _entries(body: bytes, name: str, source: Source) -> tuple[Entry, ...] | Failure:
+def read_body(body: bytes, name: str, source: Source) -> tuple[Entry, ...] | Failure:
+    """The same for bytes that were in the file `name`, kept from an earlier run."""
     if len(body) > MAX_BYTES:
         return _failure(source, "too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", "save the article alone")
     if not body.strip():

@@ -35,20 +35,25 @@ class _Place:
     shown: str
     base: Path
     folder: Path
+    kept: Callable[[str], bool] = lambda location: False
+    """Whether a copy of a file that is not there is kept."""
 
     def at(self, line: int) -> str:
         return f"{self.shown}:{line}" if line else self.shown
 
 
-def read(paths: Sequence[str], folder: Path, stdin: Callable[[], str]) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
+def read(
+    paths: Sequence[str], folder: Path, stdin: Callable[[], str], kept: Callable[[str], bool] = lambda location: False
+) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
     """All sources in order, each location once, and the rows that list none.
 
     A path (relative to `folder`) is a list file or a document; `-` is standard input, likewise either (`stdin` is then called once;
-    give `local.read` the same text); `http(s)://…` is a source itself. Raises SourceListError for a file that cannot be read.
+    give `local.read` the same text); `http(s)://…` is a source itself. A file that is gone counts where
+    a copy is `kept`. Raises SourceListError for a list that cannot be read.
     """
     found: list[Source | Failure] = []
     for path in paths:
-        listed = list(_one(path, folder, stdin))
+        listed = list(_one(path, folder, stdin, kept))
         found.extend(listed or [_failure(path, "", "no-sources", "it lists no source", "add a line with an address, or take the list out")])
     return _once(found)
 
@@ -85,26 +90,26 @@ def key_of(location: str) -> str:
     return urlunsplit(("", (parts.netloc or "").lower(), parts.path.rstrip("/"), parts.query, ""))
 
 
-def _one(path: str, folder: Path, stdin: Callable[[], str]) -> Iterator[Source | Failure]:
+def _one(path: str, folder: Path, stdin: Callable[[], str], kept: Callable[[str], bool]) -> Iterator[Source | Failure]:
     if path == STDIN:
         text = stdin()
         kind = kind_of(text)
         if kind == "document":
             yield Source(location=STDIN, origin=COMMAND_LINE)
         else:
-            yield from _rows(text, kind, _Place("stdin", folder, folder))
+            yield from _rows(text, kind, _Place("stdin", folder, folder, kept))
         return
     if _SCHEME.match(path) and not Path(path).drive:
-        yield from _checked(Listed(0, path), _Place(COMMAND_LINE, folder, folder))
+        yield from _checked(Listed(0, path), _Place(COMMAND_LINE, folder, folder, kept))
         return
     target = folder / path
     shown = _shown(target, folder)
     text = file_text(target, shown) if not _is_mail(target) else ""
     kind = kind_of(text, target.name)
     if kind == "document":
-        yield from _checked(Listed(0, str(target)), _Place(COMMAND_LINE, folder, folder))
+        yield from _checked(Listed(0, str(target)), _Place(COMMAND_LINE, folder, folder, kept))
     else:
-        yield from _rows(text, kind, _Place(shown, target.parent, folder))
+        yield from _rows(text, kind, _Place(shown, target.parent, folder, kept))
 
 
 def _is_mail(path: Path) -> bool:
@@ -199,6 +204,8 @@ def _file(said: str, place: _Place) -> str:
         is_file = path.is_file()
     except (OSError, ValueError, RuntimeError):
         is_file = False
+    if not is_file and place.kept(_shown(place.base / said, place.folder)):
+        return _shown(place.base / said, place.folder)
     if not is_file:
         if _DOMAIN.fullmatch(said) and Path(said).suffix.lower() not in _DOCUMENTS:
             raise _Unusable("no-scheme", "this is no file here, and no whole address", f"write https://{said}")

@@ -33,6 +33,8 @@ class Covered(Entity):
     edition: str
     cutoff: AwareDatetime
     start: AwareDatetime | None = None
+    by_hand: bool = False
+    """The window was set on the command line: drafted again without that, the edition begins where it naturally does."""
 
 
 class Bounds(NamedTuple):
@@ -69,16 +71,17 @@ def covered(digest: Path) -> dict[str, Covered]:
 def bounds(editions: dict[str, Covered], name: str, end: datetime) -> Bounds:
     """Where edition `name`, ending at `end` at the latest, must start, and where the edition after it does."""
     others = [one for edition, one in editions.items() if edition != name]
-    own = editions[name].start if name in editions else None
+    own = editions[name].start if name in editions and not editions[name].by_hand else None
     before = max((_utc(one.cutoff) for one in others if one.cutoff < end), default=None)
     previous = _utc(own) if own is not None and own < end else before
     starts = [_utc(one.start) for one in others if one.start is not None and (previous is None or _utc(one.start) >= previous)]
     return Bounds(previous, min(starts, default=None))
 
 
-def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime) -> None:
+def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime, *, by_hand: bool = False) -> None:
     """Say which time the draft of edition `name` covers; call it when the draft is written. Raises OSError."""
-    write_json(edition_folder(digest, name) / "window.json", _line(name, start, cutoff))
+    said = _line(name, start, cutoff) | ({"by_hand": True} if by_hand else {})
+    write_json(edition_folder(digest, name) / "window.json", said)
 
 
 def append_cutoff(digest: Path, name: str, start: datetime, cutoff: datetime) -> None:

@@ -17,6 +17,8 @@ from pydantic import ValidationError
 from drafter.entities import Failure, Page
 from drafter.store.files import read_json, same_bytes, slug, write_atomic, write_json
 
+_ASIDE = ".failure.json"
+"""Ending of the last Failure of a URL whose page is kept from before."""
 HEADERS = ("content-type", "content-language", "etag", "last-modified")
 """The only headers kept; never a cookie or a credential."""
 
@@ -56,9 +58,14 @@ class KeptPages:
         return None
 
     def put(self, url: str, got: Page | Failure) -> None:
-        """Keep it; the same again changes nothing. Raises OSError."""
+        """Keep it; the same again changes nothing. A page that did not come this time is not lost: its Failure lies beside it. Raises OSError."""
         name = page_name(url)
         path = self.folder / f"{name}.json"
+        aside = self.folder / f"{name}{_ASIDE}"
+        if isinstance(got, Failure) and isinstance(self.get(url), Page):
+            write_json(aside, _failure_facts(url, got))
+            return
+        aside.unlink(missing_ok=True)
         before = self._files_in(self.folder, url)[1:]
         if isinstance(got, Failure):
             now: tuple[Path, ...] = ()
@@ -73,8 +80,11 @@ class KeptPages:
         for left in set(before) - set(now):
             left.unlink(missing_ok=True)
 
-    def files(self, url: str) -> tuple[Path, ...]:
-        """The files that hold `url`: its JSON, then its body if it has one. Empty when it is not kept."""
+    def files(self, url: str, *, failed: bool = False) -> tuple[Path, ...]:
+        """The files that hold `url`: its JSON, then its body if it has one; or its last Failure alone. Empty when it is not kept."""
+        aside = self.folder / f"{page_name(url)}{_ASIDE}"
+        if failed and aside.exists():
+            return (aside,)
         return next((found for folder in self._folders if (found := self._files_in(folder, url))), ())
 
     @staticmethod

@@ -71,11 +71,12 @@ class Run:
     def __init__(self, folder: Path, info: RunInfo, pages: KeptPages, answers: KeptAnswers) -> None:
         self.folder, self.info = folder, info
         self._pages, self._answers = pages, answers
-        self._urls: dict[str, None] = {}
+        self._urls: dict[str, bool] = {}
         self._keys: dict[str, None] = {}
 
-    def use_page(self, url: str) -> None:
-        self._urls[url] = None
+    def use_page(self, url: str, *, failed: bool = False) -> None:
+        """`failed`: this run got a Failure, whatever page is kept from before."""
+        self._urls[url] = failed
 
     def use_answer(self, key: str) -> None:
         self._keys[key] = None
@@ -90,9 +91,9 @@ class Run:
         message: str = "",
     ) -> RunInfo:
         """Write what was made, then say in run.json how it ended. Raises OSError."""
-        for url in self._urls:
-            for path in self._pages.files(url):
-                _link(path, self.folder / "pages" / path.name)
+        for url, failed in self._urls.items():
+            for path in self._pages.files(url, failed=failed):
+                _link(path, self.folder / "pages" / path.name.replace(".failure.json", ".json"))
         for key in self._keys:
             if (answer := self._answers.file(key)) is not None:
                 _link(answer, self.folder / "answers" / answer.parent.name / answer.name)

@@ -45,4 +45,4 @@ def ours() -> None:
 
 
 def loaded() -> set[str]:
-    return {name.partition(".")[0] for name in sys.modules}
+    return {name.partition(".")[0] for name, module in sys.modules.items() if module is not None}  # None marks what must not be imported

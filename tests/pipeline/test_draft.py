@@ -101,6 +101,57 @@ def test_a_named_bundle_answers_before_the_digests_newer_pages(tmp_path: Path) -
     assert (folder / DRAFT).read_bytes() == old
 
 
+def test_an_outage_loses_no_kept_page(tmp_path: Path) -> None:
+    """A live run in an outage says what failed; offline the pages of before still answer, and the bundle of each run is its own."""
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        text = (folder / DRAFT).read_bytes()
+        kept = dict(site.pages)
+        site.pages.clear()
+        out = drafter(folder, "draft", *WINDOW)
+        assert out.returncode == 1
+        assert "6 × http-404" in out.stderr
+        offline = drafter(folder, "draft", *WINDOW, "--offline")
+        assert offline.returncode == 0, offline.stderr
+        assert (folder / DRAFT).read_bytes() == text
+        site.pages.update({path: page for path, page in kept.items() if path != "/qr-pilot"})
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        without = (folder / DRAFT).read_bytes()
+        assert without != text
+        assert drafter(folder, "record", str(tmp_path / "bundle")).returncode == 0
+    assert drafter(folder, "draft", *WINDOW, "--bundle", str(tmp_path / "bundle")).returncode == 0
+    assert (folder / DRAFT).read_bytes() == without
+
+
+def test_local_files_are_kept_with_the_run(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base, ["/harbour-loan"])
+        note = "Reef Pay opens in Port Casse\n\nDate: 2026-01-28\n\n" + "Reef Pay said it opened its first office in Port Casse with 40 people. " * 6
+        (folder / "note.txt").write_text(note, encoding="utf-8")
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write("note.txt | pick\n")
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        text = (folder / DRAFT).read_bytes()
+        assert b"Port Casse" in text
+        assert drafter(folder, "record", str(tmp_path / "bundle")).returncode == 0
+    (folder / "note.txt").unlink()
+    again = drafter(folder, "draft", *WINDOW, "--bundle", str(tmp_path / "bundle"))
+    assert again.returncode == 0, again.stderr
+    assert (folder / DRAFT).read_bytes() == text
+
+
+def test_a_window_set_by_hand_does_not_stick(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        narrow = drafter(folder, "draft", "--week", "2026-W05", "--from", "2026-01-30", "--to", "2026-01-31")
+        assert narrow.returncode == 1
+        assert drafter(folder, "draft", "--week", "2026-W05", "--from", "2026-01-28", "--to", "2026-01-28").returncode == 0
+        assert drafter(folder, "draft", "--week", "2026-W05").returncode == 0
+    shown = drafter(folder, "runs", "show").stdout
+    assert "window 2026-01-26T00:00" in shown
+
+
 def test_a_late_source_is_reported_and_the_run_replays(tmp_path: Path) -> None:
     with serving(pages()) as site, serving({}) as silent:
         folder = digest(tmp_path / "d", site.base, fetch={"deadline_s": 6, "read_s": 60, "total_s": 60})

@@ -26,12 +26,16 @@ def test_a_page_comes_back_as_it_was_kept(tmp_path: Path) -> None:
 
 def test_a_failure_comes_back_as_a_failure(tmp_path: Path) -> None:
     kept = KeptPages(tmp_path)
-    kept.put(URL, page())
     kept.put(URL, REFUSED)
     assert kept.get(URL) == REFUSED
     assert [path.suffix for path in tmp_path.iterdir()] == [".json"], "no body without a page"
     kept.put(URL, page())
     assert kept.get(URL) == page()
+    kept.put(URL, REFUSED)
+    assert kept.get(URL) == page(), "an outage does not displace what was there"
+    assert [path.name.endswith(".failure.json") for path in kept.files(URL, failed=True)] == [True]
+    kept.put(URL, page())
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_names_are_readable_and_the_same_everywhere() -> None:
