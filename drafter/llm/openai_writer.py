@@ -41,6 +41,9 @@ LONGEST_WAIT_S = 120.0
 """An endpoint that asks for a longer wait is given up for this call."""
 POLL_S = 0.5
 """How often a running call asks whether it counts as stuck by now."""
+MOST_HUNG = 2
+MOST_TWINS = 3
+"""Identical calls under way at once: the second may be stuck as well."""
 FINISH = {
     "max_tokens": "length",
     "model_length": "length",
@@ -55,9 +58,14 @@ INTERRUPTED = {"insufficient_system_resource", "network_error", "error", "abort"
 
 @dataclass
 class Tally:
-    """HTTP calls one Ask took, and the tokens of every answer that came, blank and broken ones included."""
+    """HTTP calls one Ask took, its tries that failed (refusals for now are none), those of them by time limit, and the tokens of
+    every answer that came, blank and broken ones included."""
 
     calls: int = 0
+    failed: int = 0
+    timed_out: int = 0
+    hung: int = 0
+    """Of these, tries that had the hard limit's time."""
     usage: Usage = field(default_factory=Usage)
 
     def add(self, more: Usage) -> None:
@@ -157,7 +165,7 @@ class OpenAIWriter:
         """One try; a refusal that teaches what the endpoint takes is followed by the same call in a form it takes."""
         while True:
             start = await self._admitted(model, again=attempt > 1)
-            shot = self._shot(ask, model, tally, attempt, start)
+            shot = self._shot(ask, model, tally, start)
             try:
                 return self._read(await self._hedged(shot, start), model, tally)
             except Barred:
@@ -165,10 +173,29 @@ class OpenAIWriter:
             except Trouble as trouble:
                 if self.capabilities.learn(model, shot.plan, trouble, set(shot.body)):
                     continue
-                if classify(trouble).reason == "content-filter":
+                verdict = classify(trouble)
+                tally.failed += verdict.kind == "transient"
+                tally.timed_out += trouble.cause == "timeout"
+                if verdict.reason == "content-filter":
                     said = Place(self.endpoint, model, self._key).clean(trouble.message)
                     return Answer(text="", finish_reason="content_filter", refusal=said, model=model, structured=shot.plan.structured, calls=tally.calls)
-                raise error_for(trouble, Place(self.endpoint, model, self._key)) from None
+                raise self._final(error_for(trouble, Place(self.endpoint, model, self._key)), shot, trouble) from None
+
+    def _final(self, error: ModelError, shot: Shot, trouble: Trouble) -> ModelError:
+        """The error as it stands, or past retrying: a call that met the hard limit twice will meet it a third time.
+
+        An endpoint that never answered anything by then is given up for the whole run.
+        """
+        if trouble.cause != "timeout" or shot.limit_s < self._settings.time_limit_s:
+            return error
+        shot.tally.hung += 1
+        if shot.tally.hung < MOST_HUNG:
+            return error
+        final = ModelError(error.subject, error.what, error.way_out)
+        final.reason = error.reason
+        if not self._patience[shot.model].answered:
+            self._lasting[shot.model] = final
+        return final
 
     async def _admitted(self, model: str, *, again: bool) -> Start:
         """Leave to start. What was learnt while waiting counts: a lasting refusal spares the call."""
@@ -181,10 +208,10 @@ class OpenAIWriter:
             raise self._lasting[model]
         return start
 
-    def _shot(self, ask: Ask, model: str, tally: Tally, attempt: int, start: Start) -> Shot:
+    def _shot(self, ask: Ask, model: str, tally: Tally, start: Start) -> Shot:
         patience = self._patience.setdefault(model, Patience(self._settings.time_limit_s))
         patience.calls += 1
-        limit_s = patience.limit_s(ask, attempt, last=attempt >= self._settings.attempts)
+        limit_s = patience.limit_s(ask, tally.timed_out, last=tally.failed + 1 >= self._settings.attempts)
         try:
             plan = self.capabilities.plan(model)
             return Shot(ask, model, plan, self._body(ask, model, plan), tally, limit_s)
@@ -233,33 +260,35 @@ class OpenAIWriter:
     # The call.
 
     async def _hedged(self, shot: Shot, start: Start) -> Reply:
-        """The first good reply of the call and, when it is stuck, of a second identical one. Raises Trouble."""
+        """The first good reply of the call and, when it is stuck, of further identical ones. Raises Trouble."""
         patience, loop = self._patience[shot.model], asyncio.get_running_loop()
-        first, second, not_before = self._fly(shot, start), None, 0.0
-        running = {first}
+        first, not_before = self._fly(shot, start), 0.0
+        begun, running = {first: start.at}, {first}
         try:
             while True:
-                stuck_at = max(not_before, self._stuck_at(shot, start))
+                stuck_at = max(not_before, self._stuck_at(shot, [begun[task] for task in running]))
                 done, running = await asyncio.wait(running, timeout=max(0.005, min(POLL_S, stuck_at - loop.time())), return_when=asyncio.FIRST_COMPLETED)
                 if won := next((task for task in done if not task.exception()), None):
-                    patience.answer(shot.ask, won.result().seconds, hedged=second is not None, won=won is second)
+                    patience.answer(shot.ask, won.result().seconds, hedged=len(begun) > 1, won=won is not first)
                     return won.result()
                 if done and not running:
                     raise _worst(done)
-                if second in done:
-                    second, not_before = None, loop.time() + _pause(done)
-                if not second and loop.time() >= max(not_before, self._stuck_at(shot, start)):
+                if done:
+                    not_before = loop.time() + _pause(done)
+                if loop.time() >= max(not_before, self._stuck_at(shot, [begun[task] for task in running])):
                     patience.hedged += 1
-                    second = asyncio.create_task(self._again(shot))
-                    running.add(second)
+                    running.add(again := asyncio.create_task(self._again(shot)))
+                    begun[again] = loop.time()
         finally:
-            await _drop({first, second} if second else {first})
+            await _drop(set(begun))
 
-    def _stuck_at(self, shot: Shot, start: Start) -> float:
-        """Loop time from which the call counts as stuck; infinite while nothing says so."""
-        alone = min(self._settings.concurrency, self.pace.limit) <= 1
+    def _stuck_at(self, shot: Shot, begun: list[float]) -> float:
+        """Loop time from which the last begun of the identical calls counts as stuck, as all before it; infinite while nothing says so,
+        and where another call could only wait for the first. A limit of one that chance refusals led to is no sign of that when more
+        were answered at once before."""
+        alone = self._settings.concurrency <= 1 or max(self.pace.limit, self.pace.widest) <= 1
         after = None if alone else self._patience[shot.model].hedge_after_s(shot.ask)
-        return math.inf if after is None else start.at + after
+        return math.inf if after is None or len(begun) >= MOST_TWINS else max(begun) + after
 
     async def _again(self, shot: Shot) -> Reply:
         return await self._fly(shot, await self.pace.enter(again=True))

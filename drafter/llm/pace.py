@@ -5,7 +5,9 @@
     paced  starts are refused although fewer are in flight than were accepted before: a limit by rate. Starts are spaced
            by the rate the endpoint accepted since it first refused, which grows again while nothing is refused.
 
-A single refusal among accepted starts is chance (one call in ten on a busy provider) and changes nothing but its own wait.
+A single refusal among accepted starts is chance (one call in ten on a busy provider) and changes nothing but its own wait;
+so are two in a row with hardly any call in flight, where many at once were answered before. Refusals of starts that were
+under way when the rate was last set are one burst and cut it once.
 An acceptance is silent for seconds while a refusal comes at once, so the starts after a refusal are spaced by `_settle_s`, the
 time in which a refusal would have come. Times are the event loop's clock, in seconds.
 """
@@ -24,16 +26,24 @@ LONGEST_PROBE_S = 60.0
 WRONGLY_HELD = 3
 MARK_S = 10.0
 """Within this time the first holding back stays the start of what is counted for the rate."""
-PACED_STARTS = 40
-"""Accepted starts after which pacing ends: the rate has then grown some tenfold."""
+MANY_REFUSED = 4
+"""Since the first holding back: so many are no chance, even with hardly any call in flight."""
+CHANCE = 0.2
+"""Share of starts refused that may still be chance."""
+GROWTH, GROWTH_OF_GROWTH = 0.03, 0.02
+"""Of the rate, a second without a refusal and a second of that: slow near what is known, quick where it was too low."""
+BOLD = 2.0
+"""Times that growth until the first refusal while paced: what was found first may be too low, the starts having waited for answers."""
+STARTS_A_SECOND = 4.0
+"""A second counts for growth only with so many starts: of slower ones hardly any would be accepted between two refusals."""
+ENOUGH_GROWTH = 4.0
+"""Times the rate found; grown so far unrefused, it was no limit and pacing ends."""
 SLOWER, SLOWER_IN_A_ROW = 0.93, 0.8
 LEAST_SHARE = 0.6
 """Of the rate first found: it goes no lower for single refusals, only when the endpoint refuses round after round."""
 LEAST_SEEN_S = 0.7
 LEAST_SEEN = 6
 """A rate is not concluded from less time, or fewer starts."""
-GROWTH = 0.002
-"""Each accepted start in a row raises the rate by this much more than the one before."""
 
 
 class Barred(Exception):
@@ -60,19 +70,21 @@ class Pace:
         self.in_flight = self.starts = self.refused = 0
         self.limit = ceiling
         """Calls at once that are known to be accepted; the ceiling while nothing is known."""
+        self.widest = 0
+        """Most calls at once of which the last to start was answered."""
         self.rate: float | None = None
         """Starts a second, while paced."""
         self._fresh: deque[asyncio.Future[Start]] = deque()
         self._again: deque[asyncio.Future[Start]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._last_at, self._next_at, self._settle_s = -1.0, 0.0, 0.025
-        self._paced_at = self._floor = 0.0
-        self._careful = self._proven = self._smooth = 0
+        self._found = self._floor = self._bold = 0.0
+        self._careful = self._proven = 0
         self._probe_at, self._probe_wait = 0.0, FIRST_PROBE_S
         self._held = 0
         """The level at which it last held back; the limit above it is only probed."""
-        self._mark = (float("-inf"), 0)
-        """When it first held back, and how many starts had been accepted until then."""
+        self._mark = self._cut = self._last_refused = Start(0, float("-inf"), 0, False)
+        """The refused starts from which on what was accepted tells the rate: when it first held back, and when it last slowed down; and the last of all."""
         self._refusals: deque[int] = deque(maxlen=256)
         self._rounds, self._round_at = 0, -1.0
 
@@ -105,6 +117,7 @@ class Pace:
         if served:
             self._rounds = 0
             self._proven = max(self._proven, start.level + 1)
+            self.widest = max(self.widest, self._proven)
         self._pump()
 
     def refuse(self, start: Start, retry_after_s: float | None) -> None:
@@ -113,6 +126,7 @@ class Pace:
         self.in_flight -= 1
         self.refused += 1
         self._refusals.append(start.number)
+        self._last_refused = max(self._last_refused, start, key=lambda refused: refused.number)
         self._settle_s = min(max(2 * (now - start.at) + 0.01, 0.025), 1.0)
         if start.at >= self._round_at:
             self._rounds, self._round_at = self._rounds + 1, now
@@ -124,10 +138,16 @@ class Pace:
             self._probe_refused(start, now, wait)
         elif not confirmed:
             self._careful = 2
-        elif self.limit >= self.ceiling or start.level >= self._held or now - self._mark[0] < LEAST_SEEN_S:
-            self._hold(now, wait)
-        else:
+            self._mark_at(start)
+        elif self._by_rate(start, now):
             self._slow_down(start, now, wait)
+        elif now - self._mark.at < LEAST_SEEN_S and self._many_refused(now):
+            self._next_at = self._mark.at + LEAST_SEEN_S
+        elif 2 * start.level < self._proven:
+            self._careful = 2
+            self._mark_at(start)
+        else:
+            self._hold(start, now, wait)
         if self.barred:
             self._bar()
         self._pump()
@@ -139,11 +159,32 @@ class Pace:
                 if not turn.done():
                     turn.set_exception(Barred())
 
-    def _hold(self, now: float, wait: float) -> None:
+    def _by_rate(self, start: Start, now: float) -> bool:
+        """Whether the refusal cannot be due to the calls in flight: fewer than were accepted when it held back, or than were
+        answered; or more were accepted since than when it first refused."""
+        if start.at - self._mark.at < LEAST_SEEN_S:
+            return False
+        if start.level < self._held and self.limit < self.ceiling:
+            return True
+        if start.level >= self._mark.level + 2 and now - self._mark.at <= MARK_S:
+            return self._refused_since_mark() >= CHANCE * (self.starts - self._mark.number)
+        return self._many_refused(now) and (2 * start.level < self._proven or start.level < self._mark.level - 1)
+
+    def _refused_since_mark(self) -> int:
+        return sum(number > self._mark.number for number in self._refusals)
+
+    def _many_refused(self, now: float) -> bool:
+        """Too many since it first held back, and too shortly, to be chance."""
+        return now - self._mark.at <= MARK_S and self._refused_since_mark() >= MANY_REFUSED
+
+    def _hold(self, start: Start, now: float, wait: float) -> None:
         self.limit = self._proven = self._held = max(1, min(self.limit, self.in_flight))
         self._probe_at = now + max(wait, self._probe_wait)
-        if now - self._mark[0] > MARK_S:
-            self._mark = (now, self.starts - self.refused)
+        self._mark_at(start)
+
+    def _mark_at(self, start: Start) -> None:
+        if start.at - self._mark.at > MARK_S:
+            self._mark = start
 
     def _probe_refused(self, start: Start, now: float, wait: float) -> None:
         self.limit = max(1, min(self.limit, start.level))
@@ -153,21 +194,35 @@ class Pace:
     def _slow_down(self, start: Start, now: float, wait: float) -> None:
         """Pace by what was accepted from one refusal to the next: a bucket is empty at both, whatever its size. Where
         refusals are mere chance, that is no less than the rate it was."""
-        in_a_row = start.number - 1 in self._refusals
-        insists = in_a_row and self._rounds > 2
+        insists = False
         if self.rate is None:
-            since, accepted = self._mark
-            self.rate = max(self.starts - self.refused - accepted - 1, 0.5) / (now - since)
-            self._floor = self.rate * LEAST_SHARE
-        elif self._smooth >= LEAST_SEEN:
-            self.rate = min(self.rate, self._smooth / (now - self._paced_at))
+            self._found = max(self._overall(), 0.5 / (start.at - self._mark.at))
+            self._floor, self._bold = self._found * LEAST_SHARE, BOLD
+        elif start.at <= self._cut.at:
+            if self._bold > 1:  # of the first burst, now known further
+                self.rate = self._found = max(self._overall(), self._floor)
+            return
         else:
-            self.rate *= SLOWER_IN_A_ROW if in_a_row else SLOWER
-        if insists:
-            self._floor *= SLOWER_IN_A_ROW
-        self.rate = max(self.rate, self._floor)
-        self._smooth, self._paced_at, self.limit = 0, now, self.ceiling
+            insists = self._rounds > 2 and self._accepted(self._cut.number, start.number) == 0
+            self._floor *= SLOWER_IN_A_ROW if insists else 1.0
+            self._found, self._bold = max(self._slower(start), self._floor), 1.0
+        self._cut, self.rate, self.limit = Start(start.number, now, start.level, start.probe), self._found, self.ceiling
         self._next_at = now + (wait if insists else 1 / self.rate)
+
+    def _slower(self, start: Start) -> float:
+        """The rate after a refusal while paced. What was accepted is never more than the limit, so the higher finding is the better."""
+        assert self.rate is not None
+        if (lately := self._accepted(self._cut.number, start.number)) < LEAST_SEEN:
+            return self.rate * (SLOWER_IN_A_ROW if start.number - 1 in self._refusals else SLOWER)
+        return min(self.rate, max(self._overall(), lately / (start.at - self._cut.at)))
+
+    def _overall(self) -> float:
+        """Starts a second that were accepted since it first held back, up to the last refused one."""
+        return self._accepted(self._mark.number, self._last_refused.number) / (self._last_refused.at - self._mark.at)
+
+    def _accepted(self, since: int, until: int) -> int:
+        """Starts between two refused ones that were not refused themselves."""
+        return until - since - 1 - sum(since < number < until for number in self._refusals)
 
     def _pump(self) -> None:
         """Let go whoever may start; come back when the next one may."""
@@ -225,9 +280,8 @@ class Pace:
             self.limit, self._probe_wait = self.ceiling, FIRST_PROBE_S
 
     def _speed_up(self, now: float) -> None:
-        assert self.rate is not None
-        self._smooth += 1
-        self.rate *= 1 + GROWTH * self._smooth
+        quiet = min(now - self._cut.at, (self.starts - self._cut.number) / STARTS_A_SECOND)
+        self.rate = self._found * (1 + self._bold * quiet * (GROWTH + GROWTH_OF_GROWTH * quiet))
         self._next_at = now + 1 / self.rate
-        if self._smooth >= PACED_STARTS:
+        if self.rate >= ENOUGH_GROWTH * self._found:
             self.rate, self._next_at = None, 0.0

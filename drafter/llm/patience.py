@@ -13,7 +13,9 @@ from drafter.entities import Ask
 
 ENOUGH = 5
 """Answers seen before anything is concluded."""
-LEAST_HEDGE_S, HEDGE_FACTOR = 2.0, 2.5
+LEAST_HEDGE_S, HEDGE_FACTOR = 1.5, 2.0
+LARGER_HEDGE = 0.5
+"""Reading is quick and few answers are as long as they may be: a request twice as large takes half as long again, most often."""
 LEAST_LIMIT_S, LIMIT_FACTOR = 10.0, 8.0
 MOST_SPREAD = 3.0
 """Slow (80th percentile) over quick (20th) answers; beyond it they are not alike."""
@@ -54,18 +56,18 @@ class Patience:
         """From when on a second, identical call is worth its price; None: never, as far as is known."""
         if self.hedged >= FREE_HEDGES + HEDGE_SHARE * self.calls or self._useless >= USELESS_HEDGES:
             return None
-        slow = self._slow_s(ask)
+        slow = self._slow_s(ask, LARGER_HEDGE)
         return None if slow is None else max(LEAST_HEDGE_S, HEDGE_FACTOR * slow)
 
-    def limit_s(self, ask: Ask, attempt: int, last: bool) -> float:
-        """Limit of the `attempt`-th try (from 1); the last one gets the hard limit."""
+    def limit_s(self, ask: Ask, timed_out: int, last: bool) -> float:
+        """Limit of a try after `timed_out` ones that met theirs; the last one gets the hard limit."""
         slow = self._slow_s(ask)
         if slow is None or last:
             return self.hard_s
-        return min(self.hard_s, max(LEAST_LIMIT_S, LIMIT_FACTOR * slow) * 2.0 ** (attempt - 1))
+        return min(self.hard_s, max(LEAST_LIMIT_S, LIMIT_FACTOR * slow) * 2.0**timed_out)
 
-    def _slow_s(self, ask: Ask) -> float | None:
-        """What a slow but normal answer to such a request takes."""
+    def _slow_s(self, ask: Ask, weight: float = 1.0) -> float | None:
+        """What a slow but normal answer to such a request takes; `weight`: how far it counts that it is larger than usual."""
         own = [seen for seen in self._seen if seen.prompt == ask.prompt]
         alike = own if len(own) >= ENOUGH else list(self._seen)
         if len(alike) < ENOUGH:
@@ -79,7 +81,7 @@ class Patience:
             size(ask) / max(1, sorted(seen.size for seen in alike)[middle]),
             ask.max_output_tokens / max(1, sorted(seen.output for seen in alike)[middle]),
         )
-        return slow * max(1.0, larger)
+        return slow * (1.0 + weight * max(0.0, larger - 1.0))
 
 
 def size(ask: Ask) -> int:

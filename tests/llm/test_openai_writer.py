@@ -2,11 +2,13 @@ import asyncio
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import ConfigError, RateLimited, Rejected, Transient
+from drafter.llm.patience import Patience
 from tests.llm.endpoint import Endpoint, Reply, Request, drop, filled, hang, refuse, say
 from tests.llm.setup import KEY, answers, ask, one, writer
 
@@ -128,20 +130,49 @@ def test_the_hard_limit_ends_a_hanging_call_and_the_next_try_answers() -> None:
     assert answer.calls == 2
 
 
-def test_a_stuck_call_is_overtaken_by_a_second_one() -> None:
-    """The first call of the sixth subject hangs; the hard limit is far beyond the test's own."""
-    seen: set[str] = set()
+@pytest.mark.parametrize("stuck", [1, 2])
+def test_a_stuck_call_is_overtaken_even_if_the_second_hangs_too(stuck: int) -> None:
+    """The first calls of the sixth subject hang; the hard limit is far beyond the test's own."""
+    seen: Counter[str] = Counter()
 
     def behave(request: Request, n: int) -> Reply:
         subject = request["messages"][-1]["content"].split()[-1]
-        stuck = subject == "u5" and subject not in seen
-        seen.add(subject)
-        return hang() if stuck else say(GOOD)
+        seen[subject] += 1
+        return hang() if subject == "u5" and seen[subject] <= stuck else say(GOOD)
 
     with Endpoint(behave) as endpoint:
         found = answers(writer(endpoint.url, time_limit_s=600), *(ask(f"u{i}") for i in range(6)))
-    assert [answer.calls for answer in found if not isinstance(answer, BaseException)] == [1, 1, 1, 1, 1, 2]
-    assert endpoint.calls == 7
+    assert [answer.calls for answer in found if not isinstance(answer, BaseException)] == [1, 1, 1, 1, 1, 1 + stuck]
+    assert endpoint.calls == 6 + stuck
+
+
+def test_chance_refusals_do_not_leave_a_stuck_call_without_a_second_one() -> None:
+    """Calls in a chain, one of them refused twice in a row before it hangs; its own limit is 10 s off at best."""
+    chain = iter([refuse(429, retry_after=0.01), refuse(429, retry_after=0.01), hang()])
+
+    def behave(request: Request, n: int) -> Reply:
+        return Reply(say(GOOD).body, after_s=0.1) if n <= 8 else next(chain, say(GOOD))
+
+    async def run() -> int:
+        made = writer(endpoint.url, time_limit_s=600)
+        try:
+            await asyncio.gather(*(made.answer(ask(f"u{i}")) for i in range(8)))
+            async with asyncio.timeout(9):
+                return (await made.answer(ask("last"))).calls
+        finally:
+            await made.aclose()
+
+    with Endpoint(behave) as endpoint:
+        assert asyncio.run(run()) == 4
+
+
+def test_time_limits_grow_with_time_outs() -> None:
+    patience = Patience(600)
+    assert patience.limit_s(ask(), 0, last=False) == 600
+    for _ in range(6):
+        patience.answer(ask(), 2.0, hedged=False, won=False)
+    assert [patience.limit_s(ask(), timed_out, last=False) for timed_out in range(3)] == [16, 32, 64]
+    assert patience.limit_s(ask(), 0, last=True) == 600
 
 
 def test_a_serial_endpoint_is_never_hedged() -> None:

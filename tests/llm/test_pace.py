@@ -105,6 +105,75 @@ def test_a_limit_by_rate_is_found_with_few_refusals(seed: int) -> None:
     assert took <= 1.2 * ((50 - 10) / 5 + SERVICE_S * 1.3)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_slow_limit_by_rate_is_used_up_to_the_end(seed: int) -> None:
+    """One call a second: what is found is not cut again for each refusal of a burst, and grows back."""
+    server = Server(bucket(60, 10), seed)
+    took, _ = run(server)
+    assert server.refused <= 0.15 * server.calls
+    assert took <= 1.1 * ((50 - 10) / 1 + SERVICE_S * 1.3)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_limit_by_rate_is_rarely_overstepped_in_a_long_run(seed: int) -> None:
+    server = Server(bucket(300, 10), seed)
+    took, _ = run(server, calls=200)
+    assert server.refused <= 0.11 * server.calls
+    assert took <= 1.05 * ((200 - 10) / 5 + SERVICE_S * 1.3)
+
+
+def test_neighbouring_refusals_slow_it_down_once() -> None:
+    """Seven starts under way together, the last four refused, in any order: the rate is what was accepted."""
+    for order in ((3, 4, 5, 6), (6, 5, 4, 3)):
+        loop = FakeLoop()
+        pace = Pace(16)
+
+        async def work(pace: Pace = pace, order: tuple[int, ...] = order) -> float | None:
+            starts = [await pace.enter() for _ in range(10)]
+            for start in [await pace.enter() for _ in range(2)]:
+                pace.refuse(start, 1.0)
+            for start in starts:
+                pace.leave(start, served=True)
+            await asyncio.sleep(1.0)
+            together = [await pace.enter() for _ in range(7)]
+            for nth in order:
+                pace.refuse(together[nth], 1.0)
+            return pace.rate
+
+        try:
+            found = loop.run_until_complete(asyncio.wait_for(work(), 60))
+        finally:
+            loop.close()
+        assert found is not None
+        assert 2.4 <= found <= 4
+
+
+def test_refusals_in_a_row_with_nothing_in_flight_leave_the_limit_alone() -> None:
+    """Many at once were answered before: two refusals of calls that come one after the other are no limit of calls at once."""
+    refuse_next = 0
+
+    def refuses(server: Server, now: float) -> bool:
+        nonlocal refuse_next
+        refuse_next -= refuse_next > 0
+        return refuse_next > 0
+
+    server, loop, pace = Server(refuses), FakeLoop(), Pace(16)
+
+    async def work() -> None:
+        nonlocal refuse_next
+        await asyncio.gather(*(server.call(pace) for _ in range(40)))
+        for _ in range(4):
+            refuse_next = 3
+            await server.call(pace)
+
+    try:
+        loop.run_until_complete(asyncio.wait_for(work(), 600))
+    finally:
+        loop.close()
+    assert server.refused == 8
+    assert (pace.limit, pace.widest) == (16, 16)
+
+
 def test_refusals_by_chance_do_not_collapse_it() -> None:
     """One call in ten refused at random: hardly any loss as a rule, never half of the speed."""
     losses = []

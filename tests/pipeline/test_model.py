@@ -160,6 +160,15 @@ def test_a_hanging_call_ends_and_costs_its_item(tmp_path: Path) -> None:
     assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
 
 
+def test_an_endpoint_that_never_answers_is_given_up_soon(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, n: hang()) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url, "time_limit_s": 2})
+        result = drafter(folder, "draft", *WINDOW)
+        assert result.returncode == 3, result.stderr
+        assert endpoint.calls <= 3 * len(STORIES)
+    assert (folder / DRAFT).read_text(encoding="utf-8").count("\n### ") == len(STORIES)
+
+
 def test_a_wrong_key_ends_the_run_with_the_way_out_and_pages_are_kept(tmp_path: Path) -> None:
     with serving(pages()) as site, Endpoint(lambda request, n: refuse(401, "Incorrect API key provided", "invalid_api_key")) as endpoint:
         folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
