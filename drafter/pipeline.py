@@ -21,6 +21,7 @@ articles go to the model as they are read; settling may still drop a duplicate.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,9 @@ from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
 from drafter.run import Run
 from drafter.select import Candidate, Settled, Shortlist
+
+_PAGE = re.compile(r"https?://[^/]+/[^?#]+", re.IGNORECASE)
+_FEED = re.compile(r"feed|rss|atom|rdf|\.xml|\.json|/index\.", re.IGNORECASE)
 
 
 @dataclass
@@ -49,7 +53,7 @@ async def draft(job: Job) -> Outcome:
     """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
         sources, bad_lines = run.sources()
-        eager = _Eager(run)
+        eager = _Eager(run, sources)
         try:
             collected = await _collect(run, sources, eager)
             collected.failures[:0] = bad_lines
@@ -141,17 +145,27 @@ async def _summaries(run: Run, articles: Sequence[Article], eager: _Eager) -> di
 class _Eager:
     """Extracts listed pages while others are still being fetched, and sends articles to the model as they are read where no choice is needed."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, sources: Sequence[Source]) -> None:
         self._run = run
-        self._on = False
-        self._reading: set[asyncio.Task[Article | Failure]] = set()
+        settings = run.settings.select
+        uncapped = settings.max_per_source == 0 and settings.max_per_topic == 0
+        # A list of single pages that all have a place needs no choice: begin before the last of them is there.
+        self._on = run.may_stream and uncapped and len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
+        self._reading: set[asyncio.Task[None]] = set()
         self._tasks: dict[tuple[str, str], asyncio.Task[Summary]] = {}
 
     def listed(self, entry: Entry) -> None:
         """A listed page is there: extract it now."""
-        task = asyncio.ensure_future(self._run.collector.article(entry))
+        if entry.url in self._run.drops:
+            return
+        task = asyncio.ensure_future(self._read(entry))
         self._reading.add(task)
         task.add_done_callback(self._reading.discard)
+
+    async def _read(self, entry: Entry) -> None:
+        article = await self._run.collector.article(entry)
+        if isinstance(article, Article):
+            self.ready(entry, article)
 
     def decide(self, short: Shortlist) -> None:
         """Whether each article may go to the model when it is read: all have a place, and no cap can bite once their titles are known."""
@@ -179,6 +193,11 @@ class _Eager:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+
+
+def _is_single(source: Source) -> bool:
+    """Whether a location reads like one page's: no feed's, and not a whole site's. Where it deceives, a call may go to an item that is not chosen."""
+    return bool(_PAGE.match(source.location)) and not _FEED.search(source.location)
 
 
 def _why_none(collected: Collected, settled: Settled) -> str:

@@ -45,12 +45,14 @@ _LINE_START = re.compile(
 _SAFE_IN_URL = "%/:?#@!$&'+,;=~-._"
 _READ_IN_URL = re.compile(r"%(?![0-9A-Fa-f]{2})|:(?=(?:[\w+-]*[A-Za-z][\w+-]*|[+-]1|100|1234):)")
 """A percent sign that encodes nothing, and an emoji's name: engines rewrite both."""
+_SEEN = re.compile(r"[\x20-\x7e\u00c0-\u024f“”‘’…—–·、-】\u4e00-\u9fa5！-～]*")
+"""Texts that need no look at each character: nothing in these ranges is ever dropped."""
 _HOST = re.compile(r"[a-z0-9._-]+")
 
 
 def clean(s: str) -> str:
     """The text on one line without what nobody sees: control, format, private and surrogate characters, unseen letters."""
-    seen = "".join(c for c in s if c.isspace() or not _dropped(c))
+    seen = s if _SEEN.fullmatch(s) else "".join(c for c in s if c.isspace() or not _dropped(c))
     return " ".join(seen.split())
 
 
