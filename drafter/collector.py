@@ -39,6 +39,8 @@ LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
 
 MAX_FEEDS_OF_A_SITE = 3
 """Feeds of a home page that are tried, in its order, until one can be read."""
+EARLY = 24
+"""Pages asked for while the model's client is still being imported: more would only take the processor from it, and delay the first call."""
 SHARE_OF_ARTICLES = 0.4
 """Part of the collection's time that slow sources may not take from the articles of the others."""
 
@@ -73,6 +75,9 @@ class Collector:
     failed: set[str] = field(default_factory=set)
     """Those of them that gave a Failure this time."""
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
+    warming: asyncio.Future[Any] | None = None
+    """The model's client, being imported beside the first fetches."""
+    _fetches: int = 0
     _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
     _keeping: list[asyncio.Future[None]] = field(default_factory=list)
     _read: dict[str, asyncio.Task[Article | Failure]] = field(default_factory=dict)
@@ -276,6 +281,9 @@ class Collector:
             if kept is None:
                 raise KeptMissing(url, "the page is not kept", "run once without --offline, or take it out of the source list")
             return kept
+        self._fetches += 1
+        if self._fetches > EARLY and self.warming is not None and not self.warming.done():
+            await asyncio.wait({self.warming})
         page = await self.fetcher.get(url, source=source, known=kept if isinstance(kept, Page) else None)
         if isinstance(page, Failure):
             self.failed.add(url)

@@ -73,7 +73,7 @@ async def draft(job: Job) -> Outcome:
             await eager.aclose()
         articles = {article.id: article for article in settled.articles}
         items = assemble.items(settled.items, articles, summaries)
-        chain = await run.writing.chain(items, articles)
+        chain, _ = await asyncio.gather(run.writing.chain(items, articles), asyncio.to_thread(run.link_kept))
         return run.finish(items, chain, articles)
 
 

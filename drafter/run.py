@@ -120,7 +120,7 @@ class Run:
                 load_text=lambda name: bundled.read("prompts", name, self._job.folder),
             )
             if self._stores.fresh:
-                warming = asyncio.ensure_future(live.warm())
+                self.collector.warming = warming = asyncio.ensure_future(live.warm())
                 stack.push_async_callback(_ended, warming)
             writer = live
         stack.push_async_callback(writer.aclose)
@@ -270,10 +270,15 @@ class Run:
         write_json(folder / "record.json", record.model_dump(mode="json"))
         ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
 
+    def link_kept(self) -> None:
+        """Put what was used so far into the run's bundle; called in a thread beside the chain, so that the end need not wait for it."""
+        self._use_kept()
+        self._begun.link()
+
     def _use_kept(self) -> None:
         for url in sorted(self.collector.used):
             self._begun.use_page(url, failed=url in self.collector.failed)
-        for key in self.writing.asking.used if self.writing.asking else ():
+        for key in tuple(self.writing.asking.used) if self.writing.asking else ():
             self._begun.use_answer(key)
 
     def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:

@@ -73,6 +73,7 @@ class Run:
         self._pages, self._answers = pages, answers
         self._urls: dict[str, bool] = {}
         self._keys: dict[str, None] = {}
+        self._linked: set[str] = set()
 
     def use_page(self, url: str, *, failed: bool = False) -> None:
         """`failed`: this run got a Failure, whatever page is kept from before."""
@@ -80,6 +81,17 @@ class Run:
 
     def use_answer(self, key: str) -> None:
         self._keys[key] = None
+
+    def link(self) -> None:
+        """Put what was noted so far into the bundle; may be called while the run goes on. Raises OSError."""
+        for url in self._urls.keys() - self._linked:
+            for path in self._pages.files(url, failed=self._urls[url]):
+                _link(path, self.folder / "pages" / path.name.replace(".failure.json", ".json"))
+            self._linked.add(url)
+        for key in self._keys.keys() - self._linked:
+            if (answer := self._answers.file(key)) is not None:
+                _link(answer, self.folder / "answers" / answer.parent.name / answer.name)
+            self._linked.add(key)
 
     def finish(
         self,
@@ -91,12 +103,7 @@ class Run:
         message: str = "",
     ) -> RunInfo:
         """Write what was made, then say in run.json how it ended. Raises OSError."""
-        for url, failed in self._urls.items():
-            for path in self._pages.files(url, failed=failed):
-                _link(path, self.folder / "pages" / path.name.replace(".failure.json", ".json"))
-        for key in self._keys:
-            if (answer := self._answers.file(key)) is not None:
-                _link(answer, self.folder / "answers" / answer.parent.name / answer.name)
+        self.link()
         write_json(self.folder / "record.json", record.model_dump(mode="json"))
         if edition is not None:
             write_json(self.folder / "edition.json", edition.model_dump(mode="json"))
