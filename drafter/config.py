@@ -150,7 +150,7 @@ class ModelSettings(Section):
 class FetchSettings(Section):
     allow_hosts: Words = ()
     """Hosts (`name` or `name:port`) that may resolve to private or loopback addresses."""
-    user_agent: str = "drafter/0.1 (+https://pypi.org/project/digest-drafter/)"
+    user_agent: str = "drafter/0.1 (digest-drafter; reads pages for a digest's editor)"
     concurrency: int = Field(64, ge=1, le=1000)
     per_host: int = Field(4, ge=1, le=1000)
     pause_s: float = Field(0.2, ge=0)
