@@ -96,7 +96,7 @@ def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:
 
     try:
         post = frontmatter.loads(raw.decode("utf-8"))
-    except Exception as error:
+    except Exception as error:  # bytes, YAML and odd keys fail with no common base; each becomes one that names the file
         raise PromptError(str(path), f"has no readable front matter: {error}", "it is YAML between two `---` lines") from error
     try:
         return _Head.model_validate(post.metadata), post.content

@@ -71,7 +71,7 @@ class Run:
             try:
                 await run._open_ports(stack, now)
                 yield run
-            except BaseException as error:
+            except BaseException as error:  # whatever ends the run is said in its run.json, and raised on
                 run._failed(error)
                 raise
 

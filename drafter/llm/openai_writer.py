@@ -215,7 +215,7 @@ class OpenAIWriter:
         try:
             plan = self.capabilities.plan(model)
             return Shot(ask, model, plan, self._body(ask, model, plan), tally, limit_s)
-        except BaseException:
+        except BaseException:  # also when cancelled: a place that is not given back is lost for the run
             self.pace.leave(start, served=False)
             raise
 

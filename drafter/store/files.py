@@ -35,7 +35,7 @@ def write_atomic(path: Path, data: bytes | str, durable: bool = True) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         part.replace(path)
-    except BaseException:
+    except BaseException:  # also when interrupted: no half file stays
         part.unlink(missing_ok=True)
         raise
 
