@@ -1,0 +1,1 @@
+"""News stories with labels: which articles report the same event."""
