@@ -1,4 +1,4 @@
-"""A file of the editor's own, or standard input → entries: HTML, Markdown, plain text, saved mail, a saved feed.
+"""A file of the editor's own, or standard input → entries: HTML, Markdown, plain text, PDF, .docx, saved mail, a saved feed.
 
 An entry from a document carries the whole document as an HTML page in `content`, ready for the extractor, and in `url` the address
 that the document itself states (`rel=canonical`, `og:url`, a saved page's mark, front matter's `url` or `source`, a `Source:` line, a
@@ -7,13 +7,16 @@ mail's `Archived-At`), else nothing: a link to a file on this machine is none. P
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from drafter.collect import feed_dates, feeds, local_html, mail
+from drafter.collect import binary, feed_dates, feeds, letter, local_html, mail, verdict
 from drafter.collect.decode import decode
+from drafter.collect.document import UnreadableError
 from drafter.collect.lists.kind import kind_of
 from drafter.collect.visible import line
 from drafter.entities import Entry, Failure, Source, Stamp
@@ -62,9 +65,11 @@ def read_body(body: bytes, name: str, source: Source) -> tuple[Entry, ...] | Fai
         result = feeds.parse(body, "", "", source)
         return result if isinstance(result, Failure) else tuple(entry.model_copy(update={"local_path": None}) for entry in result.entries)
     is_html = ending in (".html", ".htm", ".xhtml") or body[:300].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    if not is_html and (found := _binary(body, source)) is not None:
+        return found
     text = decode(body, kind="html" if is_html else "text")
-    if "\0" in text or body.startswith((b"%PDF", b"PK\x03\x04")):
-        return _failure(source, "not-text", "this is no text, HTML, Markdown or mail", "save the article as a web page (.html) or as text")
+    if "\0" in text or body.startswith(b"PK\x03\x04"):
+        return _failure(source, "not-text", "this is no text, HTML, Markdown, PDF, .docx or mail", "save the article as a web page (.html), PDF or text")
     return _document(body, text, name, ending, is_html, source)
 
 
@@ -80,6 +85,16 @@ def _document(body: bytes, text: str, name: str, ending: str, is_html: bool, sou
     if ending in _MARKDOWN or _FRONT.match(text.replace("\r\n", "\n")) or (not ending and re.search(r"^#{1,3} \S", text, re.MULTILINE)):
         return (_of_markdown(text, source),)
     return (_of_text(text, source),)
+
+
+def _binary(body: bytes, source: Source) -> tuple[Entry, ...] | Failure | None:
+    """Of a PDF or .docx; None when it is neither."""
+    try:
+        found = binary.read(body)
+    except UnreadableError as error:
+        wrong, way_out = verdict.WAYS_OUT[error.reason]
+        return _failure(source, error.reason, f"the file {wrong}", way_out)
+    return None if found is None else (_entry(source, found.title, found.page(), "", found.published, found.byline),)
 
 
 def _failure(source: Source, reason: str, what: str, way_out: str) -> Failure:
@@ -140,7 +155,11 @@ def _of_mail(found: mail.Mail, source: Source) -> Entry:
     stated = _head(found.html) if found.html else {}
     url = _first_address(found.url, stated.get("canonical", ""), stated.get("og:url", ""))
     stamp = feed_dates.stamp(found.date)
-    content = found.html or local_html.page(found.subject, local_html.of_text(found.text), stamp.value if stamp else "", url)
+    if found.html:
+        content = letter.page_without_wrapping(found.html, found.site) if found.site else found.html
+    else:
+        text = local_html.of_text(letter.without_wrapping(found.text))
+        content = letter.named(local_html.page(found.subject, text, stamp.value if stamp else "", url), found.site)
     return _entry(source, found.subject or stated.get("title", ""), content, url, stamp, found.sender)
 
 
@@ -149,12 +168,15 @@ def _of_markdown(text: str, source: Source) -> Entry:
     front = _FRONT.match(text)
     stated = _front(front[1]) if front else {}
     text = text[front.end() :] if front else text
+    if stated.get("format") == "plain":  # the inbox's: nothing in the text is markup, and its header says all there is to say
+        made = _made(source, stated["title"], local_html.of_text(text), stated)
+        return made.model_copy(update={"content": letter.named(made.content, line(stated["site"]))})
     lead, text = _stated_lines(text)
     heading = re.search(r"^\s{0,3}#\s+(.+?)\s*#*\s*$", text, re.MULTILINE)
     title = stated.get("title") or (local_html.words(heading[1]) if heading else "")
     if heading and line(local_html.words(heading[1])) == line(title):
         text = text[: heading.start()] + text[heading.end() :]
-    return _made(source, title, local_html.of_markdown(text), lead | stated)
+    return _made(source, title, local_html.of_markdown(text), lead | {key: said for key, said in stated.items() if said})
 
 
 def _of_text(text: str, source: Source) -> Entry:
@@ -178,10 +200,19 @@ def _front(text: str) -> dict[str, str]:
     for said in text.split("\n"):
         key, colon, value = said.partition(":")
         if colon and key == key.strip():
-            stated.setdefault(key.lower(), value.strip().strip("\"'"))
+            stated.setdefault(key.lower(), _unquoted(value.strip()))
     keys = ("canonical_url", "canonical", "original_url", "url", "source_url", "source", "link", "permalink")
     url = _first_address(*(stated.get(key, "") for key in keys))
-    return {"title": stated.get("title", ""), "date": stated.get("date", ""), "author": stated.get("author", ""), "url": url}
+    return {key: stated.get(key, "") for key in ("title", "date", "author", "site", "format")} | {"url": url}
+
+
+def _unquoted(value: str) -> str:
+    """A YAML value on one line as the text it stands for; one that is not well quoted without the quotes at its ends."""
+    if value[:1] == '"':
+        with contextlib.suppress(ValueError):
+            said, end = json.JSONDecoder().raw_decode(value)
+            return str(said) if re.fullmatch(r"\s*(?:#.*)?", value[end:]) else value.strip("\"'")
+    return value.strip("\"'").replace("''", "'") if value[:1] == "'" else value.strip("\"'")
 
 
 def _stated_lines(text: str) -> tuple[dict[str, str], str]:

@@ -26,6 +26,8 @@ class Mail:
     url: str
     """Where the sender keeps it for all to read (`Archived-At`, a saved page's own address); empty when it does not say. Links of
     the "view in browser" kind are not taken: they name the subscriber."""
+    site: str
+    """Who publishes the letter: the sender's display name, else the address's domain; empty for a saved page."""
     html: str
     text: str
     """Only where there is no HTML part."""
@@ -43,6 +45,7 @@ def read(body: bytes) -> Mail | None:
         sender=sender or address,
         date=_header(message, "Date"),
         url=next((url for name in ("Archived-At", "Snapshot-Content-Location", "Content-Location") if (url := _address(_header(message, name)))), ""),
+        site="" if message.get("Snapshot-Content-Location") else sender or address.rpartition("@")[2],
         html=html,
         text="" if html else _first(message, "text/plain"),
     )

@@ -1,18 +1,46 @@
-"""What a worker process does with a body: decode it, then read a feed or an article out of it. Arguments and results pickle."""
+"""What a worker process does with a body: decode it, then read a feed or an article out of it. Arguments and results pickle.
+
+A PDF or .docx that a server sends becomes a page first, whatever its content type says.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from drafter.collect import binary, verdict
 from drafter.collect.decode import decode
-from drafter.collect.extract import extract
+from drafter.collect.document import UnreadableError
+from drafter.collect.extract import extract, stand_in
 from drafter.collect.feeds import FeedResult, discover, parse
+from drafter.collect.kind import kind_of
 from drafter.entities import Article, Entry, Failure, Source
 
 
 def read_article(body: bytes, content_type: str, url: str, final_url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
-    """The article of one page."""
-    return extract(decode(body, content_type), url=url, final_url=final_url, entry=entry, fetched_at=fetched_at, min_text=min_text)
+    """The article of one page or document."""
+    try:
+        document = binary.read(body)
+    except UnreadableError as error:
+        return _unreadable(error.reason, url, entry, fetched_at, min_text)
+    if document is not None:
+        entry = entry.model_copy(update={"byline": document.byline or entry.byline, "title": entry.title or document.title})
+    html = decode(body, content_type) if document is None else document.page()
+    article = extract(html, url=url, final_url=final_url, entry=entry, fetched_at=fetched_at, min_text=min_text)
+    return article if isinstance(article, Failure) else _with_kind(article)
+
+
+def _with_kind(article: Article) -> Article:
+    kind, why = kind_of(article)
+    return article.model_copy(update={"kind": kind, "kind_why": why})
+
+
+def _unreadable(reason: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
+    """The feed's own text, where there is enough, else why the document cannot be read."""
+    instead = stand_in(entry, url, fetched_at, min_text)
+    if instead is not None:
+        return _with_kind(instead.model_copy(update={"instead_of": reason}))
+    wrong, way_out = verdict.WAYS_OUT[reason]
+    return Failure(subject=url, stage="extract", reason=reason, message=f"the document {wrong}; {way_out}", source=entry.source.name)
 
 
 def read_feed(body: bytes, url: str, content_type: str, source: Source) -> FeedResult | Failure:
