@@ -105,13 +105,45 @@ def _body(prose: _Prose, template: str) -> str:
         **{f"{section}_note": _note(edition.editor_notes.get(section, ""), prose) for section in ("edition", *headings.SECTIONS)},
         "lede": escape.text(prose.lede, line_start=True),
         **{f"{k}_heading": escape.text(v, line_start=False) for k, v in headings.headings(edition.language, settings.post.headings).items()},
-        "items": [_item(item, prose) for item in edition.items],
+        "groups": _groups(prose),
+        "briefs": [_brief(item, prose) for item in edition.items if item.place == "brief"],
+        "briefs_notes": [note for item in edition.items if item.place == "brief" and (note := _brief_note(item, prose))],
         "analysis": _paragraphs(edition.analysis, prose),
         "conclusion": _paragraphs(edition.conclusion, prose),
         "disclosure": escape.text(settings.post.ai_disclosure, line_start=True),
     }
     filled = re.sub(r"[ \t]+(?=\n)", "", _filled(template, values).replace("\r\n", "\n"))
     return re.sub(r"\n{3,}", "\n\n", filled).strip("\n") + "\n"
+
+
+def _groups(prose: _Prose) -> list[dict[str, object]]:
+    """Items in full under their section's heading, in the digest's order of sections; under one heading where there are none."""
+    sections = prose.settings.digest.sections
+    heading = headings.headings(prose.language, prose.settings.post.headings)["items"]
+    full = [item for item in prose.edition.items if item.place != "brief"]
+    if not sections:
+        return [{"heading": escape.text(heading, line_start=False), "items": [_item(item, prose) for item in full]}]
+    known = {section: [item for item in full if item.section == section] for section in sections}
+    loose = [item for item in full if item.section not in known]
+    groups = [(heading, loose), *known.items()] if loose else list(known.items())
+    return [{"heading": escape.text(name, line_start=False), "items": [_item(item, prose) for item in items]} for name, items in groups if items]
+
+
+def _brief(item: Item, prose: _Prose) -> str:
+    """One sentence and its link, on one line. A file of the editor's own has no link."""
+    verbatim = bool(item.fallback)
+    said = escape.text(prose.paragraph(item.statements[:1], verbatim=verbatim), line_start=True) or escape.text(item.headline, line_start=True)
+    return f"{said} {_links((item.link, *item.further))}"
+
+
+def _brief_note(item: Item, prose: _Prose) -> str:
+    said = _item_note(item, prose)
+    return _note(f"{escape.clean(item.headline)}: {said}" if prose.language == "en" else f"{escape.clean(item.headline)}：{said}", prose) if said else ""
+
+
+def _item_note(item: Item, prose: _Prose) -> str:
+    day = item.published.day(prose.settings.digest.zone).isoformat() if item.published else ""
+    return headings.item_note(item, prose.language, day)
 
 
 def _filled(template: str, values: dict[str, object]) -> str:
@@ -137,14 +169,13 @@ def _note(said: str, prose: _Prose) -> str:
 
 
 def _item(item: Item, prose: _Prose) -> dict[str, str]:
-    day = item.published.day(prose.settings.digest.zone).isoformat() if item.published else ""
     headline = item.headline if item.fallback else prose.styled(item.headline)
     shown = next((t for t in map(escape.clean, (headline, item.link.title, item.link.url)) if t), "…")
     return {
         "headline": escape.text(shown, line_start=False),
         "text": escape.text(prose.paragraph(item.statements, verbatim=bool(item.fallback)), line_start=True),
         "source": f"{headings.SOURCE} {_links((item.link, *item.further))}",
-        "note": _note(headings.item_note(item, prose.language, day), prose),
+        "note": _note(_item_note(item, prose), prose),
     }
 
 

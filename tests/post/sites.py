@@ -78,12 +78,13 @@ def build(profile: str, folder: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def look(folder: Path, slug: str) -> Seen:
-    """The page of the draft `slug`."""
+def look(folder: Path, slug: str, *, briefs: bool = False) -> Seen:
+    """The page of the draft `slug`. Lists are ours where it has briefs, and nowhere else."""
+    ours = _OURS | {"ul", "li"} if briefs else _OURS
     page = lxml.html.fromstring((folder / "_site" / "p" / slug / "index.html").read_bytes().decode())
     main, raw = page.find(".//main"), page.get_element_by_id("raw")
     live = [f"<{e.tag}> in the head line" for e in raw.iterdescendants()]
-    live += [f"<{e.tag}>" for e in main.iter() if e.tag not in _OURS]
+    live += [f"<{e.tag}>" for e in main.iter() if e.tag not in ours]
     live += [f"{e.tag} {name}={value!r}" for e in main.iter() for name, value in e.attrib.items() if name not in _OUR_ATTRIBUTES]
     loose = [main.text or "", *(child.tail or "" for child in main)]
     live += [f"text outside a block: {text!r}" for text in loose if text.strip()]
