@@ -8,12 +8,13 @@ from drafter.entities import Language
 
 _LINK = re.compile(r"(?i)\b(?:https?|ftp|javascript|data|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|\[[^\]]*\]\(|\*\*|^\s*(?:#{1,6}\s|[-*+]\s|\d+\.\s|>\s)|\{\{|\{%|```", re.M)
-_ID = re.compile(r"[\[(（【](?:s|i|t)\d{1,3}(?:\s*[,，、]\s*(?:s|i|t)\d{1,3})*[\])）】]")
+_ONE_ID = r"(?:[sit]\d{1,3}|[ie](?=[0-9a-f]*\d)[0-9a-f]{3,12})"
+_ID = re.compile(rf"[\[(（【]{_ONE_ID}(?:\s*[,，、]\s*{_ONE_ID})*[\])）】]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-_ROW_ID = re.compile(r"^\s*\[?[sit]?\d{1,4}\]\s*")
+_ROW_ID = re.compile(r"^\s*\[?(?:[sit]?\d{1,4}|[ie][0-9a-f]{3,12})\]\s*")
 
 
 def unmarked(text: str) -> str:

@@ -1,0 +1,90 @@
+"""Force without vocabulary: a claim that tells as done what its whole evidence leaves ahead, or denies what it nowhere denies.
+
+Made for the few sentences that a statement cites. Where one of them tells anything as done, or holds a word that may stand for a denial,
+nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.check.claims.clauses import clauses
+from drafter.check.claims.mentions import ahead, certain, only_possible
+from drafter.check.findings import Finding, Passage, Span
+from drafter.check.negation import denials, may_deny
+
+MOST_PASSAGES = 3
+"""More evidence than this nearly always tells something as done."""
+_DONE_ZH = re.compile(r"已(?!知)|(?<![为除罢不对])了|完成|获得|获批|成功")
+_DONE_EN = re.compile(
+    r"(?i)(?<![A-Za-z])(?:has|have) (?!to |yet )(?:already |now |also |since |\w+ly )?(?:been )?[a-z]+(?:ed|en|wn|ne|ld|ght|"
+    r"de|pt|ut|id|lt|nt)(?![A-Za-z])|(?<![A-Za-z])(?:was|were) [a-z]+ed(?![A-Za-z])"
+)
+_TOLD_ZH = re.compile(r"已|经|周[一二三四五六日天]|公告|了|完成|获|曾|于(?:昨|今|周|上)|宣布|签|发布|推出|表示|不|无")
+_TOLD_EN = re.compile(
+    r"(?i)(?<![A-Za-z])(?:[a-z]{2,}ed|has|have|had|was|were|did|won|bought|sold|began|rose|fell|grew|held|made|took|gave|"
+    r"got|came|went|left|led|met|put|ran|saw|set|cut|hit|lost|kept|built|sent|spent|paid|is|are|isn|aren)(?![A-Za-z])"
+)
+_TELLING = re.compile(
+    r"(?i)(?<![A-Za-z])(?:said|told|added|reported|planned|proposed|expected|scheduled|intended|aimed|hoped|wanted|"
+    r"considered|weighed|mulled|based|called|named|is (?:due|set|expected|considering|planning|weighing|seeking|likely|to|"
+    r"in talks|preparing|exploring|looking|studying|also|still|now)|are (?:due|set|expected|considering|planning|weighing|"
+    r"seeking|likely|to|in talks|preparing|exploring|looking|studying|also|still|now)|has (?:yet|up)|was (?:considering|"
+    r"weighing|planning|exploring|in talks))(?![A-Za-z])"
+)
+
+
+def modality_findings(claim: str, passages: Sequence[Passage]) -> list[Finding]:
+    """Findings `status-stronger` and `negation-flipped`."""
+    if not passages or len(passages) > MOST_PASSAGES or "“" in claim or '"' in claim:
+        return []
+    found = [_done(claim, passages), _will(claim, passages), _denies(claim, passages), _affirms(claim, passages)]
+    return [finding for finding in found if finding is not None][:1]
+
+
+def _done(claim: str, passages: Sequence[Passage]) -> Finding | None:
+    """Done in the claim, all ahead in the evidence."""
+    done = _DONE_ZH.search(claim) or _DONE_EN.search(claim)
+    if done is None or denials(claim) or ahead(claim) or len(denials(passages[0].text)) or not all(_lies_ahead(passage.text) for passage in passages):
+        return None
+    return _finding("status-stronger", claim, done, passages[0], "told as done, all of its evidence lies ahead")
+
+
+def _lies_ahead(text: str) -> bool:
+    if not all(ahead(clause.words) for clause in clauses(text)):
+        return False
+    return not _TOLD_ZH.search(text) and not _TOLD_EN.search(_TELLING.sub(" ", text))
+
+
+def _will(claim: str, passages: Sequence[Passage]) -> Finding | None:
+    """Certain in the claim, only weighed in the evidence."""
+    will = certain(claim)
+    if will is None or denials(claim) or not all(only_possible(passage.text) for passage in passages):
+        return None
+    return _finding("status-stronger", claim, will, passages[0], "told as certain, the evidence only weighs it")
+
+
+def _denies(claim: str, passages: Sequence[Passage]) -> Finding | None:
+    """A denial where the evidence holds none, nor a word that may stand for one."""
+    spans = denials(claim)
+    if not spans or any(may_deny(passage.text) or ahead(passage.text) for passage in passages):
+        return None
+    match = re.compile(re.escape(claim[slice(*spans[0])])).search(claim)
+    return _finding("negation-flipped", claim, match, passages[0], "no source denies it") if match else None
+
+
+def _affirms(claim: str, passages: Sequence[Passage]) -> Finding | None:
+    """No denial where the evidence is one clause that denies."""
+    if may_deny(claim) or len(passages) > 1 or len(clauses(claim)) > 1:
+        return None
+    parts = clauses(passages[0].text)
+    if len(parts) != 1 or not denials(parts[0].words):
+        return None
+    match = re.compile(r"\S.*").search(claim)
+    return _finding("negation-flipped", claim, match, passages[0], "the source denies it") if match else None
+
+
+def _finding(what: str, claim: str, match: re.Match[str], passage: Passage, why: str) -> Finding:
+    there = Span(0, len(passage.text), passage.text, passage.id)
+    return Finding(what, "HIGH", Span(match.start(), match.end(), match.group()), there, f"“{claim.strip()}” — {why}: “{passage.text.strip()}”")

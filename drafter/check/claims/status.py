@@ -1,0 +1,145 @@
+"""How far an event has come must not be told stronger than the source tells it; nor denied where the source affirms.
+
+The ladder has four rungs: possible (rumoured, weighed, in talks) < planned (proposed, applied for, pending) < agreed (signed) < done
+(approved, in force, completed, …), per event. A source that names the event without saying how far it is carries everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafter.check.claims.lexicon import concepts
+from drafter.check.claims.mentions import AGREED, DONE, PLANNED, Mention, ahead, certain, mentions
+from drafter.check.findings import Finding, Passage, Span
+from drafter.check.negation import hints_denial, may_deny
+
+_RUNGS = {1: "possible", 2: "planned or pending", 3: "agreed", 4: "done"}
+_DATED = re.compile(
+    r"\d{1,2}月|\d日|今天|昨天|周[一二三四五六日]|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri)day|today|yesterday"
+)
+
+_CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
+"""Events between whose agreement and completion months may lie; for others agreed is as good as done."""
+_NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
+"""Events that any denial in the source may be told as."""
+_STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
+
+Placed = tuple[Passage, Mention]
+
+
+def status_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
+    """Findings `status-stronger`, `status-put-back`, `status-unstated`, `status-reversed`, `negation-flipped`, `status-earlier`.
+
+    Verbs inside the names that are declared (蓝鲸支付) are no verbs.
+    """
+    forms = sorted({form for pair in names for form in pair if len(form) > 1}, key=lambda form: (-len(form), form))
+    hidden = re.compile("|".join(re.escape(form) for form in forms)) if forms else None
+    ours = mentions(_hide(claim, hidden))
+    wanted = frozenset(name for mention in ours for name in _family(mention.concept))
+    if not wanted:
+        return []
+    sources = list(passages)
+    theirs = [(passage, mention) for passage in sources for mention in mentions(_hide(passage.text, hidden), wanted)]
+    return [finding for mention in ours if (finding := _judge(mention, theirs, sources)) is not None]
+
+
+def _hide(text: str, hidden: re.Pattern[str] | None) -> str:
+    """Names covered by as many letters that are in no word."""
+    return hidden.sub(lambda match: ("Ⅹ" if match.group().isascii() else "〇") * len(match.group()), text) if hidden else text
+
+
+def _family(name: str) -> frozenset[str]:
+    concept = concepts()[name]
+    return concept.also | concept.against | {name}
+
+
+def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
+    same = [placed for placed in theirs if placed[1].concept == mine.concept]
+    level = AGREED if mine.level == DONE and (mine.bare or mine.concept not in _CLOSING) else mine.level
+    if mine.denied:
+        return _denied(mine, same)
+    if level is None:
+        return None
+    affirmed = [placed for placed in same if not placed[1].denied]
+    if not affirmed:
+        return _unaffirmed(mine, level, same, theirs, sources)
+    best = max(affirmed, key=lambda placed: (_source_level(placed[1]), -placed[1].start))
+    highest = _source_level(best[1])
+    if level >= AGREED and all(placed[1].level is None for placed in affirmed) and (rival := _rival(concepts()[mine.concept].against, theirs)):
+        return _finding("status-reversed", mine, rival, "the source tells the opposite")
+    if level == PLANNED and (certain(mine.clause.words) is None or mine.waits):
+        return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
+    if level > highest:
+        if _implied(mine, level, theirs):
+            return None
+        return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
+    if all(placed[1].earlier for placed in affirmed) and not mine.earlier and _DATED.search(mine.clause.words):
+        return _finding("status-earlier", mine, best, "told as dated news, the source has it as gone before")
+    if level == PLANNED:
+        return _put_back(mine, affirmed, theirs, best)
+    return None
+
+
+def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed], best: Placed) -> Finding | None:
+    """Outstanding in the claim, done in the source, which has nothing ahead."""
+    done = all(placed[1].level == DONE and (not placed[1].bare or mine.waits) for placed in affirmed)
+    if done and not mine.bare and not any(ahead(placed[0].text) for placed in theirs):
+        return _finding("status-put-back", mine, best, "told as outstanding, the source has it as done")
+    return None
+
+
+def _source_level(mention: Mention) -> int:
+    return DONE if mention.level is None else mention.level
+
+
+def _implied(mine: Mention, level: int, theirs: Sequence[Placed]) -> bool:
+    """A concept that implies it stands in the source as far as the claim says."""
+    also = concepts()[mine.concept].also
+    return any(placed[1].concept in also and not placed[1].denied and _source_level(placed[1]) >= level for placed in theirs)
+
+
+def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
+    """The source only denies it, or does not name it."""
+    concept = concepts()[mine.concept]
+    if _implied(mine, min(level, AGREED), theirs):
+        return None
+    if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and any(placed[1].level == PLANNED for placed in same))):
+        return _finding("negation-flipped", mine, same[0], "the source denies it")
+    rival = _rival(concept.against, theirs)
+    if rival and level >= AGREED and not same:
+        return _finding("status-reversed", mine, rival, "the source tells the opposite")
+    if concept.name in _NEGATIVE and any(may_deny(placed.text) for placed in sources):
+        return None
+    if concept.closed and level >= AGREED and not same:
+        return _finding("status-unstated", mine, None, "no source says so")
+    return None
+
+
+def _withdraws(mine: Mention) -> bool:
+    """The rest of the clause denies or stops what the mention names."""
+    words = mine.clause.words.replace(mine.words, " ")
+    return hints_denial(words) or bool(_STOPS.search(words))
+
+
+def _rival(against: frozenset[str], theirs: Sequence[Placed]) -> Placed | None:
+    return next((placed for placed in theirs if placed[1].concept in against and not placed[1].denied and (placed[1].level or 0) >= PLANNED), None)
+
+
+def _denied(mine: Mention, same: Sequence[Placed]) -> Finding | None:
+    if any(may_deny(passage.text) or ahead(passage.text) for passage, _ in same):
+        return None
+    if same and not any(placed[1].denied or _source_level(placed[1]) < DONE or placed[1].level is None for placed in same):
+        return _finding("negation-flipped", mine, same[0], "the source affirms it")
+    return None
+
+
+def _finding(what: str, mine: Mention, placed: Placed | None, why: str) -> Finding:
+    here = Span(mine.start, mine.end, mine.words)
+    there = None
+    if placed:
+        passage, mention = placed
+        there = Span(mention.start, mention.end, mention.words, passage.id)
+        why = f"{why}: “{mention.clause.words.strip()}”"
+    return Finding(what, "HIGH", here, there, f"{mine.concept}: “{mine.clause.words.strip()}” — {why}")

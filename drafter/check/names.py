@@ -1,0 +1,670 @@
+"""Which names of a statement stand in its sources, by what code can know: Latin letters, declared pairs, CLDR's tables.
+
+A name that none of these knows is `unknown`: not checked, which is not the same as right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from drafter.check import cldr
+from drafter.check.findings import Finding, Passage, Span, span_of
+
+Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
+Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]
+
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-zÀ-ÖØ-öø-ÿ0-9]*[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:(?:[.&'’+/_-]|\s?&\s?|"
+    r" )[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9]*){0,11}[+#]{0,2}"
+)
+_CAPITAL = re.compile(
+    r"(?<![A-Za-z0-9À-ÿ])[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*"
+    r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
+
+_GENERIC = {
+    "ai": "人工智能|artificial intelligence|智能",
+    "ceo": "首席执行官|chief executive|执行长|总裁",
+    "cfo": "首席财务官|chief financial|finance chief",
+    "cto": "首席技术官|chief technology",
+    "coo": "首席运营官|chief operating",
+    "ipo": "首次公开募股|首次公开发行|上市|initial public offering|listing|flotation|float|go public",
+    "api": "接口|interface",
+    "gdp": "国内生产总值|gross domestic product|economy|经济",
+    "cpi": "消费者价格|居民消费价格|consumer price|inflation",
+    "ppi": "生产者|producer price",
+    "etf": "交易所交易基金|exchange-traded|exchange traded|fund",
+    "app": "应用|application|客户端|程序",
+    "it": "信息技术|information technology",
+    "gpu": "图形处理器|graphics|显卡|芯片|chip",
+    "cpu": "处理器|processor",
+    "ev": "电动|electric",
+    "evs": "电动|electric",
+    "esg": "环境|environmental",
+    "llm": "大模型|大语言模型|language model",
+    "llms": "大模型|language model",
+    "kyc": "know your customer|know-your-customer|客户身份",
+    "aml": "anti-money|反洗钱",
+    "cbdc": "央行数字货币|digital currency|数字货币|digital currencies",
+    "rwa": "真实世界|现实世界|real-world|real world",
+    "defi": "decentralised finance|decentralized finance|去中心化金融",
+    "nft": "非同质化|non-fungible",
+    "saas": "software as a service|software-as-a-service|软件即服务",
+    "b2b": "企业",
+    "pc": "个人电脑|computer|电脑",
+    "vc": "venture|风投|风险投资",
+    "pe": "private equity|私募",
+    "m&a": "并购|merger|acquisition",
+    "r&d": "研发|研究|research",
+    "dna": "",
+    "atm": "自动取款|柜员机|cash machine",
+    "pos": "终端|terminal|point of sale",
+    "id": "身份|identity",
+    "un": "联合国|united nations",
+    "imf": "国际货币基金|international monetary fund",
+    "wto": "世贸|世界贸易组织|world trade",
+    "who": "世卫|世界卫生组织|world health",
+    "opec": "欧佩克|石油输出国组织",
+    "nato": "北约|north atlantic",
+    "sec": "美国证交会|证券交易委员会|securities and exchange commission",
+    "fed": "美联储|federal reserve",
+    "ecb": "欧洲央行|欧央行|european central bank",
+    "boe": "英国央行|英格兰银行|bank of england",
+    "fdic": "联邦存款保险|federal deposit insurance",
+    "hkma": "金管局|金融管理局|monetary authority",
+    "mas": "金管局|金融管理局|monetary authority",
+    "fca": "金融行为监管局|financial conduct authority",
+    "doj": "司法部|justice department|department of justice",
+    "ftc": "联邦贸易委员会|federal trade commission",
+}
+"""Abbreviations that any editor writes for the words beside them. Where neither stands in the source they are not checked."""
+
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "she",
+        "his",
+        "her",
+        "we",
+        "our",
+        "you",
+        "your",
+        "i",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "of",
+        "with",
+        "and",
+        "or",
+        "but",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "since",
+        "until",
+        "although",
+        "though",
+        "because",
+        "so",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "why",
+        "how",
+        "than",
+        "then",
+        "there",
+        "here",
+        "not",
+        "no",
+        "yes",
+        "all",
+        "both",
+        "each",
+        "every",
+        "some",
+        "any",
+        "many",
+        "most",
+        "more",
+        "less",
+        "few",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "third",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "h1",
+        "h2",
+        "ok",
+        "vs",
+        "etc",
+        "via",
+        "per",
+        "new",
+        "under",
+        "over",
+        "about",
+        "according",
+        "during",
+        "against",
+        "between",
+        "however",
+        "also",
+        "still",
+        "even",
+        "internet",
+        "web",
+        "fintech",
+        "email",
+        "e-mail",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "president",
+        "minister",
+        "senator",
+        "judge",
+        "chief",
+        "officer",
+        "chairman",
+        "chairwoman",
+        "director",
+        "secretary",
+        "governor",
+        "mayor",
+        "professor",
+        "prime",
+        "vice",
+        "state",
+        "federal",
+        "national",
+        "royal",
+        "central",
+        "supreme",
+        "court",
+        "parliament",
+        "congress",
+        "senate",
+        "house",
+        "government",
+        "ministry",
+        "department",
+        "treasury",
+        "commission",
+        "board",
+        "committee",
+        "council",
+        "agency",
+        "office",
+        "authority",
+        "internet",
+        "earth",
+        "sun",
+        "moon",
+        "god",
+        "christmas",
+        "easter",
+        "covid",
+        "chinese",
+        "english",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "asian",
+        "european",
+        "american",
+        "african",
+    ]
+)
+_CHIEF = frozenset(["inc", "corp", "co", "ltd", "llc", "plc", "group", "holdings", "company", "limited", "corporation", "ag", "sa", "nv", "se", "gmbh"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a statement, with what could be said of it."""
+
+    start: int
+    end: int
+    words: str
+    kind: Kind
+    verdict: Verdict
+    source: Span | None = None
+    """Where its source form stands; for `contradicted` what stands in its place."""
+    source_form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LatinName:
+    """A run of Latin words that reads as a name."""
+
+    start: int
+    end: int
+    words: str
+
+
+def folded(text: str) -> str:
+    """Without case, width, spaces, hyphens, dots and apostrophes: how names are compared."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum() or character in "&+#")
+
+
+class _Source:
+    """A passage prepared once: its folded text with word borders, and where each folded character comes from."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+
+    @cached_property
+    def _prepared(self) -> tuple[str, list[int], set[int]]:
+        out: list[str] = []
+        offsets: list[int] = []
+        borders = {0}
+        previous = ""
+        for at, raw in enumerate(self.passage.text):
+            for character in unicodedata.normalize("NFKC", raw).casefold():
+                if not (character.isalnum() or character in "&+#"):
+                    borders.add(len(out))
+                    continue
+                if _kind(character) != _kind(previous):
+                    borders.add(len(out))
+                out.append(character)
+                offsets.append(at)
+                previous = character
+        borders.add(len(out))
+        return "".join(out), offsets, borders
+
+    def find(self, name: str) -> Span | None:
+        """Where `name` stands, in whole words (a plural or possessive s is no other word)."""
+        key = folded(name)
+        if not key:
+            return None
+        text, offsets, borders = self._prepared
+        at = text.find(key)
+        while at >= 0:
+            end = at + len(key)
+            if (at in borders or not key[0].isascii()) and (end in borders or not key[-1].isascii() or (text[end] == "s" and end + 1 in borders)):
+                return span_of(self.passage.text, offsets[at], offsets[end - 1] + 1, self.passage.id)
+            at = text.find(key, at + 1)
+        return None
+
+
+def _kind(character: str) -> str:
+    if not character:
+        return ""
+    if character.isdigit():
+        return "digit"
+    return "latin" if character < "\u2e80" else "han"
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether `text` holds `name` as whole words, case, spaces and hyphens aside."""
+    return _Source(Passage("", text)).find(name) is not None
+
+
+def latin_names(text: str) -> tuple[LatinName, ...]:
+    """Latin names: every run in Chinese text, capitalised runs in English text."""
+    han = len(_HAN.findall(text))
+    if han * 3 >= sum(character.isascii() and character.isalpha() for character in text):
+        return tuple(_trimmed(found) for found in _LATIN.finditer(text) if not _is_unit(text, found))
+    return tuple(name for found in _CAPITAL.finditer(text) if (name := _capitalised(text, found)) is not None)
+
+
+def _trimmed(found: re.Match[str]) -> LatinName:
+    words = _POSSESSIVE.sub("", found.group())
+    return LatinName(found.start(), found.start() + len(words), words)
+
+
+_UNITS = frozenset(
+    [
+        "k",
+        "m",
+        "b",
+        "g",
+        "gb",
+        "tb",
+        "mb",
+        "kb",
+        "kw",
+        "mw",
+        "gw",
+        "twh",
+        "gwh",
+        "mwh",
+        "kwh",
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "mg",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "bn",
+        "mn",
+        "tn",
+        "nm",
+        "pb",
+        "ms",
+        "s",
+        "h",
+        "x",
+        "p",
+        "w",
+        "v",
+        "l",
+        "t",
+        "bp",
+        "bps",
+        "am",
+        "pm",
+    ]
+)
+
+
+def _is_unit(text: str, found: re.Match[str]) -> bool:
+    """`12GW`, `5nm`: what a figure is measured in, with the figure the other checks' matter."""
+    words = found.group()
+    letters = words.lstrip("0123456789")
+    return letters.lower() in _UNITS and (letters != words or text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit())
+
+
+def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
+    start, words = found.start(), _POSSESSIVE.sub("", found.group())
+    if _SENTENCE_START.search("." * (start < 4) + text[max(0, start - 4) : start]):
+        first, _, rest = words.partition(" ")
+        if first.lower() in _COMMON or not rest:
+            start += len(first) + 1
+            words = rest
+    while words and words.split(" ")[0].lower() in _COMMON:
+        first, _, words = words.partition(" ")
+        start += len(first) + 1
+    words = words.rstrip(" &")
+    if not words or words.isdigit() or words.lower() in _COMMON:
+        return None
+    return LatinName(start, start + len(words), words)
+
+
+Propose = Callable[[str], Iterable[tuple[int, int]]]
+"""A recogniser of people and organisations: spans of names in a text. What it proposes is only looked up, never judged wrong."""
+
+
+class Names:
+    """The sources prepared once, for many statements."""
+
+    def __init__(
+        self, passages: Iterable[Passage], pairs: Sequence[tuple[str, str]] = (), glossary: Sequence[tuple[str, str]] = (), propose: Propose | None = None
+    ) -> None:
+        self._sources = [_Source(passage) for passage in sorted(set(passages), key=lambda passage: (passage.id, passage.text))]
+        self._pairs = sorted(set(pairs))
+        self._glossary = sorted(set(glossary))
+        self._propose = propose
+        self._known: dict[str, Span | None] = {}
+        self._text = ""
+        self._placed: dict[cldr.Key, Span | None] = {}
+
+    def check(self, text: str) -> tuple[Name, ...]:
+        """Every name of `text` that is seen, in order, each once."""
+        taken = bytearray(len(text))
+        found: list[Name] = []
+        for name in (*self._declared(text), *self._cldr(text), *self._latin(text), *self._proposed(text)):
+            if not any(taken[name.start : name.end]):
+                taken[name.start : name.end] = b"\1" * (name.end - name.start)
+                found.append(name)
+        return tuple(sorted(found, key=lambda name: name.start))
+
+    def _find(self, name: str) -> Span | None:
+        if name not in self._known:
+            self._known[name] = next((span for source in self._sources if (span := source.find(name))), None)
+        return self._known[name]
+
+    def _declared(self, text: str) -> Iterable[Name]:
+        for pairs, verdict in ((self._pairs, "pair"), (self._glossary, "known")):
+            for form, source_form in pairs:
+                at = text.find(form) if form else -1
+                if at < 0:
+                    continue
+                span = self._find(source_form)
+                if span:
+                    yield Name(at, at + len(form), form, "pair", "pair" if verdict == "pair" else "known", span, source_form)
+                elif verdict == "pair":
+                    yield Name(at, at + len(form), form, "pair", "absent", None, source_form)
+
+    def _cldr(self, text: str) -> Iterable[Name]:
+        for start, end, keys in cldr_forms(text):
+            if any(kind in {"currency", "month"} for kind, _ in keys):
+                continue  # figures and dates own these: an amount converted or a month derived is for them to judge
+            span = next((span for key in keys for span in [self._find_key(key)] if span), None)
+            kind = keys[0][0]
+            words = text[start:end]
+            if span:
+                yield Name(start, end, words, kind, "found" if folded(span.words) == folded(words) else "known", span, span.words)
+            elif kind == "city" and not self._loosely(keys):
+                other = self._other_city(keys)
+                yield Name(start, end, words, kind, "contradicted" if other else "absent", other)
+            else:
+                yield Name(start, end, words, kind, "unknown")
+
+    def _find_key(self, key: cldr.Key) -> Span | None:
+        if key not in self._placed:
+            chinese, english = cldr.table()[key]
+            forms = sorted(chinese | english, key=lambda form: (-len(form), form))
+            self._placed[key] = next((span for form in forms if (span := self._find(form))), None)
+        return self._placed[key]
+
+    def _loosely(self, keys: Sequence[cldr.Key]) -> bool:
+        """A city's name may be part of another name there (`Shanghai-based`, 沪), or the source may spell places another way."""
+        return any(source.find(form) for source in self._sources for key in keys for form in _ABBREVIATED.get(key[1], ()))
+
+    def _other_city(self, keys: Sequence[cldr.Key]) -> Span | None:
+        for source in self._sources:
+            for start, end, others in cldr_forms(source.passage.text):
+                if others[0][0] == "city" and not set(others) & set(keys):
+                    return span_of(source.passage.text, start, end, source.passage.id)
+        return None
+
+    def _latin(self, text: str) -> Iterable[Name]:
+        # Latin names of Chinese text must be the source's own; those of English text only if the source is not Chinese.
+        self._text = text[:2000]
+        comparable = bool(_HAN.search(text)) or not self._chinese
+        for name in latin_names(text):
+            yield self._latin_name(name, comparable)
+
+    def _latin_name(self, name: LatinName, comparable: bool) -> Name:
+        span = self._find(name.words) or self._short_form(name.words)
+        if span:
+            return Name(name.start, name.end, name.words, "latin", "found", span, span.words)
+        if (generic := _GENERIC.get(name.words.lower())) is not None:
+            span = next((span for form in generic.split("|") if form and (span := self._part(form))), None)
+            return Name(name.start, name.end, name.words, "latin", "known" if span else "unknown", span)
+        if any(name.words == source_form or source_form.startswith(name.words) for _, source_form in (*self._pairs, *self._glossary)):
+            return Name(name.start, name.end, name.words, "latin", "unknown")
+        if not _HAN.search(self._text) and any(self._stem(part) for part in name.words.split()):
+            return Name(name.start, name.end, name.words, "latin", "unknown")
+        if not comparable or name.words.lower() in _COMMON:
+            return Name(name.start, name.end, name.words, "latin", "unknown")
+        return Name(name.start, name.end, name.words, "latin", "absent", self._similar(name.words))
+
+    def _stem(self, part: str) -> bool:
+        """In English a name's word may stand in another form (American, Americans), or be no name (Minister)."""
+        return part.lower() in _TITLES or len(part) < 4 or part[:5].casefold() in self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        return " ".join(source.passage.text for source in self._sources).casefold()
+
+    @cached_property
+    def _chinese(self) -> bool:
+        return any(_HAN.search(source.passage.text) for source in self._sources)
+
+    def _part(self, form: str) -> Span | None:
+        for source in self._sources:
+            at = source.passage.text.casefold().find(form)
+            if at >= 0:
+                return span_of(source.passage.text, at, at + len(form), source.passage.id)
+        return None
+
+    def _short_form(self, words: str) -> Span | None:
+        """A name of several words whose every word stands there (`Vega Pay Ltd`), an abbreviation of names that stand there."""
+        parts = [part for part in re.split(r"[\s/]+", words) if folded(part)]
+        spans = [self._find(part) or (self._part(part.casefold()) if part.lower() in _CHIEF else None) for part in parts if part.lower() not in _CHIEF]
+        if len(parts) > 1 and spans and all(spans):
+            return spans[0]
+        if 2 <= len(words) <= 6 and words.isupper() and words.isalpha():
+            initials = re.compile(
+                r"(?<![A-Za-z])" + r"[a-z]*(?:[\s-]+(?:of|and|for|the|on|de))?[\s-]+".join(re.escape(letter) for letter in words) + r"[a-z]+", re.I
+            )
+            for source in self._sources:
+                if match := initials.search(source.passage.text):
+                    return span_of(source.passage.text, match.start(), match.end(), source.passage.id)
+        return None
+
+    def _similar(self, words: str) -> Span | None:
+        """A name of the sources that shares a word or the beginning with it: shown beside it."""
+        keys = {folded(part) for part in words.split() if part.lower() not in _CHIEF} | {folded(words)[:3]}
+        return next((span for key in sorted(keys) if (span := self._likenesses.get(key))), None)
+
+    @cached_property
+    def _likenesses(self) -> dict[str, Span]:
+        """Word of a name, or its first three letters → the first name of the sources that has it."""
+        found: dict[str, Span] = {}
+        for source in self._sources:
+            for name in latin_names(source.passage.text):
+                span = span_of(source.passage.text, name.start, name.end, source.passage.id)
+                for key in (*(folded(part) for part in name.words.split()), folded(name.words)[:3]):
+                    found.setdefault(key, span)
+        return found
+
+    def _proposed(self, text: str) -> Iterable[Name]:
+        for start, end in self._propose(text) if self._propose else ():
+            span = self._find(text[start:end])
+            yield Name(start, end, text[start:end], "proposed", "found" if span else "unknown", span)
+
+
+_ABBREVIATED = {
+    "Shanghai": ("沪",),
+    "Beijing": ("京",),
+    "Shenzhen": ("深",),
+    "Guangzhou": ("穗",),
+    "Chongqing": ("渝",),
+    "Tianjin": ("津",),
+    "Chengdu": ("蓉",),
+    "Hangzhou": ("杭",),
+    "New York": ("纽交所", "NYSE", "Manhattan"),
+}
+
+
+def cldr_forms(text: str) -> tuple[tuple[int, int, tuple[cldr.Key, ...]], ...]:
+    """Territories, currencies, months and cities of `text`: (start, end, what it may name), longest first, without overlaps."""
+    return (*_chinese_forms(text), *_english_forms(text))
+
+
+def _chinese_forms(text: str) -> list[tuple[int, int, tuple[cldr.Key, ...]]]:
+    if not _HAN.search(text):
+        return []
+    table, longest = cldr.by_form(), cldr.longest_form()
+    found: list[tuple[int, int, tuple[cldr.Key, ...]]] = []
+    at = 0
+    while at < len(text):
+        size = (
+            next((size for size in range(min(longest, len(text) - at), 1, -1) if text[at : at + size] in table), 0) if "\u3400" <= text[at] <= "\u9fff" else 0
+        )
+        if size:
+            found.append((at, at + size, table[text[at : at + size]]))
+        at += size or 1
+    return found
+
+
+def _english_forms(text: str) -> list[tuple[int, int, tuple[cldr.Key, ...]]]:
+    table = cldr.by_form()
+    found: list[tuple[int, int, tuple[cldr.Key, ...]]] = []
+    for match in _CAPITAL.finditer(text):
+        words = match.group()
+        bare = _POSSESSIVE.sub("", words)
+        keys = table.get(bare.lower()) or table.get(bare.lower().removeprefix("the "))
+        if keys and bare != "May" and not (bare.lower() == "us" and bare != "US"):
+            found.append((match.start(), match.start() + len(bare), keys))
+    return found
+
+
+def check_names(text: str, passages: Iterable[Passage], pairs: Sequence[tuple[str, str]] = (), glossary: Sequence[tuple[str, str]] = ()) -> tuple[Name, ...]:
+    """Names of one statement; `pairs` as its summary declares them and `glossary` pairs: (form in the text, form in the source)."""
+    return Names(passages, pairs, glossary).check(text)
+
+
+def name_findings(names: Iterable[Name]) -> tuple[Finding, ...]:
+    """Findings for names that the sources do not hold."""
+    return tuple(finding for name in names if (finding := _finding(name)) is not None)
+
+
+def _finding(name: Name) -> Finding | None:
+    here = Span(name.start, name.end, name.words)
+    if name.kind == "pair" and name.verdict == "absent":
+        return Finding("name-pair-absent", "HIGH", here, None, f"“{name.words}” is declared as “{name.source_form}”, which stands in no source")
+    if name.verdict == "contradicted":
+        other = f"; the source names “{name.source.words}”" if name.source else ""
+        return Finding("name-contradicted", "HIGH", here, name.source, f"“{name.words}” stands in no source{other}")
+    if name.verdict == "absent":
+        other = f"; similar there: “{name.source.words}”" if name.source else ""
+        return Finding("name-absent", "HIGH", here, name.source, f"“{name.words}” stands in no source{other}")
+    return None

@@ -1,0 +1,1 @@
+"""Labelled sentences and claim/source pairs: what the checks are measured on."""
