@@ -51,7 +51,7 @@ class SummaryAnswer(Answered):
     statements: list[StatementAnswer]
 
 
-# Items → themes → analysis → conclusion → title, lede, tags.
+# Items → theses → analysis → conclusion → title, lede, tags.
 
 
 class ItemData(Entity):
@@ -68,8 +68,22 @@ class ItemData(Entity):
     """Language of the statements: the edition's, or the source's where its own sentences stand in."""
 
 
+class EarlierData(Entity):
+    """An item of an earlier edition, as it was published."""
+
+    id: str
+    """`e` and hex digits."""
+    edition: str
+    headline: str
+    statements: tuple[str, ...] = ()
+    published: str = ""
+    """ISO day, empty when undated."""
+
+
 class ChainInputs(Entity):
     items: tuple[ItemData, ...]
+    earlier: tuple[EarlierData, ...] = ()
+    """Items of earlier editions that a sentence may name too."""
     language: Language
     edition: str
     boundary: str
@@ -77,31 +91,46 @@ class ChainInputs(Entity):
     problems: tuple[str, ...] = ()
 
 
-class ThemesInputs(ChainInputs):
-    max_themes: int
+class ThesesInputs(ChainInputs):
+    max_theses: int
+    argued: int
+    """How many of them the analysis will argue."""
+    order: tuple[str, ...] = ()
+    """Ids in the edition's order, for the embedded writer."""
 
 
-class ThemeAnswer(Answered):
-    title: str = Field(description="The theme in a few words.")
-    why: str = Field(description="One sentence: why these items belong together.")
-    item_ids: list[str] = Field(description="Ids of the items, e.g. i1.")
+class ThesisAnswer(Answered):
+    text: str = Field(description="One sentence: the claim, with its concrete point.")
+    item_ids: list[str] = Field(description="Ids of the items that show it, e.g. i4f2.")
+    against_ids: list[str] = Field(description="Ids of items that speak against it or limit it; may be empty.")
+    affected: str = Field(description="Who is affected, in one phrase.")
+    change: str = Field(description="What changed since an earlier edition; empty if nothing did.")
+    earlier_ids: list[str] = Field(description="Ids of the earlier edition's items it compares with, e.g. e3f2; may be empty.")
 
 
-class ThemesAnswer(Answered):
-    themes: list[ThemeAnswer]
+class ThesesAnswer(Answered):
+    theses: list[ThesisAnswer]
+    unrelated: str = Field(description="Where there is no thesis: why these items carry none. Else empty.")
 
 
-class ThemeData(Entity):
+class ThesisData(Entity):
     id: str
     """`t1`, `t2`, …"""
-    title: str
-    why: str
+    text: str
     item_ids: tuple[str, ...]
+    against_ids: tuple[str, ...] = ()
+    affected: str = ""
+    change: str = ""
+    earlier_ids: tuple[str, ...] = ()
 
 
 class AnalysisInputs(ChainInputs):
-    themes: tuple[ThemeData, ...]
+    theses: tuple[ThesisData, ...]
+    unrelated: str = ""
+    """Why there is no thesis, where there is none."""
     ceiling: int
+    edition_items: int = 0
+    """How many items the edition has, for the embedded writer; `items` are those of the theses."""
 
 
 class SentenceAnswer(Answered):
@@ -111,7 +140,7 @@ class SentenceAnswer(Answered):
 
 
 class AnalysisParagraphAnswer(Answered):
-    theme_id: str = Field(description="Id of the theme, e.g. t1.")
+    thesis_id: str = Field(description="Id of the thesis, e.g. t1; empty where there is none.")
     sentences: list[SentenceAnswer]
 
 
@@ -155,11 +184,11 @@ class FrontAnswer(Answered):
     tags: list[str] = Field(description="Lower-kebab tags in English.")
 
 
-PromptName = Literal["summarize", "themes", "analysis", "conclusion", "front"]
+PromptName = Literal["summarize", "theses", "analysis", "conclusion", "front"]
 
 CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "summarize": (SummarizeInputs, SummaryAnswer),
-    "themes": (ThemesInputs, ThemesAnswer),
+    "theses": (ThesesInputs, ThesesAnswer),
     "analysis": (AnalysisInputs, AnalysisAnswer),
     "conclusion": (ConclusionInputs, ConclusionAnswer),
     "front": (FrontInputs, FrontAnswer),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from drafter import editor_notes
 from drafter.compose import Chain
 from drafter.entities import EXTRACTIVE, Article, Edition, Flag, Item, Language, Link, Stamp, Summary
-from drafter.select import Candidate
+from drafter.select import Candidate, Settled
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
 
 MARKED = {
-    "outside-window": "is from outside the edition's window; it is here because it was picked",
-    "undated": "has no date; it is here because it was picked",
+    "outside-window": "is from outside the edition's window; it is here because a person wanted it",
+    "undated": "has no date; it is here because a person wanted it",
+    "private": "is private: no model read it, so it stands in the source's own words and outside the analysis",
     "stand-in": "rests on the feed's own summary, since the page gave no text; read the page before you publish",
 }
 """Marks that a person must look at, and what they mean."""
@@ -32,16 +33,34 @@ class Facts:
     fallen: dict[str, str]
 
 
-def items(chosen: Sequence[Candidate], articles: dict[str, Article], summaries: dict[str, Summary]) -> tuple[Item, ...]:
-    """Items in rank order; links come from the articles alone."""
-    ids = [(candidate, candidate.article_id or "") for candidate in chosen]
-    return tuple(_item(number, candidate, articles[key], summaries[key]) for number, (candidate, key) in enumerate(ids, 1))
+def items(settled: Settled, summaries: dict[str, Summary]) -> tuple[Item, ...]:
+    """Items in the edition's order; links come from the articles alone."""
+    ids = item_ids([article.id for article in settled.articles])
+    further = {key: tuple(article.id for article in others) for key, others in settled.further.items()}
+    return tuple(
+        _item(ids[article.id], candidate, article, further.get(article.id, ()), summaries[article.id])
+        for candidate, article in zip(settled.items, settled.articles, strict=True)
+    )
 
 
-def _item(number: int, candidate: Candidate, article: Article, summary: Summary) -> Item:
+def item_ids(article_ids: Sequence[str], letter: str = "i") -> dict[str, str]:
+    """Short ids that do not change when another item comes or goes, so that nothing else is asked again."""
+    return {key: letter + key[: _digits(key, article_ids)] for key in article_ids}
+
+
+def _digits(key: str, others: Sequence[str]) -> int:
+    """At least three, enough to tell it apart, and one of them a numeral: `idea` and `iface` are words."""
+    return next((n for n in range(3, len(key) + 1) if sum(other[:n] == key[:n] for other in others) == 1 and not key[:n].isalpha()), len(key))
+
+
+def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, ...], summary: Summary) -> Item:
     return Item(
-        id=f"i{number}",
+        id=key,
         article_id=article.id,
+        further_ids=further,
+        place=candidate.place or "item",
+        section=candidate.section,
+        kind=candidate.kind,
         headline=summary.headline,
         statements=summary.statements,
         link=Link(title=article.title, url=article.url),
@@ -57,15 +76,15 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
     """The edition with a note wherever a person must act."""
     notes: dict[str, str] = {}
     opening = [facts.extractive_note] if facts.extractive_note else []
-    if len(ordered) < facts.min_items:
-        opening.append(editor_notes.thin(len(ordered), facts.min_items, facts.language))
+    if (full := _full(ordered)) < facts.min_items:
+        opening.append(editor_notes.thin(full, facts.min_items, facts.language))
     if not facts.extractive_note:
-        for step, place in (("front", "edition"), ("analysis", "analysis"), ("themes", "analysis"), ("conclusion", "conclusion")):
+        for step, place in (("front", "edition"), ("analysis", "analysis"), ("theses", "analysis"), ("conclusion", "conclusion")):
             if step in facts.fallen and place not in notes:
                 text = editor_notes.section(step, facts.fallen[step], facts.language)
                 opening.append(text) if place == "edition" else notes.__setitem__(place, text)
     if opening:
-        notes["edition"] = ("" if facts.language == "zh" else " ").join(opening)
+        notes["edition"] = opening[0] + "".join(said if facts.language == "zh" else f" {said[:1].upper()}{said[1:]}" for said in opening[1:])
     return Edition(
         name=facts.name,
         language=facts.language,
@@ -73,7 +92,7 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
         title=chain.front.title,
         lede=chain.front.lede,
         items=ordered,
-        themes=chain.themes,
+        theses=chain.theses,
         analysis=chain.analysis,
         conclusion=chain.conclusion,
         tags=chain.front.tags,
@@ -81,24 +100,20 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
     )
 
 
+def _full(ordered: Sequence[Item]) -> int:
+    return sum(item.place != "brief" for item in ordered)
+
+
 def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Article], left_out: Sequence[str] = ()) -> tuple[Flag, ...]:
     """What the editor should look at, worst first. `left_out`: faults that the model did not mend when it was asked again."""
     found = [Flag(code="not-mended", severity="WARN", where=fault.partition(":")[0], message=fault.partition(": ")[2]) for fault in left_out]
-    for step, reason in facts.fallen.items():
-        if not facts.extractive_note:
-            found.append(
-                Flag(
-                    code="fallback-section",
-                    severity="HIGH",
-                    where=step,
-                    message=f"the embedded writer stands in: {reason}; write this part by hand or run again",
-                )
-            )
+    if not facts.extractive_note:
+        found += _chain_flags(facts, chain)
     for item in drafted.items:
         found += _item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
-    if len(drafted.items) < facts.min_items:
-        found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{len(drafted.items)} items; {facts.min_items} were wanted"))
-    if len(drafted.items) > 1 and not facts.extractive_note:
+    if (full := _full(drafted.items)) < facts.min_items:
+        found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{full} items; {facts.min_items} were wanted"))
+    if full > 1 and not facts.extractive_note:
         alone = [paragraph for paragraph in drafted.analysis[1:] if len({key for statement in paragraph.statements for key in statement.rests_on}) == 1]
         found += [Flag(code="rests-on-one-item", severity="WARN", where="analysis", message=paragraph.statements[0].text) for paragraph in alone]
     found += [Flag(code="new-tag", severity="INFO", where="tags", message=f"{tag!r} is not in the digest's vocabulary") for tag in chain.front.new_tags]
@@ -108,9 +123,27 @@ def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Arti
     return tuple(sorted(found, key=lambda flag: order.index(flag.severity)))
 
 
+def _chain_flags(facts: Facts, chain: Chain) -> list[Flag]:
+    found: list[Flag] = []
+    for step, reason in facts.fallen.items():
+        private = reason == "private"
+        message = (
+            "all items are private, so no model was asked" if private else f"the embedded writer stands in: {reason}; write this part by hand or run again"
+        )
+        found.append(Flag(code="fallback-section", severity="INFO" if private else "HIGH", where=step, message=message))
+    if chain.theses and all(thesis.by == "drafter" for thesis in chain.theses) and "theses" not in facts.fallen:
+        message = f"nobody chose what the analysis argues; of {len(chain.candidates)} theses it argues the strongest, theses.txt has them all"
+        found.append(Flag(code="theses-unchosen", severity="INFO", where="analysis", message=message))
+    return found
+
+
 def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]:
     why = f" ({article.instead_of})" if article.instead_of else ""
     found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}{why}") for mark in item.marks if mark in MARKED]
+    if "runner-up" in item.marks:
+        found.append(Flag(code="runner-up", severity="INFO", where=item.headline, message="was a candidate of the edition before and had no place there"))
+    if "private" in item.marks:
+        return found
     if item.headline_fallback and not extractive:
         found.append(
             Flag(code="fallback-headline", severity="HIGH", where=item.headline, message=f"the source's own title stands here: {item.headline_fallback}")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from drafter.errors import ConfigError
 
+FORMS = ("classic", "briefing")
+"""The forms that come with drafter; the first has no folder of its own."""
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -16,14 +19,23 @@ def folder(name: str) -> Path:
     return installed if installed.is_dir() else checkout
 
 
-def find(kind: str, name: str, digest: Path | None) -> Path:
-    """The file `kind/name`: the digest's own or the bundled one. Raises ConfigError when there is neither."""
+def find(kind: str, name: str, digest: Path | None, form: str = "") -> Path:
+    """The file of a form, `kind/form/name`, else `kind/name`: the digest's own first. Raises ConfigError when there is none."""
     for place in ([digest / kind] if digest else []) + [folder(kind)]:
-        if (path := place / name).is_file():
-            return path
+        for path in ([place / form / name] if form else []) + [place / name]:
+            if path.is_file():
+                return path
     raise ConfigError(f"{kind}/{name}", "is not there", f"put it into the digest's {kind}/ folder, or install drafter again")
 
 
-def read(kind: str, name: str, digest: Path | None) -> str:
-    """The text of `kind/name`."""
-    return find(kind, name, digest).read_text(encoding="utf-8")
+def read(kind: str, name: str, digest: Path | None, form: str = "") -> str:
+    """The text of `find`."""
+    return find(kind, name, digest, form).read_text(encoding="utf-8")
+
+
+def check_form(form: str, digest: Path | None) -> None:
+    """Raises ConfigError for a form of which there is no file at all: it would be the default's in silence."""
+    places = [place / form for kind in ("prompts", "templates") for place in ([digest / kind] if digest else []) + [folder(kind)]]
+    if form != FORMS[0] and not any(place.is_dir() for place in places):
+        way_out = f"known are {', '.join(FORMS)}; or put files into prompts/{form}/ or templates/{form}/"
+        raise ConfigError("post.form", f"names {form!r}, of which there is no file", way_out)

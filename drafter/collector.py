@@ -10,6 +10,7 @@ Everything that fails is a Failure of that source or entry. What is not done at 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,10 +33,14 @@ R = TypeVar("R")
 GONE = frozenset({"http-404", "http-410", "blocked-address", "bad-scheme", "bad-url", "credentials-in-url"})
 """No summary of the feed stands in for such a page: the item would link to nothing, or to where nobody may be sent."""
 
-EXTRACTOR = "2"
+EXTRACTOR = "3"
 """Raised when extraction gives something else for the same page."""
 LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
 """Reasons that say nothing of the page itself: tried again next time."""
+
+FRONT = frozenset({"listing-page", "no-text", "script-only"})
+"""What is wrong with a section's front when it is read as an article."""
+_FRONT = re.compile(r"(?:/[a-zA-Z][\w-]{0,23}){1,2}/")
 
 MAX_FEEDS_OF_A_SITE = 3
 """Feeds of a home page that are tried, in its order, until one can be read."""
@@ -80,7 +85,7 @@ class Collector:
     _fetches: int = 0
     _asked: dict[str, asyncio.Task[Page | Failure]] = field(default_factory=dict)
     _keeping: list[asyncio.Future[None]] = field(default_factory=list)
-    _read: dict[str, asyncio.Task[Article | Failure]] = field(default_factory=dict)
+    _read: dict[tuple[str, str | None], asyncio.Task[Article | Failure]] = field(default_factory=dict)
 
     async def entries(self, sources: Iterable[Source], arrived: Callable[[Entry], None]) -> tuple[list[Entry], list[Failure]]:
         """Entries of all sources in list order. `arrived` hears of a listed page as soon as it is known to be one."""
@@ -146,11 +151,14 @@ class Collector:
         if isinstance(page, Failure):
             entry = Entry(url=source.location, source=source)
             return ([entry], []) if source.pick else page
-        if is_feed(page):
+        one_page = source.added is not None or bool(source.runner_up)  # what a person added is that page, not all that its site has
+        if is_feed(page) and not one_page:
             return await self._feed(page, source)
-        if _is_home(page.url) or _is_home(page.final_url):
+        if (_is_home(page.url) or _is_home(page.final_url)) and not one_page:
             return await self._home(page, source)
         entry = Entry(url=source.location, source=source)
+        if not one_page and _may_be_front(page.final_url) and (offered := await self._front(page, entry)):
+            return offered
         arrived(entry)
         return [entry], []
 
@@ -184,6 +192,14 @@ class Collector:
             message="is a site's home page and names no feed; list the feed's address, or single articles",
         )
 
+    async def _front(self, page: Page, entry: Entry) -> tuple[list[Entry], list[Failure]] | None:
+        """What the feed of a section's front (`/en/`) offers, where the page is no article itself."""
+        article = await self._extract(entry, page)
+        if not (isinstance(article, Failure) and article.reason in FRONT):
+            return None
+        offered = await self._home(page, entry.source)
+        return None if isinstance(offered, Failure) else offered
+
     async def _local(self, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
         from drafter.collect.local import read, read_body
 
@@ -215,9 +231,10 @@ class Collector:
         """The article of one entry, read once a run whoever wants it."""
         if not entry.url:
             return await self._article(entry)
-        if entry.url not in self._read:
-            self._read[entry.url] = asyncio.ensure_future(self._article(entry))
-        return await asyncio.shield(self._read[entry.url])
+        key = entry.url, entry.local_path  # a text that a person gave is not the page of the same address
+        if key not in self._read:
+            self._read[key] = asyncio.ensure_future(self._article(entry))
+        return await asyncio.shield(self._read[key])
 
     async def _article(self, entry: Entry) -> Article | Failure:
         if entry.local_path is not None:
@@ -323,6 +340,11 @@ def is_feed(page: Page) -> bool:
 
 def _is_url(location: str) -> bool:
     return location.lower().startswith(("http://", "https://"))
+
+
+def _may_be_front(url: str) -> bool:
+    path = urlsplit(url).path
+    return bool(_FRONT.fullmatch(path))
 
 
 def _is_home(url: str) -> bool:

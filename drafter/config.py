@@ -57,6 +57,8 @@ class DigestSettings(Section):
     """Vocabulary the model should choose from; new tags are reported."""
     keywords: Words = ()
     """Words that make a candidate more relevant."""
+    sections: Words = ()
+    """The edition's sections in order; an item goes to the one the shortlist or a tag of its source names. Empty: one section for all."""
     sources: Words = ()
     """Source lists, relative to the digest folder; empty: every `sources.*` there."""
 
@@ -83,6 +85,8 @@ class SelectSettings(Section):
     max_items: int = Field(6, ge=1, le=1000)
     min_items: int = Field(2, ge=1)
     """Below it the edition is called thin in the record."""
+    max_briefs: int = Field(5, ge=0, le=100)
+    """Stories beyond the edition's items that a heavy week adds as one sentence each; 0: none."""
     max_per_source: int = Field(3, ge=0)
     """0: no cap."""
     max_per_topic: int = Field(2, ge=0)
@@ -100,7 +104,10 @@ class LengthSettings(Section):
     statements: int = Field(5, ge=2, le=8)
     item: int = Field(320, ge=60)
     analysis: int = Field(760, ge=100)
-    themes: int = Field(3, ge=1, le=6)
+    theses: int = Field(3, ge=1, le=6)
+    """Theses that the analysis argues."""
+    candidates: int = Field(5, ge=1, le=10)
+    """Theses that are proposed to choose from."""
     conclusion: int = Field(260, ge=60)
     lede: int = Field(200, ge=40)
     title: int = Field(48, ge=12)
@@ -173,6 +180,8 @@ class PostSettings(Section):
     folder: str = ""
     """Where drafts go, relative to the digest folder; empty: the profile's own (`_drafts`, `content/posts`)."""
     file_name: str = "{series}-{iso_year}-w{week:02d}"
+    form: str = Field("classic", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    """How the post is built and written: `classic`, `briefing`, or a name of your own with files in `prompts/NAME/` and `templates/NAME/`."""
     body_h1: bool = True
     excerpt: bool = True
     spacing: Literal["nospace", "space", "keep"] = "nospace"

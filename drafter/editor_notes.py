@@ -18,6 +18,7 @@ _REASONS: dict[Language, dict[str, str]] = {
         "blank-answer": "接口只给了空白回答",
         "context-length": "文章超出模型的上下文长度",
         "extractive": "未使用模型",
+        "private": "内容不公开，未交给模型",
     },
     "en": {
         "budget": "the budget was used up",
@@ -32,23 +33,27 @@ _REASONS: dict[Language, dict[str, str]] = {
         "blank-answer": "the endpoint answered with nothing",
         "context-length": "the text is longer than the model takes",
         "extractive": "no model was used",
+        "private": "the articles are private, so no model was asked",
     },
 }
 
 _SECTIONS: dict[Language, dict[str, str]] = {
     "zh": {
-        "analysis": "本节不是模型写成的（{why}）：以下按主题列出各条新闻的原句，请据此撰写分析，然后删去本段。",
+        "analysis": "本节不是模型写成的（{why}）：以下按用词归类列出各条新闻的原句，请据此撰写分析，然后删去本段。",
         "conclusion": "本节不是模型写成的（{why}）：以下只列出原文中提到的后续安排，请改写成结论，然后删去本段。",
         "front": "标题、导语和标签不是模型写成的（{why}），请改写，然后删去本段。",
-        "themes": "主题由程序按用词归类（{why}），请核对分析的分段，然后删去本段。",
+        "theses": "分析没有论点，只由程序按用词归类（{why}），请定论点、改写各段，然后删去本段。",
     },
     "en": {
         "analysis": (
-            "no model wrote this section ({why}): it lays out the items' own sentences by theme. Write the analysis from them and delete this paragraph."
+            "no model wrote this section ({why}): it lays out the items' own sentences, grouped by shared words. "
+            "Write the analysis from them and delete this paragraph."
         ),
         "conclusion": ("no model wrote this section ({why}): it lists only what the items say is ahead. Turn it into a conclusion and delete this paragraph."),
         "front": "no model wrote title, lede and tags ({why}). Rewrite them and delete this paragraph.",
-        "themes": "the themes were grouped by shared words ({why}). Check how the analysis is divided and delete this paragraph.",
+        "theses": (
+            "the analysis argues no theses: its items were grouped by shared words ({why}). Decide what it argues, rewrite it and delete this paragraph."
+        ),
     },
 }
 

@@ -29,6 +29,11 @@ EXTRACTIVE = "extractive"
 """Why a source's own sentence stands where no model was asked, by the editor's choice; any other reason is a failure."""
 
 
+ArticleKind = Literal["news", "regulator", "filing", "press-release", "report", "opinion", "event-listing", "aggregator"]
+NOT_NEWS: frozenset[ArticleKind] = frozenset({"event-listing", "aggregator"})
+"""Kinds that are no item of news by themselves: chosen only where the editor pins them."""
+
+
 class Failure(Entity):
     """One of many that did not work: stored, shown in the record and the report. That of a model's answer counts in the exit code."""
 
@@ -89,6 +94,19 @@ class Source(Entity):
     language: str | None = None
     pick: bool = False
     """The editor wants it in the edition whatever its date and score."""
+    added: Stamp | None = None
+    """When a person put it into the inbox (or the day before which it must not run, if that is later): this, not its own date,
+    says which edition it is a candidate of."""
+    by: tuple[str, ...] = ()
+    """Who put it into the inbox."""
+    note: str = ""
+    """What they said of it."""
+    kind: ArticleKind | None = None
+    """What a person says it is; the rules' proposal otherwise."""
+    private: bool = False
+    """Its text never goes to a model."""
+    runner_up: str = ""
+    """The edition that nearly had it: a candidate once more, whatever its date."""
 
 
 class Entry(Entity):
@@ -138,6 +156,10 @@ class Article(Entity):
     text: str
     """Paragraphs joined by a blank line."""
     sentences: tuple[Sentence, ...]
+    kind: ArticleKind = "news"
+    """As a person says or, failing that, as the rules propose."""
+    kind_why: str = ""
+    """What the rules went by."""
     stand_in: bool = False
     """True when the feed's own summary stands in for a page without enough text."""
     instead_of: str = ""
@@ -199,32 +221,50 @@ class Item(Entity):
     """One article's place in the edition."""
 
     id: str
-    """`i1`, `i2`, … in the edition's order."""
+    """`i` and the first digits of the article's id, three or as many as make it unique: the same whatever else the edition has."""
     article_id: str
+    further_ids: tuple[str, ...] = ()
+    """The story's other articles that were read."""
+    place: Literal["lead", "item", "brief"] = "item"
+    section: str = ""
+    kind: ArticleKind = "news"
     headline: str
     statements: tuple[Statement, ...]
     link: Link
     further: tuple[Link, ...] = ()
     marks: tuple[str, ...] = ()
-    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`."""
+    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `private`, `runner-up`."""
     published: Stamp | None = None
     fallback: str = ""
     headline_fallback: str = ""
 
 
-class Theme(Entity):
-    """Items that belong together and why."""
+class Thesis(Entity):
+    """A claim that items of the edition carry together; the analysis argues the chosen ones."""
 
-    title: str
-    why: str
+    id: str = ""
+    """`t1`, `t2`, … in the analysis' order; empty for a candidate that was not chosen."""
+    text: str
+    """One sentence, with the concrete point."""
     item_ids: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    """Ids of items that speak against it or limit it."""
+    affected: str = ""
+    """Who is affected, in one phrase."""
+    change: str = ""
+    """What changed since an earlier edition."""
+    earlier_ids: tuple[str, ...] = ()
+    """Ids of earlier editions' items it rests on."""
+    by: Literal["editor", "drafter"] = "drafter"
+    """Who chose it."""
 
 
 class Paragraph(Entity):
     """Statements set as one paragraph."""
 
     statements: tuple[Statement, ...]
-    theme: str = ""
+    thesis: str = ""
+    """Id of the thesis it argues; empty where it argues none."""
 
 
 class Edition(Entity):
@@ -237,7 +277,7 @@ class Edition(Entity):
     title: str
     lede: Paragraph
     items: tuple[Item, ...]
-    themes: tuple[Theme, ...]
+    theses: tuple[Thesis, ...] = ()
     analysis: tuple[Paragraph, ...]
     conclusion: tuple[Paragraph, ...]
     tags: tuple[str, ...]

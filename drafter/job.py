@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter.budget import Estimate
+from drafter.choices import Choice
 from drafter.collect.workers import Workers
 from drafter.config import Settings
 from drafter.entities import Ask, Flag
@@ -29,11 +30,15 @@ class Job:
     clock: Callable[[], datetime]
     workers: Workers
     lists: tuple[str, ...] = ()
+    at: datetime | None = None
+    """Count as run at this moment."""
     week: str | None = None
     since: date | datetime | None = None
     until: date | datetime | None = None
-    picks: tuple[str, ...] = ()
-    drops: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    """What the command itself decides of stories: `--lead`, `--pick`, `--brief`, `--drop`."""
+    auto: bool = False
+    """Nobody is at the desk: no shortlist and no theses of an editor's are read or asked for."""
     offline: bool = False
     kept_pages: bool = False
     """Answer pages from what is kept as `offline` does, but ask the model: for work on prompts."""
@@ -64,7 +69,7 @@ class Outcome:
     exit_code: int
     record: Record
     path: Path | None = None
-    """The draft; None for a dry run."""
+    """The draft, or the shortlist; None for a dry run."""
     proposal: Path | None = None
     """Where the new text lies when the draft holds a person's edits and was left alone."""
     text: str = ""
@@ -118,7 +123,9 @@ def bundle_of(folder: Path, named: Path | None) -> Path | None:
 
 
 def moment(job: Job) -> datetime:
-    """The run's now: the clock's, or offline the moment of the bundle or of the last run that ended."""
+    """The run's now: as the command says, else the clock's, or offline the moment of the bundle or of the last run that ended."""
+    if job.at is not None:
+        return job.at
     return job.clock() if not job.unfetched else (kept_moment(job.folder, job.bundle) or job.clock())
 
 

@@ -1,13 +1,15 @@
 """The weekly run, start to finish. Read this file first.
 
-    source lists
+    source lists, inbox, last edition's runners-up
     │ collect.sources     lines → Sources                      a bad line is a Failure
     │ collector.entries   feeds, listed pages → Entries        side by side, bounded for each host
     │ select.shortlist    window, URL, title, caps             pure: which pages are worth fetching
     │ collector.read      pages → Articles                     extraction in a worker process, kept by content
-    │ select.settle       dates, same text, ranks, caps        pure: the edition's items, the others with their reason
+    │ select.settle       dates, one story once, ranks, caps   pure: the edition's items, the others with their reason
+    │                     └ desk: the editor's shortlist       obeyed where there is one; `drafter shortlist` ends here and lays it there
     │ writing.summary     one article a call                   side by side; evidence verified; asked again once
-    │ writing.chain       themes → analysis → conclusion → title, lede, tags      validated item data only
+    │ writing.chain       theses → analysis → conclusion → title, lede, tags      validated item data only
+    │                     └ desk: the editor's theses          obeyed where decided
     │ assemble            items, notes to the editor, flags     pure
     │ post.render         front-matter Markdown                every outside text escaped
     │ run.finish          draft, edition, record, run          atomic; never over a person's edit
@@ -55,39 +57,55 @@ async def draft(job: Job) -> Outcome:
         sources, bad_lines = run.sources()
         eager = _Eager(run, sources)
         try:
-            collected = await _collect(run, sources, eager)
-            collected.failures[:0] = bad_lines
-            settled = await asyncio.to_thread(_settle, run, collected)
-            run.note(collected.dropped, settled, collected.failures)
-            if not settled.items:
-                raise NoDraft(
-                    run.window.name,
-                    _why_none(collected, settled),
-                    "`drafter sources check` looks at each source; --pick URL takes an article whatever its date",
-                )
+            settled = await _choose(run, sources, bad_lines, eager)
             if job.dry_run:
-                return run.estimated(settled.articles)
-            run.reserve(settled.articles)
-            summaries = await _summaries(run, settled.articles, eager)
+                return run.estimated(settled)
+            run.reserve(settled)
+            summaries = await _summaries(run, settled, eager)
         finally:
             await eager.aclose()
         articles = {article.id: article for article in settled.articles}
-        items = assemble.items(settled.items, articles, summaries)
-        chain, _ = await asyncio.gather(run.writing.chain(items, articles), asyncio.to_thread(run.link_kept))
-        return run.finish(items, chain, articles)
+        items = assemble.items(settled, summaries)
+        chain, _ = await asyncio.gather(run.chain(items, articles), asyncio.to_thread(run.link_kept))
+        return run.finish(items, chain, articles, settled)
+
+
+async def shortlist(job: Job) -> Outcome:
+    """The edition's candidates by story, laid on the editor's desk; no model is asked. Raises as `draft` does."""
+    async with Run.open(job) as run:
+        sources, bad_lines = run.sources()
+        eager = _Eager(run, ())
+        try:
+            return run.shortlisted(await _choose(run, sources, bad_lines, eager))
+        finally:
+            await eager.aclose()
+
+
+async def _choose(run: Run, sources: Sequence[Source], bad_lines: Sequence[Failure], eager: _Eager) -> Settled:
+    """From sources to the edition's items."""
+    collected = await _collect(run, sources, eager)
+    collected.failures[:0] = bad_lines
+    settled = await asyncio.to_thread(select.settle, collected.articles, collected.entries, collected.shortlist.also, run.criteria)
+    run.note(collected.dropped, settled, collected.failures)
+    if not settled.items:
+        raise NoDraft(
+            run.window.name,
+            _why_none(collected, settled),
+            "`drafter sources check` looks at each source; --pick URL takes an article whatever its date",
+        )
+    return settled
 
 
 async def _collect(run: Run, sources: Sequence[Source], eager: _Eager) -> Collected:
     """Entries, shortlist, articles. Where a page gives no article, another entry of the same story may."""
     entries, failures = await run.collector.entries(sources, eager.listed)
-    settings, digest = run.settings.select, run.settings.digest
-    short = select.shortlist(entries, settings, run.window, run.zone, digest.keywords, run.picks, run.drops, run.collector.fetched)
+    short = select.shortlist([*entries, *run.desk.unlisted(entries)], run.criteria, run.collector.fetched)
     eager.decide(short)
     found = await _read(run, short.take, eager)
     missed = [entry for entry, result in found if isinstance(result, Failure)]
     found += await _read(run, [other for entry in missed for other in short.also.get(entry.url, ()) if other.url != entry.url], eager)
     rest = list(short.rest)
-    while rest and not run.collector.is_over and (places := settings.max_items - _usable(run, found)) > 0:
+    while rest and not run.collector.is_over and (places := run.settings.select.max_items - _usable(run, found)) > 0:
         found += await _read(run, rest[:places], eager)
         rest = rest[places:]
     await run.collector.kept()
@@ -128,14 +146,9 @@ async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple
     return list(zip(entries, await run.collector.read(entries, eager.ready), strict=True))
 
 
-def _settle(run: Run, collected: Collected) -> Settled:
-    digest, also = run.settings.digest, collected.shortlist.also
-    return select.settle(collected.articles, collected.entries, also, run.settings.select, run.window, run.zone, digest.keywords, run.picks, run.drops)
-
-
-async def _summaries(run: Run, articles: Sequence[Article], eager: _Eager) -> dict[str, Summary]:
+async def _summaries(run: Run, settled: Settled, eager: _Eager) -> dict[str, Summary]:
     """A summary for each article, in the order of their rank so that the best are asked for first."""
-    tasks = [eager.summary(article) for article in articles]
+    tasks = [eager.summary(article, brief=candidate.place == "brief") for article, candidate in zip(settled.articles, settled.items, strict=True)]
     for task in tasks:
         task.add_done_callback(lambda _: run.report("summaries", sum(other.done() for other in tasks), len(tasks)))
     done = await asyncio.gather(*tasks)
@@ -150,13 +163,13 @@ class _Eager:
         settings = run.settings.select
         uncapped = settings.max_per_source == 0 and settings.max_per_topic == 0
         # A list of single pages that all have a place needs no choice: begin before the last of them is there.
-        self._on = run.may_stream and uncapped and len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
+        self._on = run.may_stream and uncapped and 0 < len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
         self._reading: set[asyncio.Task[None]] = set()
-        self._tasks: dict[tuple[str, str], asyncio.Task[Summary]] = {}
+        self._tasks: dict[tuple[str, str, bool], asyncio.Task[Summary]] = {}
 
     def listed(self, entry: Entry) -> None:
         """A listed page is there: extract it now."""
-        if entry.url in self._run.drops:
+        if self._run.desk.choices.drops(entry.url):
             return
         task = asyncio.ensure_future(self._read(entry))
         self._reading.add(task)
@@ -177,14 +190,14 @@ class _Eager:
         if not self._on:
             return
         dated = not select.trouble(article, [entry], self._run.window, self._run.zone)
-        if dated or select.is_picked(entry, self._run.picked, self._run.window, self._run.zone):
+        if dated or self._run.criteria.wanted(entry):
             self.summary(article)
 
-    def summary(self, article: Article) -> asyncio.Task[Summary]:
+    def summary(self, article: Article, *, brief: bool = False) -> asyncio.Task[Summary]:
         """The summary under way, or begun now. Two texts of one address are two summaries."""
-        key = (article.id, article.digest)
+        key = (article.id, article.digest, brief)
         if key not in self._tasks:
-            self._tasks[key] = asyncio.ensure_future(self._run.writing.summary(article))
+            self._tasks[key] = asyncio.ensure_future(self._run.writing.summary(article, brief=brief))
         return self._tasks[key]
 
     async def aclose(self) -> None:

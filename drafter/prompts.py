@@ -1,6 +1,7 @@
 """Prompt files: found, checked, rendered. The only place that knows their form; Jinja2 for prompts is met here alone.
 
-A prompt is `prompts/NAME.md`: front matter (name, description, role, inputs, output, config), then `system:` and `user:` parts.
+A prompt is `prompts/NAME.md`, or `prompts/FORM/NAME.md` for posts of that form: front matter (name, description, role, inputs, output,
+config), then `system:` and `user:` parts.
 The parts are split *before* rendering, so a line `system:` inside an article stays in the user's part. Values are never
 evaluated. Everything is checked when a file is loaded, before any call.
 """
@@ -74,9 +75,9 @@ _ENVIRONMENT = _Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, 
 _ENVIRONMENT.filters["line"] = _line
 
 
-def load(name: str, digest: Path | None = None) -> PromptTemplate:
-    """The prompt NAME of the digest or the bundled one, checked. Raises PromptError naming the file and the fault."""
-    path = bundled.find("prompts", f"{name}.md", digest)
+def load(name: str, digest: Path | None = None, form: str = "") -> PromptTemplate:
+    """The prompt NAME for posts of `form` (empty: of any), checked: the digest's own or the bundled one. Raises PromptError naming the file and the fault."""
+    path = bundled.find("prompts", f"{name}.md", digest, form)
     raw = path.read_bytes()
     if len(raw) > MAX_FILE:
         raise PromptError(str(path), f"is larger than {MAX_FILE} bytes", "shorten it; articles are data, not part of the prompt file")
@@ -86,9 +87,9 @@ def load(name: str, digest: Path | None = None) -> PromptTemplate:
     return template
 
 
-def load_all(digest: Path | None = None) -> dict[str, PromptTemplate]:
+def load_all(digest: Path | None = None, form: str = "") -> dict[str, PromptTemplate]:
     """Every prompt of the chain, so that a fault in the last one is known before the first call."""
-    return {name: load(name, digest) for name in CONTRACTS}
+    return {name: load(name, digest, form) for name in CONTRACTS}
 
 
 def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:

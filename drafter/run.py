@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from drafter import assemble, bundled, prompts
@@ -15,6 +15,7 @@ from drafter.asking import Asking
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
 from drafter.compose import Chain
+from drafter.desk import Desk
 from drafter.duplicates import address
 from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft, OverBudget
@@ -23,7 +24,7 @@ from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
-from drafter.select import Candidate, Settled
+from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
@@ -37,8 +38,8 @@ class Run:
     def __init__(self, job: Job, now: datetime, window: Window, stores: Stores, begun: runs.Run) -> None:
         self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
-        self.picks, self.drops = frozenset(job.picks), frozenset(job.drops)
-        self.picked = frozenset(map(address, self.picks))
+        digest = job.settings.digest
+        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, alone=job.auto)
         self.report = job.report
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
@@ -65,10 +66,12 @@ class Run:
                 writer=job.settings.writer_kind,
                 settings=job.settings.model_dump(mode="json"),
             )
-            asked = {"lists": job.lists, "picks": job.picks, "drops": job.drops, "take": job.take}
+            choices = [choice.model_dump(mode="json") for choice in job.choices]
+            asked = {"lists": job.lists, "choices": choices, "take": job.take, "auto": job.auto}
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             try:
+                run.desk.read()
                 await run._open_ports(stack, now)
                 yield run
             except BaseException as error:  # whatever ends the run is said in its run.json, and raised on
@@ -99,8 +102,9 @@ class Run:
             report=self.report,
         )
         stack.push_async_callback(self.collector.aclose)
+        bundled.check_form(self.settings.post.form, job.folder)
         asking = await self._asking(stack)
-        templates = prompts.load_all(job.folder)
+        templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take)
 
@@ -128,17 +132,22 @@ class Run:
 
     # What was asked for
 
+    @cached_property
+    def criteria(self) -> Criteria:
+        """What the edition's items are chosen by."""
+        settings = self.settings
+        return Criteria.of(settings.select, self.window, self.zone, settings.digest.keywords, self.desk.choices, settings.digest.sections, self.desk.run_before)
+
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
-        """The source lists given, else the digest's; picked URLs that no list has are sources of their own."""
+        """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
         from drafter.collect.sources import read
 
         lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
-        if not lists and not self.picks:
+        more, broken = self.desk.sources()
+        if not lists and not more and not self.desk.choices.decided:
             raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
         found, failures = read(lists, self._job.folder, self._job.stdin, self._is_kept_file)
-        listed = {address(source.location) for source in found}
-        picked = tuple(Source(location=url, origin="--pick", pick=True) for url in sorted(self.picks) if address(url) not in listed)
-        return (*found, *picked), failures
+        return (*found, *more), (*failures, *broken)
 
     def _is_kept_file(self, location: str) -> bool:
         return self._job.unfetched and isinstance(self._stores.pages.get(f"file:{location}"), Page)
@@ -146,52 +155,77 @@ class Run:
     @property
     def may_stream(self) -> bool:
         """Whether a model may be asked before all articles are there: nothing must be counted first."""
-        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run
+        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run and self.desk.nobody_chose
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
         met = {address(candidate.url) for candidate in dropped if candidate.reason == "dropped-by-editor"}
         met |= {address(candidate.url) for candidate in settled.dropped if candidate.reason == "dropped-by-editor"}
-        self._notes = tuple(f"--drop {url}: no source offers it" for url in sorted(self.drops) if address(url) not in met)
+        dropped_by_hand = [choice.url for choice in self._job.choices if choice.word == "drop"]
+        unmet = tuple(f"--drop {url}: no source offers it" for url in dropped_by_hand if address(url) not in met)
+        self._notes = (*self._who_chose(), *unmet)
         self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
+
+    def _who_chose(self) -> tuple[str, ...]:
+        if self._job.auto:
+            return ("--auto: nobody chose; the items are drafter's choice",)
+        if self.desk.nobody_chose:
+            return ("no shortlist: drafter chose by itself; `drafter shortlist` lays the candidates before you",)
+        return ()
 
     # What it may cost
 
-    def _plan(self, articles: Sequence[Article]) -> Plan:
+    def _plan(self, settled: Settled) -> Plan:
         """The calls that are still to be paid for."""
         asking = self.writing.asking
         if asking is None:
             return Plan((), (), 0)
         items: list[tuple[str, tuple[tuple[Ask, str], ...]]] = []
         kept = 0
-        for article in articles:
-            asks = [(ask, asking.writer.model_for(ask.role)) for ask in self.writing.summary_asks(article)]
+        for article, candidate in zip(settled.articles, settled.items, strict=True):
+            asked = self.writing.summary_asks(article, brief=candidate.place == "brief")
+            asks = [(ask, asking.writer.model_for(ask.role)) for ask in asked]
             new = tuple(one for one in asks if not asking.is_kept(*one))
             kept += len(asks) - len(new)
             items.append((article.id, new))
-        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(len(articles)))
+        full = sum(one.place != "brief" for one in settled.items)
+        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(full, len(self.desk.compared())))
         return Plan(tuple(items), chain, kept)
 
-    def reserve(self, articles: Sequence[Article]) -> None:
+    def reserve(self, settled: Settled) -> None:
         """With a budget: chain first, then the items in rank order; what it does not cover is denied a model and marked."""
         if self.budget.limit is None:
             return
-        plan = self._plan(articles)
+        plan = self._plan(settled)
         if plan.chain and not self.budget.reserve(plan.chain):
             self.writing.denied.add("chain")
         for article_id, asks in plan.items:
             if asks and not self.budget.reserve(asks):
                 self.writing.denied.add(article_id)
 
-    def estimated(self, articles: Sequence[Article]) -> Outcome:
+    def estimated(self, settled: Settled) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
-        plan = self._plan(articles)
+        plan = self._plan(settled)
         estimate = worst_case([*plan.chain, *(ask for _, asks in plan.items for ask in asks)], self.settings.model)
         record = self._record((), calls_kept=plan.kept)
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self._begun.info.id)
 
+    # The chain
+
+    async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
+        """Written of the items in full; briefs stand by themselves."""
+        full = tuple(item for item in items if item.place != "brief") or items
+        return await self.writing.chain(full, articles, self.desk.compared(), self.desk.theses)
+
     # How it ends
+
+    def shortlisted(self, settled: Settled) -> Outcome:
+        """The shortlist, laid on the editor's desk."""
+        record = self._record(())
+        path, text = self.desk.lay_shortlist(settled)
+        self._finish_run(0, record, None, "")
+        return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self._begun.info.id)
 
     def facts(self) -> assemble.Facts:
         """What the edition says of the run."""
@@ -206,21 +240,26 @@ class Run:
             fallen=dict(self.writing.fallen),
         )
 
-    def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article]) -> Outcome:
+    def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
         edition = assemble.edition(facts, items, chain)
         flags = assemble.flags(facts, edition, chain, articles, self._left_out())
-        text = render(
-            edition, self.settings, load_template=lambda name: bundled.read("templates", name, self._job.folder), unpublished=self._unpublished(flags)
-        )
+        text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
         code, record = self._exit_code(flags), self._record(flags)
         written = None if self._job.rehearsal else self._write(edition, record, text)
+        if written is not None:
+            self.desk.keep_choices(settled)
+            if "theses" not in self.writing.fallen:  # what the embedded writer groups by are labels, no claims to choose from
+                self.desk.lay_theses(chain.candidates, {item.id: item.headline for item in items if item.place != "brief"})
         if self._job.out is not None:
             write_atomic(self._job.out, text)
         self._finish_run(code, record, edition, text)
         path, aside = (written.path, written.aside) if written else (None, None)
         return Outcome(edition.name, code, record, path, aside, text, flags=flags, run_id=self._begun.info.id)
+
+    def _template(self, name: str) -> str:
+        return bundled.read("templates", name, self._job.folder, self.settings.post.form)
 
     def _write(self, edition: Edition, record: Record, text: str) -> editions.KeptDraft:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))

@@ -5,11 +5,12 @@ A score is the sum of its parts, so that an editor can see why one item stands b
     recency         0 at the window's start to 1 at its end
     source_weight   the source's weight, as its list gives it; the best one's where several carry the item
     carried_by      0.5 for each doubling of the number of sources that carry it
+    added           1 for what a person put into the inbox
     keywords        0.5 for a keyword of the digest in the title, 0.25 for one in the text only; at most 2
     length          up to 0.5, reached at 1,500 characters (750 Chinese ones)
     quality         0.5 for a full text (not a feed's summary standing in), 0.1 for a named author
 
-Before a page is read only the first four are known, and an undated entry counts as of the window's middle.
+Before a page is read the last two are not known, and an undated entry counts as of the window's middle.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def entry_parts(entry: Entry, also: Sequence[Entry], window: Window, zone: ZoneI
         recency=_recency(entry.published, window, zone) if entry.published else 0.5,
         source_weight=max(source.weight for source in carriers),
         carried_by=_carried(carriers),
+        **_added(carriers),
         keywords=keywords(entry.title, entry.summary),
     )
 
@@ -45,6 +47,7 @@ def article_parts(article: Article, stamp: Stamp | None, carriers: Sequence[Sour
         recency=_recency(stamp, window, zone) if stamp else 0.0,
         source_weight=max(source.weight for source in carriers),
         carried_by=_carried(carriers),
+        **_added(carriers),
         keywords=keywords(article.title, article.text),
         length=0.5 * min(1.0, characters / 1500),
         quality=(0.0 if article.stand_in else 0.5) + (0.1 if article.byline else 0.0),
@@ -83,6 +86,10 @@ def _recency(stamp: Stamp, window: Window, zone: ZoneInfo) -> float:
 
 def _carried(sources: Iterable[Source]) -> float:
     return 0.5 * math.log2(max(1, len({source_name(source) for source in sources})))
+
+
+def _added(sources: Iterable[Source]) -> dict[str, float]:
+    return {"added": 1.0} if any(source.added is not None for source in sources) else {}
 
 
 def _plain(text: str) -> str:

@@ -62,11 +62,11 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
     reader = _Reader(given)
     statements = [statement for wanted in answer.statements[: given.max_statements] if (statement := reader.statement(wanted))]
     problems = [*reader.problems, *_headline_problems(answer.headline, given)]
-    if len(answer.statements) > given.max_statements:
+    if len(answer.statements) > given.max_statements > 1:  # of a brief the first sentence is taken: not worth asking again
         problems.append(f"there are {len(answer.statements)} statements; at most {given.max_statements} are wanted")
     if len(answer.statements) < min(2, len(given.sentence_ids), given.max_statements):
         problems.append(f"there is {len(answer.statements)} statement; at least 2 are wanted")
-    length = sum(len(wanted.text) for wanted in answer.statements)
+    length = sum(len(wanted.text) for wanted in answer.statements[: given.max_statements])
     if length > given.item_ceiling * SLACK:
         problems.append(f"the statements have {length} characters together, at most {given.item_ceiling} are allowed; leave the weakest out")
     if not statements:
@@ -83,10 +83,10 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
 
 
 def read_embedded(answer: SummaryAnswer, given: SummarizeInputs, reason: str) -> Summary:
-    """The embedded writer's summary: the source's own sentences, in the source's language, marked with `reason`."""
+    """The embedded writer's summary: the source's own sentences, without datelines, in the source's language, marked with `reason`."""
     sentences = {sentence.id: sentence for sentence in given.article.sentences}
-    picked = [sentences[wanted.sentence_ids[0]] for wanted in answer.statements]
-    statements = tuple(_own_sentence(sentence, given.article, reason) for sentence in picked)
+    picked = [(sentences[wanted.sentence_ids[0]], wanted.text) for wanted in answer.statements]
+    statements = tuple(_own_sentence(sentence, given.article, reason, _begins(sentence.text, text)) for sentence, text in picked)
     return Summary(article_id=given.article.id, headline=prose.unmarked(answer.headline), statements=statements, fallback=reason)
 
 
@@ -111,9 +111,21 @@ def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
     return problems
 
 
-def _own_sentence(sentence: Sentence, article: Article, reason: str) -> Statement:
-    evidence = Evidence(article_id=article.id, sentence_ids=(sentence.id,), quote=sentence.text, start=sentence.start, end=sentence.end, match="exact")
-    return Statement(text=" ".join(sentence.text.split()), kind="fact", evidence=(evidence,), fallback=reason)
+def _own_sentence(sentence: Sentence, article: Article, reason: str, begins: int = 0) -> Statement:
+    """The sentence, from its character `begins` on."""
+    quote = sentence.text[begins:]
+    evidence = Evidence(article_id=article.id, sentence_ids=(sentence.id,), quote=quote, start=sentence.start + begins, end=sentence.end, match="exact")
+    return Statement(text=" ".join(quote.split()), kind="fact", evidence=(evidence,), fallback=reason)
+
+
+def _begins(sentence: str, wanted: str) -> int:
+    """Where the end of the sentence that says `wanted` begins; 0 where no end of it does."""
+    words, tail = sentence.split(), wanted.split()
+    if not tail or not " ".join(words).endswith(wanted):
+        return 0
+    left = sum(map(len, words)) - sum(map(len, tail))
+    places = [place for place, char in enumerate(sentence) if not char.isspace()]
+    return places[left]
 
 
 class _Reader:

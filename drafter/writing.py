@@ -1,6 +1,6 @@
 """Summaries and the chain, each asked of the writer and, where that fails, laid out by the embedded writer and marked.
 
-A failed answer costs its one item or section, visibly: it becomes a Failure here, never text.
+A failed answer costs its one item or section, visibly: it becomes a Failure here, never text. A private article is never asked about.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from drafter import compose, prompts, summarize
+from drafter import compose, prompts, summarize, theses
 from drafter.asking import Asking
-from drafter.asks import CONTRACTS, Answered, ItemData, Reading
+from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, SummarizeInputs
 from drafter.config import Settings
-from drafter.entities import EXTRACTIVE, Article, Ask, Entity, Failure, Item, Paragraph, Stage, Summary, Theme, Writer
+from drafter.entities import EXTRACTIVE, Article, Ask, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 
 V = TypeVar("V")
-A = TypeVar("A", bound=Answered)
-G = TypeVar("G", bound=Entity)
+
+PRIVATE = "private"
+"""Why the source's own sentences stand where the editor keeps an article from every model; no failure."""
+BRIEF_STATEMENTS = 2
+"""A brief is one sentence and has the room of this many."""
 
 
 @dataclass
@@ -41,34 +44,37 @@ class Writing:
 
     # Items
 
-    def summary_asks(self, article: Article) -> list[Ask]:
-        """The requests of one article: one, or one for each part of a long one."""
-        return [self._summary_ask(given) for given in self._summary_inputs(article)]
+    def summary_asks(self, article: Article, *, brief: bool = False) -> list[Ask]:
+        """The requests of one article: one, one for each part of a long one, none for a private one."""
+        return [] if article.source.private else [self._summary_ask(given) for given in self._summary_inputs(article, brief)]
 
-    async def summary(self, article: Article) -> Summary:
-        """The article's summary; the publisher's own sentences, marked, where the model gives none."""
-        if self.asking is None:
-            return await self._embedded_summary(article, EXTRACTIVE)
+    async def summary(self, article: Article, *, brief: bool = False) -> Summary:
+        """The article's summary; the publisher's own sentences, marked, where the model gives none. `brief`: one sentence."""
+        if self.asking is None or article.source.private:
+            return await self._embedded_summary(article, EXTRACTIVE if self.asking is None else PRIVATE, brief)
         try:
-            pieces = await asyncio.gather(*(self._piece(given) for given in self._summary_inputs(article)))
+            pieces = await asyncio.gather(*(self._piece(given) for given in self._summary_inputs(article, brief)))
         except Misconfigured:
             raise
         except ModelError as error:
             self._fail(article.url, "summarize", error, article.source.name)
-            return await self._embedded_summary(article, error.reason)
+            return await self._embedded_summary(article, error.reason, brief)
         return summarize.join(list(pieces))
 
-    def _summary_inputs(self, article: Article) -> list[Any]:
+    def _summary_inputs(self, article: Article, brief: bool) -> list[SummarizeInputs]:
         language, length = self.settings.digest.language, self.settings.length
         parts = summarize.parts(article)
+        if brief:
+            room = length.ceiling("item", language) * BRIEF_STATEMENTS // length.statements
+            return [summarize.inputs(article, language, length, parts[0], 1).model_copy(update={"item_ceiling": room})]
         each = max(1, length.statements // len(parts)) if len(parts) > 1 else length.statements
         return [summarize.inputs(article, language, length, part, each) for part in parts]
 
-    def _summary_ask(self, given: Any, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
+    def _summary_ask(self, given: SummarizeInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
         asked = compose.with_problems(given, problems) if problems else given
         return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
 
-    async def _piece(self, given: Any, *, half: bool = False) -> Summary:
+    async def _piece(self, given: SummarizeInputs, *, half: bool = False) -> Summary:
         assert self.asking is not None
         try:
             return await self.asking.resolve(
@@ -82,76 +88,70 @@ class Writing:
             if half or len(given.sentence_ids) < 2:
                 raise
             middle = len(given.sentence_ids) // 2
-            halves = (given.sentence_ids[:middle], given.sentence_ids[middle:])
-            length = self.settings.length
-            pieces = [summarize.inputs(given.article, given.language, length, half, max(1, given.max_statements // 2)) for half in halves]
-            return summarize.join([await self._piece(piece, half=True) for piece in pieces])
+            halves = (given.sentence_ids[:middle], given.sentence_ids[middle:])[: given.max_statements]
+            each = {"max_statements": max(1, given.max_statements // 2)}
+            return summarize.join([await self._piece(given.model_copy(update={"sentence_ids": half, **each}), half=True) for half in halves])
 
-    async def _embedded_summary(self, article: Article, reason: str) -> Summary:
-        given = summarize.inputs(article, self.settings.digest.language, self.settings.length)
+    async def _embedded_summary(self, article: Article, reason: str, brief: bool) -> Summary:
+        given = summarize.inputs(article, self.settings.digest.language, self.settings.length, None, 1 if brief else None)
         answer = await self._own(summarize.ask(self.templates["summarize"], given))
         return summarize.read_embedded(answer, given, reason)
 
     # The chain
 
-    async def chain(self, items: Sequence[Item], articles: dict[str, Article]) -> compose.Chain:
-        """Themes, analysis, conclusion, title: each rests on the one before."""
+    async def chain(
+        self, items: Sequence[Item], articles: dict[str, Article], earlier: tuple[EarlierData, ...] = (), decisions: theses.Decisions | None = None
+    ) -> compose.Chain:
+        """Theses, analysis, conclusion, title: each rests on the one before. What is private is left out; where all is, no model is asked."""
         language, length = self.settings.digest.language, self.settings.length
-        data = compose.item_data(items, articles, language)
-        themes_of = compose.themes_inputs(data, language, self.edition, length)
-        themes = await self._step("themes", themes_of, lambda a: compose.themes_read(a, themes_of), lambda a, _: compose.embedded_themes(a))
-        analysis_of = compose.analysis_inputs(data, themes, language, self.edition, length)
-        analysis = await self._step("analysis", analysis_of, lambda a: compose.analysis_read(a, analysis_of), compose.embedded_analysis)
-        conclusion_of = compose.conclusion_inputs(data, analysis, language, self.edition, length)
-        conclusion = await self._step("conclusion", conclusion_of, lambda a: compose.conclusion_read(a, conclusion_of, analysis), compose.embedded_conclusion)
-        front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length)
-        front = await self._step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
-        return compose.Chain(themes=themes, analysis=analysis, conclusion=conclusion, front=front)
-
-    def worst_chain(self, items: int) -> list[Ask]:
-        """The chain's requests with every field at its ceiling: what a budget reserves before there is anything to ask."""
-        language, length = self.settings.digest.language, self.settings.length
-        long = "字" if language == "zh" else "w"
-        each = length.ceiling("item", language) // length.statements
-        data = tuple(
-            ItemData(
-                id=f"i{number}",
-                headline=long * length.ceiling("headline", language),
-                statements=tuple(long * each for _ in range(length.statements)),
-                source_title="",
-                site=long * 20,
-                published="2026-01-01",
-                language=language,
-            )
-            for number in range(1, items + 1)
+        private = {item.id for item in items if articles[item.article_id].source.private}
+        shown = [item for item in items if item.id not in private] or items
+        asking = None if len(private) == len(items) else self.asking
+        data = compose.item_data(shown, articles, language)
+        step = _Step(self, asking, EXTRACTIVE if self.asking is None else PRIVATE)
+        proposed, choice = await self._theses(step, data, earlier, decisions or theses.Decisions(), private)
+        analysis_of = compose.analysis_inputs(data, choice.theses, language, self.edition, length, earlier, proposed.unrelated)
+        analysis = await step("analysis", analysis_of, lambda a: compose.analysis_read(a, analysis_of), compose.embedded_analysis)
+        past = analysis_of.earlier
+        conclusion_of = compose.conclusion_inputs(data, analysis, language, self.edition, length, past)
+        conclusion = await step("conclusion", conclusion_of, lambda a: compose.conclusion_read(a, conclusion_of, analysis), compose.embedded_conclusion)
+        front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length, past)
+        front = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
+        return compose.Chain(
+            theses=choice.theses,
+            candidates=proposed.candidates,
+            unrelated=proposed.unrelated,
+            analysis=analysis,
+            conclusion=conclusion,
+            front=front,
         )
-        themes = tuple(Theme(title=long * 20, why=long * 80, item_ids=tuple(item.id for item in data)) for _ in range(length.themes))
-        section = (Paragraph.model_validate({"statements": ({"text": long * length.ceiling("analysis", language)},)}),)
-        given: dict[str, Entity] = {
-            "themes": compose.themes_inputs(data, language, self.edition, length),
-            "analysis": compose.analysis_inputs(data, themes, language, self.edition, length),
-            "conclusion": compose.conclusion_inputs(data, section, language, self.edition, length),
-            "front": compose.front_inputs(data, section, section, self.settings.digest, self.edition, length),
-        }
-        return [self._chain_ask(name, inputs) for name, inputs in given.items()]
 
-    def _chain_ask(self, name: str, given: Entity, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
+    async def _theses(
+        self, step: _Step, data: tuple[ItemData, ...], earlier: tuple[EarlierData, ...], decisions: theses.Decisions, private: set[str]
+    ) -> tuple[compose.Proposed, theses.Choice]:
+        """The editor's own where there are any; only then is nothing asked, and what was proposed before stays proposed."""
+        known, old = {item.id for item in data}, {one.id for one in earlier}
+        most = self.settings.length.theses
+        choice = theses.chosen(decisions, (), known, most, old, private)
+        for problem in choice.problems:
+            self.failures.append(Failure(subject=f"theses {self.edition}", stage="compose", reason="thesis-not-carried", message=problem))
+        if choice.theses:
+            return compose.Proposed(candidates=decisions.having("use?")), choice
+        if step.asking is not None and len(data) < 2 and not earlier:
+            return compose.Proposed(candidates=()), choice
+        given = compose.theses_inputs(data, self.settings.digest.language, self.edition, self.settings.length, earlier)
+        proposed = await step("theses", given, lambda a: compose.theses_read(a, given), lambda a, _: compose.embedded_theses(a))
+        return proposed, theses.chosen(decisions, proposed.candidates, known, most, old, private)
+
+    def worst_chain(self, items: int, earlier: int = 0) -> list[Ask]:
+        """The chain's requests with every field at its ceiling: what a budget reserves before there is anything to ask."""
+        given = compose.largest_inputs(items, earlier, self.settings.digest, self.settings.length, self.edition)
+        return [self.chain_ask(name, inputs) for name, inputs in given.items()]
+
+    def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
+        """The request of one step of the chain."""
         asked = compose.with_problems(given, problems) if problems else given
         return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
-
-    async def _step(self, name: str, given: Entity, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V]) -> V:
-        first, reason = self._chain_ask(name, given), EXTRACTIVE
-        if self.asking is not None:
-            denied = "chain" in self.denied
-            try:
-                return await self.asking.resolve(first, lambda problems, attempt: self._chain_ask(name, given, problems, attempt), read, denied=denied)
-            except Misconfigured:
-                raise
-            except ModelError as error:
-                self._fail(f"{name} {self.edition}", "compose", error, "")
-                reason = error.reason
-        self.fallen[name] = reason
-        return embedded(await self._own(first), reason)
 
     # Both
 
@@ -161,3 +161,27 @@ class Writing:
 
     def _fail(self, subject: str, stage: Stage, error: ModelError, source: str) -> None:
         self.failures.append(Failure(subject=subject, stage=stage, reason=error.reason, message=str(error), source=source))
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One step of the chain after the other. `asking` None: the embedded writer, because of `otherwise`."""
+
+    writing: Writing
+    asking: Asking | None
+    otherwise: str
+
+    async def __call__(self, name: str, given: ChainInputs, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V]) -> V:
+        writing = self.writing
+        first, reason = writing.chain_ask(name, given), self.otherwise
+        if self.asking is not None:
+            denied = "chain" in writing.denied
+            try:
+                return await self.asking.resolve(first, lambda problems, attempt: writing.chain_ask(name, given, problems, attempt), read, denied=denied)
+            except Misconfigured:
+                raise
+            except ModelError as error:
+                writing._fail(f"{name} {writing.edition}", "compose", error, "")
+                reason = error.reason
+        writing.fallen[name] = reason
+        return embedded(await writing._own(first), reason)

@@ -30,7 +30,10 @@ Exit codes:
 
 _COMMANDS = {
     "init": "Start a digest in a folder.",
+    "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
+    "add": "Put an article by for the week: an address, a file, or pasted text.",
+    "inbox": "List, change and take out what was put by.",
     "sources": "Check or import source lists.",
     "prompts": "List, show and render prompts.",
     "runs": "List, show and compare runs.",

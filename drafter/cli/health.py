@@ -56,7 +56,7 @@ def local(folder: Path, settings: Settings, *, https_model: bool) -> Iterator[Fi
     """Everything about the digest but its model."""
     yield from _folders(folder, settings)
     yield _sources(folder, settings)
-    yield _prompts(folder)
+    yield _prompts(folder, settings.post.form)
     yield _certificates(needed=https_model)
     yield from _site(folder, settings)
     yield from _secrets(folder)
@@ -107,11 +107,11 @@ def _sources(folder: Path, settings: Settings) -> Finding:
     return Finding("sources", "ok", {"count": str(len(sources)), "lists": shown})
 
 
-def _prompts(folder: Path) -> Finding:
+def _prompts(folder: Path, form: str) -> Finding:
     from drafter.prompts import load_all
 
     try:
-        loaded = load_all(folder)
+        loaded = load_all(folder, form)
     except PromptError as error:
         return of_error("bad-prompt", error)
     own = [name for name, template in loaded.items() if Path(template.path).is_relative_to(folder / "prompts")]

@@ -33,6 +33,20 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     click.echo(_shown(outcome.path))
 
 
+def print_shortlist(outcome: Outcome, *, as_json: bool) -> None:
+    """The shortlist as it was written, then where it lies."""
+    if as_json:
+        click.echo(
+            json.dumps(
+                _data(outcome) | {"draft": None, "shortlist": _shown(outcome.path), "candidates": outcome.record.candidates}, ensure_ascii=False, indent=1
+            )
+        )
+        return
+    click.echo(outcome.text, nl=False)
+    _print_failures(outcome)
+    click.echo(f"decide in {_shown(outcome.path)}, then `drafter draft`", err=True)
+
+
 def print_error(error: DrafterError) -> None:
     """Why there is no draft, as JSON; the words for people are printed elsewhere."""
     said = {"subject": error.subject, "what": error.what, "way_out": error.way_out}

@@ -26,7 +26,7 @@ MOST_PAGES = 50
 def summaries(settings: Settings, folder: Path, url: str | None) -> tuple[list[Ask], str]:
     """The requests for one article (several for a long one), and which article it is. Raises KeptMissing."""
     article, origin = _kept_article(folder, url) or _from_pages(settings, folder, url)
-    templates = {"summarize": prompts.load("summarize", folder)}
+    templates = {"summarize": prompts.load("summarize", folder, settings.post.form)}
     writing = Writing("", settings, templates, ExtractiveWriter, None)
     return writing.summary_asks(article), origin
 
@@ -37,15 +37,16 @@ def chain(name: str, settings: Settings, folder: Path, edition: str | None) -> t
     articles = {article.id: article for article in _articles(folder)}
     items = tuple(_item_data(item, articles, drafted) for item in drafted.items)
     inputs = _inputs(name, items, drafted, settings)
-    return [prompts.render(prompts.load(name, folder), inputs, subject=drafted.name, temperature=settings.model.temperature)], origin
+    template = prompts.load(name, folder, settings.post.form)
+    return [prompts.render(template, inputs, subject=drafted.name, temperature=settings.model.temperature)], origin
 
 
 def _inputs(name: str, items: tuple[ItemData, ...], drafted: Edition, settings: Settings) -> ChainInputs:
     language, length = settings.digest.language, settings.length
-    if name == "themes":
-        return compose.themes_inputs(items, language, drafted.name, length)
+    if name == "theses":
+        return compose.theses_inputs(items, language, drafted.name, length)
     if name == "analysis":
-        return compose.analysis_inputs(items, drafted.themes, language, drafted.name, length)
+        return compose.analysis_inputs(items, drafted.theses, language, drafted.name, length)
     if name == "conclusion":
         return compose.conclusion_inputs(items, drafted.analysis, language, drafted.name, length)
     return compose.front_inputs(items, drafted.analysis, drafted.conclusion, settings.digest, drafted.name, length)

@@ -33,12 +33,13 @@ def _list(folder: Path) -> int:
     from drafter.cli.output import table
     from drafter.prompts import load
 
+    form = _form(folder)
     rows: list[tuple[str, ...]] = []
     faults: list[PromptError] = []
     for name in CONTRACTS:
-        path = _path(name, folder)
+        path = _path(name, folder, form)
         try:
-            template = load(name, folder)
+            template = load(name, folder, form)
             rows.append((name, template.role, template.output, _shown(path, folder), template.description))
         except _prompt_error() as error:
             faults.append(error)
@@ -55,14 +56,25 @@ def _prompt_error() -> type[PromptError]:
     return PromptError
 
 
-def _path(name: str, folder: Path) -> Path:
+def _path(name: str, folder: Path, form: str) -> Path:
     from drafter.bundled import find
 
-    return find("prompts", f"{name}.md", folder)
+    return find("prompts", f"{name}.md", folder, form)
+
+
+def _form(folder: Path) -> str:
+    """The form the digest is written in: its prompts are the ones in force."""
+    from drafter.config import load
+
+    return load(folder)[0].post.form
 
 
 def _shown(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) and path.parent == folder / "prompts" else "bundled"
+    return (
+        path.relative_to(folder).as_posix()
+        if path.is_relative_to(folder / "prompts")
+        else f"bundled{f' ({path.parent.name})' if path.parent.name != 'prompts' else ''}"
+    )
 
 
 def _known(name: str) -> str:
@@ -83,7 +95,8 @@ def _known(name: str) -> str:
 @click.pass_context
 def show(context: click.Context, name: str, folder: Path) -> int:
     """Print the prompt file NAME that is in force; its path goes to stderr."""
-    path = _path(_known(name), _folder(context, folder))
+    folder = _folder(context, folder)
+    path = _path(_known(name), folder, _form(folder))
     click.echo(str(path), err=True)
     click.echo(path.read_text(encoding="utf-8"), nl=False)
     return 0

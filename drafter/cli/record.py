@@ -48,6 +48,7 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
     import asyncio
     import tempfile
 
+    from drafter.choices import Choice
     from drafter.collect.workers import Workers
     from drafter.config import load as load_settings
     from drafter.job import Job
@@ -73,8 +74,8 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
             rehearsal=True,
             accept=lambda ask, near: _accepted(ask, near, replaced, yes=yes),
             lists=tuple(info.asked.get("lists", ())),
-            picks=tuple(info.asked.get("picks", ())),
-            drops=tuple(info.asked.get("drops", ())),
+            choices=tuple(Choice.model_validate(choice) for choice in info.asked.get("choices", ())),
+            auto=info.asked.get("auto", False),
         )
         try:
             code = asyncio.run(draft(job)).exit_code

@@ -9,22 +9,22 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-from drafter.asks import CONTRACTS, AnalysisInputs, Answered, ConclusionInputs, FrontInputs, SummarizeInputs, ThemesInputs
+from drafter.asks import CONTRACTS, AnalysisInputs, Answered, ConclusionInputs, FrontInputs, SummarizeInputs, ThesesInputs
 from drafter.entities import Answer, Ask, Role
 from drafter.errors import Rejected
 from drafter.llm.extract.chain import analysis, conclusion, front
 from drafter.llm.extract.summary import summarize
-from drafter.llm.extract.themes import themes
+from drafter.llm.extract.theses import theses
 from drafter.llm.extract.wordings import NOTE
 
 __all__ = ["MODEL", "NOTE", "ExtractiveWriter"]
 
-MODEL = "extractive-1"
+MODEL = "extractive-2"
 """Part of the answers' keys: counts up when the same inputs are to give another answer."""
 
 _ANSWERING: dict[type, Callable[[Any], Answered]] = {
     SummarizeInputs: summarize,
-    ThemesInputs: themes,
+    ThesesInputs: theses,
     AnalysisInputs: analysis,
     ConclusionInputs: conclusion,
     FrontInputs: front,

@@ -1,84 +1,36 @@
-"""Choosing the edition's items. Pure: no clock, no files, no network; the same input gives the same choice in the same order.
-
-Two steps. `shortlist` works on what feeds and lists offer, before a page is fetched; `settle` on the articles that came of
-it. Nobody is left out in silence: whoever is not chosen stands in `dropped` with a reason and a score (`drafter.score`).
-
-Reasons: `ranked` and `picked` are chosen; `dropped-by-editor`, `outside-window`, `undated`, `duplicate-url`,
-`duplicate-title`, `duplicate-text`, `near-duplicate`, `source-cap`, `topic-cap`, `over-shortlist` and `over-limit` are not.
-"""
+"""Once articles are there: each story once, its best report as the main one, and a verdict for each with its reason."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from drafter.choices import Choice, name_of
 from drafter.config import SelectSettings
-from drafter.duplicates import Text, address, fold, same_topic, significant, telling_title
-from drafter.entities import Article, Entity, Entry, Link, Source, Stamp
-from drafter.score import KeywordPart, article_parts, entry_parts, keyword_part, source_name, total
+from drafter.duplicates import Text, address, fold, same_topic, significant
+from drafter.entities import NOT_NEWS, Article, ArticleKind, Entity, Entry, Link, Source, Stamp
+from drafter.score import article_parts, source_name, total
+from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
+from drafter.stories import Report, Story, cluster
 from drafter.window import Window
 
-SAME_NEWS_DAYS = 3
-"""Equal titles of two sites further apart than this are two stories."""
-
-
-class Candidate(Entity):
-    """One offer or article, whether it was chosen, and why."""
-
-    url: str
-    title: str
-    source: str
-    published: Stamp | None = None
-    article_id: str | None = None
-    parts: dict[str, float] = Field(default_factory=dict)
-    score: float = 0.0
-    chosen: bool = False
-    reason: str
-    """Stable code, listed above."""
-    detail: str = ""
-    """For a person: which item it doubles, which cap it met."""
-    marks: tuple[str, ...] = ()
-    """`picked`, `outside-window`, `undated`, `stand-in`."""
-
-
-class Shortlist(Entity):
-    take: tuple[Entry, ...]
-    """Worth fetching, best first."""
-    also: dict[str, tuple[Entry, ...]]
-    """URL of a taken entry → other entries that offer the same story. Where its page fails, one of them may be fetched instead."""
-    rest: tuple[Entry, ...]
-    """Cut for want of places, best first: read in place of taken ones that give no article. They stand in `dropped` too."""
-    dropped: tuple[Candidate, ...]
-    fits: bool
-    """No choice is left to make: places for all, and no cap can bite. What `settle` may still find is a duplicate or a date."""
+LEAD = {"zh": 400, "en": 1200}
+"""Characters of a text that say which story it is; further down, long texts mention more and more that others mention too."""
 
 
 class Settled(Entity):
     items: tuple[Candidate, ...]
-    """Chosen, in rank order: the editor's picks, then by score."""
+    """Chosen, in the edition's order: leads, the editor's items, items by score, briefs."""
     articles: tuple[Article, ...]
-    """The items' articles in the same order, with their duplicates as `further` links."""
+    """The items' main articles in the same order, with the story's other reports as `further` links."""
+    further: dict[str, tuple[Article, ...]] = Field(default_factory=dict)
+    """Main article's id → the story's other articles, best first."""
     dropped: tuple[Candidate, ...]
-
-
-class _Case(NamedTuple):
-    """What every judgement of one edition needs."""
-
-    settings: SelectSettings
-    window: Window
-    zone: ZoneInfo
-    keywords: KeywordPart
-    picks: frozenset[str]
-    """As addresses."""
-    drops: frozenset[str]
-
-    def picked(self, entry: Entry) -> bool:
-        return is_picked(entry, self.picks, self.window, self.zone)
 
 
 class _Standing(NamedTuple):
@@ -95,176 +47,47 @@ class _Standing(NamedTuple):
     def sources(self) -> list[Source]:
         return [self.article.source, *(entry.source for entry in (*self.entries, *self.also))]
 
+    @property
+    def addresses(self) -> list[str]:
+        return [name_of(self.article.url, self.article.source.location), *(name_of(one.url, one.source.location) for one in (*self.entries, *self.also))]
 
-Verdict = tuple[str, str]
-"""Reason and detail."""
-
-
-def _case(settings: SelectSettings, window: Window, zone: ZoneInfo, keywords: Sequence[str], picks: frozenset[str], drops: frozenset[str]) -> _Case:
-    return _Case(settings, window, zone, keyword_part(keywords), frozenset(map(address, picks)), frozenset(map(address, drops)))
-
-
-def is_picked(entry: Entry, picks: frozenset[str], window: Window, zone: ZoneInfo) -> bool:
-    """Whether the editor wants it: its own URL, or its source. `picks` are addresses (`duplicates.address`).
-
-    A picked page or file is wanted whatever its date; a picked feed's entries are wanted as far as they are of this edition.
-    """
-    if address(entry.url) in picks:
-        return True
-    if not entry.source.pick:
-        return False
-    itself = entry.local_path is not None or entry.source.location == "-" or address(entry.url) == address(entry.source.location)
-    return itself or (entry.published is not None and window.holds_stamp(entry.published, zone))
+    @property
+    def kind(self) -> ArticleKind:
+        """What a person says it is, else what the rules propose."""
+        return next((source.kind for source in self.sources if source.kind), self.article.kind)
 
 
-# Before pages are fetched.
+class _Story(NamedTuple):
+    """A story's reports, the main one first, with what the editor decided of it."""
+
+    reports: list[_Standing]
+    choice: Choice | None
+    place: int
+    """In the editor's order."""
+    parts: dict[str, float]
+
+    @property
+    def main(self) -> _Standing:
+        return self.reports[0]
 
 
-def shortlist(
-    entries: Sequence[Entry],
-    settings: SelectSettings,
-    window: Window,
-    zone: ZoneInfo,
-    keywords: Sequence[str] = (),
-    picks: frozenset[str] = frozenset(),
-    drops: frozenset[str] = frozenset(),
-    ready: frozenset[str] = frozenset(),
-) -> Shortlist:
-    """Which entries are worth a fetch: at most `max_items * shortlist`, the picks, and those whose page is there (`ready`).
-
-    Undated ones stay: their page may tell.
-    """
-    case = _case(settings, window, zone, keywords, picks, drops)
-    refused = [(entry, (reason, "")) for entry in entries if (reason := _refused(entry, case))]
-    mains, also, doubled = _fold_entries([entry for entry in entries if not _refused(entry, case)], case)
-    mains = [_filled(entry, also.get(entry.url, ())) for entry in mains]
-    rated = [(entry, entry_parts(entry, also.get(entry.url, ()), window, zone, case.keywords)) for entry in mains]
-    rated.sort(key=lambda one: (not case.picked(one[0]), -total(one[1]), one[0].url))
-    take, cut = _cut([entry for entry, _ in rated], case, ready)
-    dropped = [(entry, verdict, entry_parts(entry, also.get(entry.url, ()), window, zone, case.keywords)) for entry, verdict in (*refused, *doubled, *cut)]
-    return Shortlist(
-        take=tuple(take),
-        also={entry.url: tuple(also[entry.url]) for entry in mains if entry.url in also},
-        rest=tuple(entry for entry, (reason, _) in cut if reason == "over-shortlist"),
-        dropped=tuple(_entry_candidate(entry, verdict, parts) for entry, verdict, parts in dropped),
-        fits=not cut and _fits(take, settings),
-    )
-
-
-def _refused(entry: Entry, case: _Case) -> str:
-    if address(entry.url) in case.drops:
-        return "dropped-by-editor"
-    inside = entry.published is None or case.window.holds_stamp(entry.published, case.zone)
-    return "" if inside or case.picked(entry) else "outside-window"
-
-
-def _fold_entries(entries: Sequence[Entry], case: _Case) -> tuple[list[Entry], dict[str, list[Entry]], list[tuple[Entry, Verdict]]]:
-    """Mains, what was folded into each (by the main's URL), and the folded.
-
-    Picked ones stay, then files that a person saved (they have the text), then better-weighted, then earlier listed ones.
-    """
-    by_address: dict[str, Entry] = {}
-    by_title: dict[str, list[Entry]] = {}
-    also: dict[str, list[Entry]] = {}
-    doubled: list[tuple[Entry, Verdict]] = []
-    mains: list[Entry] = []
-    for entry in sorted(entries, key=lambda one: (not case.picked(one), one.local_path is None, -one.source.weight)):
-        if not entry.url:  # a file that names no address
-            mains.append(entry)
-            continue
-        title = telling_title(entry.title) if entry.local_path is None else ""
-        same = by_address.get(address(entry.url))
-        main = same or next((other for other in by_title.get(title, ()) if _same_news(entry, other, case.zone)), None)
-        by_address.setdefault(address(entry.url), main or entry)
-        if main is not None:
-            also.setdefault(main.url, []).append(entry)
-            doubled.append((entry, ("duplicate-url" if same else "duplicate-title", f"same as {main.url}")))
-            continue
-        mains.append(entry)
-        if title:
-            by_title.setdefault(title, []).append(entry)
-    return mains, also, doubled
-
-
-def _filled(entry: Entry, also: Sequence[Entry]) -> Entry:
-    """What the entry lacks, from others of the same URL: a listing has no dates, the feed beside it has."""
-    same = [other for other in also if entry.url and address(other.url) == address(entry.url)]
-    lacking = [name for name in ("title", "published", "summary", "byline", "content") if not getattr(entry, name)]
-    found = {name: next((getattr(other, name) for other in same if getattr(other, name)), None) for name in lacking}
-    return entry.model_copy(update={name: value for name, value in found.items() if value is not None})
-
-
-def _same_news(one: Entry, other: Entry, zone: ZoneInfo) -> bool:
-    """For equal titles: another site's, of about the same day. A site's own daily column keeps its title from day to day."""
-    if address(one.url).split("/")[0] == address(other.url).split("/")[0]:
-        return False
-    if one.published is None or other.published is None:
-        return True
-    return abs((one.published.day(zone) - other.published.day(zone)).days) <= SAME_NEWS_DAYS
-
-
-def _cut(order: Sequence[Entry], case: _Case, ready: frozenset[str]) -> tuple[list[Entry], list[tuple[Entry, Verdict]]]:
-    take: list[Entry] = []
-    cut: list[tuple[Entry, Verdict]] = []
-    counts: Counter[str] = Counter()
-    most = case.settings.max_items * case.settings.shortlist
-    fetches = 0
-    for entry in order:
-        name, cap = source_name(entry.source), _source_cap(entry.source, case.settings) * case.settings.shortlist
-        if cap and counts[name] >= cap and not case.picked(entry):
-            cut.append((entry, ("source-cap", f"{cap} better ones of {name} are read")))
-        elif fetches >= most and entry.url not in ready and not case.picked(entry):
-            cut.append((entry, ("over-shortlist", f"{fetches} entries that scored better before their pages were read were taken first")))
-        else:
-            take.append(entry)
-            fetches += entry.url not in ready
-            counts[name] += 1
-    return take, cut
-
-
-def _fits(take: Sequence[Entry], settings: SelectSettings) -> bool:
-    counts = Counter(source_name(entry.source) for entry in take)
-    if len(take) > settings.max_items or any(0 < _source_cap(entry.source, settings) < counts[source_name(entry.source)] for entry in take):
-        return False
-    words = [significant(entry.title) for entry in take]
-    return settings.max_per_topic == 0 or all(sum(same_topic(one, other) for other in words) <= settings.max_per_topic for one in words)
-
-
-def doubled(entry: Entry, article: Article) -> Candidate:
-    """The record of an entry that led to an article which another entry led to before."""
-    return _entry_candidate(entry, ("duplicate-url", f"same as {article.url}"), {})
-
-
-# Once articles are there.
-
-
-def settle(
-    articles: Sequence[Article],
-    entries: Mapping[str, Sequence[Entry]],
-    also: Mapping[str, Sequence[Entry]],
-    settings: SelectSettings,
-    window: Window,
-    zone: ZoneInfo,
-    keywords: Sequence[str] = (),
-    picks: frozenset[str] = frozenset(),
-    drops: frozenset[str] = frozenset(),
-) -> Settled:
+def settle(articles: Sequence[Article], entries: Mapping[str, Sequence[Entry]], also: Mapping[str, Sequence[Entry]], case: Criteria) -> Settled:
     """The edition's items. `entries`: article id → the taken entries that led to it; `also`: the shortlist's."""
-    case = _case(settings, window, zone, keywords, picks, drops)
     standings = [_standing(article, entries.get(article.id, ()), also, case) for article in articles]
-    refused = [one for one in standings if address(one.article.url) in case.drops]
-    groups, doubled = _fold_articles([one for one in standings if address(one.article.url) not in case.drops], case)
-    rated = [(group, _group_parts(group, case)) for group in groups]
-    rated.sort(key=lambda one: (not one[0][0].picked, -total(one[1]), one[0][0].article.url))
-    verdicts = _choose([group[0] for group, _ in rated], settings)
-    judged = [(group, _candidate(group[0], parts, verdict)) for (group, parts), verdict in zip(rated, verdicts, strict=True)]
-    others = [*doubled, *((one, ("dropped-by-editor", "")) for one in refused)]
+    groups, doubled = _fold_articles(standings, case)
+    stories, retold = _fold_stories(groups, case)
+    stories.sort(key=lambda one: (*_rank_by_hand(one), -total(one.parts), one.main.article.url))
+    verdicts = _choose(stories, case)
+    judged = [(story, _of_story(story, verdict, case)) for story, verdict in zip(stories, verdicts, strict=True)]
+    judged.sort(key=lambda one: one[1].place == "brief")
+    chosen = [(story, candidate) for story, candidate in judged if candidate.chosen]
     return Settled(
-        items=tuple(candidate for _, candidate in judged if candidate.chosen),
-        articles=tuple(group[0].article.model_copy(update={"further": _further(group)}) for group, candidate in judged if candidate.chosen),
+        items=tuple(candidate for _, candidate in chosen),
+        articles=tuple(story.main.article.model_copy(update={"further": _further(story.reports)}) for story, _ in chosen),
+        further={story.main.article.id: tuple(one.article for one in story.reports[1:]) for story, _ in chosen if len(story.reports) > 1},
         dropped=(
             *(candidate for _, candidate in judged if not candidate.chosen),
-            *(_candidate(one, _group_parts([one], case), verdict) for one, verdict in others),
+            *(_of_report(one, _parts([one], case), verdict) for one, verdict in (*doubled, *retold)),
         ),
     )
 
@@ -285,27 +108,30 @@ def dated(article: Article, entries: Sequence[Entry], zone: ZoneInfo) -> Stamp |
 
 
 def trouble(article: Article, entries: Sequence[Entry], window: Window, zone: ZoneInfo) -> str:
-    """`undated`, `outside-window`, or empty: an article with trouble is an item only if the editor picked it."""
+    """`undated`, `outside-window`, or empty: an article with trouble is an item only if a person wanted it."""
     stamp = dated(article, entries, zone)
     if stamp is None:
         return "undated"
     return "" if window.holds_stamp(stamp, zone) else "outside-window"
 
 
-def _standing(article: Article, entries: Sequence[Entry], also: Mapping[str, Sequence[Entry]], case: _Case) -> _Standing:
+# Each story once
+
+
+def _standing(article: Article, entries: Sequence[Entry], also: Mapping[str, Sequence[Entry]], case: Criteria) -> _Standing:
     mine = tuple(entries)
     others = tuple(other for entry in mine for other in also.get(entry.url, ()))
-    wanted = address(article.url) in case.picks or any(case.picked(entry) for entry in (*mine, *others))
+    wanted = case.choices.wants(name_of(article.url, article.source.location)) or any(case.wanted(entry) for entry in (*mine, *others))
     return _Standing(article, mine, others, dated(article, mine, case.zone), trouble(article, mine, case.window, case.zone), wanted)
 
 
-def _fold_articles(standings: Sequence[_Standing], case: _Case) -> tuple[list[list[_Standing]], list[tuple[_Standing, Verdict]]]:
-    """Groups, each with its main first, and the folded."""
+def _fold_articles(standings: Sequence[_Standing], case: Criteria) -> tuple[list[list[_Standing]], list[tuple[_Standing, Verdict]]]:
+    """Groups of one text, each with its main first, and the folded."""
     groups: list[list[_Standing]] = []
     doubled: list[tuple[_Standing, Verdict]] = []
     by_key: dict[str, list[_Standing]] = {}
     for one in sorted(standings, key=lambda one: _preference(one, case.zone)):
-        url, digest = address(one.article.url), one.article.digest
+        url, digest = address(one.addresses[0]), one.article.digest
         group = by_key.get(url) or by_key.get(digest)
         if group is None:
             groups.append(group := [])
@@ -321,89 +147,181 @@ def _fold_articles(standings: Sequence[_Standing], case: _Case) -> tuple[list[li
     return [group for index, group in enumerate(groups) if index not in folded], doubled
 
 
-def _preference(one: _Standing, zone: ZoneInfo) -> tuple[bool, bool, bool, int, float, float, str]:
-    """Sorts the best of several duplicates first; lengths within a fifth of each other count as equal."""
+def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria) -> tuple[list[_Story], list[tuple[_Standing, Verdict]]]:
+    """Groups that tell one story, across sources and languages, become one; the best report of them is the main one."""
+    by_id = {group[0].article.id: group for group in groups}
+    retold: list[tuple[_Standing, Verdict]] = []
+    stories: list[_Story] = []
+    order = sorted(by_id, key=lambda key: _preference(by_id[key][0], case.zone))
+    told = [by_id[key][0] for key in order if not _is_alone(by_id[key][0].article)]
+    reports = [_report(one.article, one.stamp, len(told) - at, case.zone) for at, one in enumerate(told)]
+    for story in (*cluster(reports), *(Story(key) for key in order if _is_alone(by_id[key][0].article))):
+        apart = [member for member in story.members if any(one.picked for one in by_id[member.id])]  # what the editor wants is nobody's further source
+        joined = [member for member in story.members if member not in apart]
+        stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case))
+        stories += [_story(by_id[member.id], case) for member in apart]
+        retold += [(by_id[member.id][0], ("same-story", f"{member.reason}; see {by_id[story.main][0].article.url}")) for member in joined]
+    return stories, retold
+
+
+def _is_alone(article: Article) -> bool:
+    """A feed's few words say too little of which story they are; and what is private is nobody's further source."""
+    return article.stand_in or article.source.private
+
+
+def _story(reports: list[_Standing], case: Criteria) -> _Story:
+    """A decision on any of its reports is one on the story: what was dropped does not come back under another address."""
+    found = case.choices.of(url for one in reports for url in one.addresses)
+    return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case))
+
+
+def _report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneInfo) -> Report:
+    day = stamp.day(zone) if stamp else None
+    lead = article.text[: LEAD["zh" if article.language == "zh" else "en"]]
+    return Report(id=article.id, title=article.title, text=lead, language=article.language, published=day, site=article.site, preference=preference)
+
+
+def _preference(one: _Standing, zone: ZoneInfo) -> tuple[bool, bool, bool, bool, int, float, float, str]:
+    """Sorts the best of several reports first; lengths within a fifth of each other count as equal. A private one is no model's to read."""
     length = round(math.log(max(1, len(one.article.text)), 1.2))
     moment = one.stamp.instant(zone).timestamp() if one.stamp else math.inf
     weight = max(source.weight for source in one.sources)
-    return not one.picked, bool(one.trouble), one.article.stand_in, -length, -weight, moment, one.article.url
+    return not one.picked, one.article.source.private, bool(one.trouble), one.article.stand_in, -length, -weight, moment, one.article.url
 
 
-def _choose(ranked: Sequence[_Standing], settings: SelectSettings) -> list[Verdict]:
+# The choice
+
+
+def _rank_by_hand(story: _Story) -> tuple[int, int]:
+    """Leads, then the editor's items and briefs in his order, then picked sources, then the rest."""
+    if story.choice is not None:
+        return (0 if story.choice.word == "lead" else 1), story.place
+    return (2 if any(one.picked for one in story.reports) else 3), 0
+
+
+def _choose(ranked: Sequence[_Story], case: Criteria) -> list[Verdict]:
     """A verdict for each, in the order given; the editor's picks come first and count toward caps that they are free of."""
     verdicts: list[Verdict] = []
     counts: Counter[str] = Counter()
     topics: list[frozenset[str]] = []
-    for one in ranked:
-        verdict = _verdict(one, counts, topics, settings)
+    briefs = sum(story.choice is not None and story.choice.word == "brief" for story in ranked)
+    for story in ranked:
+        verdict = _verdict(story, counts, topics, case)
+        if verdict[0] == "over-limit" and briefs < case.settings.max_briefs and not story.main.article.source.runner_up:
+            briefs += 1
+            verdict = "brief", verdict[1]
         verdicts.append(verdict)
-        if verdict[0] in ("ranked", "picked"):
-            counts[source_name(one.article.source)] += 1
-            topics.append(significant(one.article.title))
+        if verdict[0] in ("ranked", "picked") and not (story.choice and story.choice.word == "brief"):
+            counts[source_name(story.main.article.source)] += 1
+            topics.append(significant(story.main.article.title))
     return verdicts
 
 
-def _verdict(one: _Standing, counts: Counter[str], topics: Sequence[frozenset[str]], settings: SelectSettings) -> Verdict:
-    name, cap = source_name(one.article.source), _source_cap(one.article.source, settings)
-    words = significant(one.article.title)
-    if one.picked:
+def _verdict(story: _Story, counts: Counter[str], topics: Sequence[frozenset[str]], case: Criteria) -> Verdict:
+    if story.choice is not None:
+        return ("dropped-by-editor", "") if story.choice.word == "drop" else ("picked", story.choice.word)
+    if any(one.picked for one in story.reports):
         return "picked", ""
-    if one.trouble:
+    return _barred(story, case) or _capped(story, counts, topics, case.settings) or ("ranked", "")
+
+
+def _barred(story: _Story, case: Criteria) -> Verdict | None:
+    """What keeps a story out whatever its rank."""
+    if edition := next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), ""):
+        return "already-run", f"it was an item of {edition}"
+    one = story.main
+    if not _is_current(story, case):
         return one.trouble, f"published {one.stamp.value}" if one.stamp else "neither page nor feed states a date"
+    if one.kind in NOT_NEWS:
+        return "not-news", f"{one.kind}: {one.article.kind_why or 'as the editor says'}"
+    return None
+
+
+def _is_current(story: _Story, case: Criteria) -> bool:
+    """Whether the edition may have it: of its window by its date, by when a person added it, or as the last one's runner-up."""
+    if not story.main.trouble:
+        return True
+    return any(
+        source.runner_up or (source.added is not None and case.window.holds_stamp(source.added, case.zone)) for one in story.reports for source in one.sources
+    )
+
+
+def _capped(story: _Story, counts: Counter[str], topics: Sequence[frozenset[str]], settings: SelectSettings) -> Verdict | None:
+    name, cap = source_name(story.main.article.source), source_cap(story.main.article.source, settings)
+    words = significant(story.main.article.title)
     if cap and counts[name] >= cap:
         return "source-cap", f"{counts[name]} items are of {name} already"
     if settings.max_per_topic and sum(same_topic(words, other) for other in topics) >= settings.max_per_topic:
         return "topic-cap", f"{settings.max_per_topic} items speak of it already"
     if len(topics) >= settings.max_items:
         return "over-limit", f"the edition has its {len(topics)} items"
-    return "ranked", ""
+    return None
 
 
-def _source_cap(source: Source, settings: SelectSettings) -> int:
-    """0: no cap."""
-    return min((cap for cap in (settings.max_per_source, source.max_items) if cap), default=0)
-
-
-def _group_parts(group: Sequence[_Standing], case: _Case) -> dict[str, float]:
+def _parts(group: Sequence[_Standing], case: Criteria) -> dict[str, float]:
     carriers = [source for one in group for source in one.sources]
     return article_parts(group[0].article, group[0].stamp, carriers, case.window, case.zone, case.keywords)
 
 
 def _further(group: Sequence[_Standing]) -> tuple[Link, ...]:
-    """The group's other addresses on the web, as fetched or as their feed gives them."""
+    """The story's other addresses on the web, as fetched or as their feed gives them."""
     main = group[0].article
     own = {address(entry.url) for one in group for entry in one.entries}
-    links = [*main.further, *(Link(title=one.article.title, url=one.article.url) for one in group[1:])]
+    links = [*main.further, *(Link(title=one.article.title, url=one.article.url) for one in group[1:] if not one.article.source.private)]
     links += [Link(title=entry.title or main.title, url=entry.url) for one in group for entry in one.also if address(entry.url) not in own]
     by_address = {address(link.url): link for link in reversed(links) if link.url.startswith(("http://", "https://"))}
     return tuple(link for link in links if address(link.url) != address(main.url) and by_address.get(address(link.url)) is link)
 
 
-def _candidate(one: _Standing, parts: dict[str, float], verdict: Verdict) -> Candidate:
-    marks = ("picked" if one.picked else "", one.trouble, "stand-in" if one.article.stand_in else "")
+# What is said of it
+
+
+def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
+    base = _of_report(story.main, story.parts, verdict)
+    chosen = verdict[0] in CHOSEN
+    word = story.choice.word if story.choice and story.choice.word != "drop" else "brief" if verdict[0] == "brief" else "item"
+    sources = [source for one in story.reports for source in one.sources]
+    return base.model_copy(
+        update={
+            "chosen": chosen,
+            "place": word if chosen else "",
+            "section": _section(story, sources, case.sections),
+            "by": tuple(dict.fromkeys(name for source in sources for name in source.by)),
+            "note": " / ".join(dict.fromkeys(source.note for source in sources if source.note)),
+            "others": tuple(dict.fromkeys(one.addresses[0] for one in story.reports[1:])),
+        }
+    )
+
+
+def _section(story: _Story, sources: Iterable[Source], sections: Sequence[str]) -> str:
+    """The editor's, else the first of the digest's that a tag of its sources names, else the digest's first."""
+    if story.choice and story.choice.section:
+        return story.choice.section
+    tags = {tag.casefold() for source in sources for tag in source.tags}
+    return next((section for section in sections if section.casefold() in tags), sections[0] if sections else "")
+
+
+def _of_report(one: _Standing, parts: dict[str, float], verdict: Verdict) -> Candidate:
+    marks = (
+        "picked" if one.picked else "",
+        one.trouble,
+        "stand-in" if one.article.stand_in else "",
+        "private" if one.article.source.private else "",
+        "runner-up" if one.article.source.runner_up else "",
+    )
     return Candidate(
-        url=one.article.url,
+        url=one.addresses[0],
         title=one.article.title,
         source=source_name(one.article.source),
         published=one.stamp,
         article_id=one.article.id,
         parts=parts,
         score=total(parts),
-        chosen=verdict[0] in ("ranked", "picked"),
         reason=verdict[0],
         detail=verdict[1],
         marks=tuple(mark for mark in marks if mark),
-    )
-
-
-def _entry_candidate(entry: Entry, verdict: Verdict, parts: dict[str, float]) -> Candidate:
-    return Candidate(
-        url=entry.url,
-        title=entry.title,
-        source=source_name(entry.source),
-        published=entry.published,
-        parts=parts,
-        score=total(parts),
-        reason=verdict[0],
-        detail=verdict[1],
+        kind=one.kind,
+        kind_why=one.article.kind_why,
+        by=one.article.source.by,
+        note=one.article.source.note,
     )

@@ -140,8 +140,8 @@ def _structured(asked: dict[str, Any], name: str) -> str:
     text = user_text(asked)
     if name == "summarize":
         return json.dumps(_summary(re.findall(r"^\[(s\d+)\] (.+)$", text, re.M)))
-    ids = re.findall(r"^\[(i\d+)\] ", text, re.M)
-    return json.dumps(_chain(name, ids, re.findall(r"^Theme (t\d+):", text, re.M)))
+    ids = re.findall(r"^\[(i[0-9a-f]+)\] ", text, re.M)
+    return json.dumps(_chain(name, ids, re.findall(r"^Thesis (t\d+):", text, re.M)))
 
 
 def _summary(rows: list[tuple[str, str]]) -> dict[str, Any]:
@@ -153,23 +153,19 @@ def _summary(rows: list[tuple[str, str]]) -> dict[str, Any]:
     return {"headline": " ".join(rows[0][1].split()[:7]).strip("“”.,;"), "statements": statements}
 
 
-def _chain(name: str, ids: list[str], themes: list[str]) -> Any:
+def _chain(name: str, ids: list[str], theses: list[str]) -> Any:
     def said(words: str, rests_on: list[str]) -> dict[str, Any]:
         return {"text": f"{words}.", "kind": "inference", "item_ids": rests_on[:3]}
 
-    if name == "themes":
+    if name == "theses":
         halves = [ids[::2], ids[1::2]] if len(ids) > 3 else [ids]
-        titles = ("Plans before money", "Early talks keep plans in shape")
-        return {
-            "themes": [
-                {"title": title, "why": "Each of these items names a plan and who has to agree.", "item_ids": half[:8]}
-                for title, half in zip(titles, halves, strict=False)
-            ]
-        }
+        claims = ("Each of these plans needs a consent that nobody has given yet", "Where talks began early the plan kept its shape")
+        rest = {"against_ids": [], "affected": "those who planned with it", "change": "", "earlier_ids": []}
+        return {"theses": [{"text": claim, "item_ids": half[:8], **rest} for claim, half in zip(claims, halves, strict=False)], "unrelated": ""}
     if name == "analysis":
         paragraphs = [
-            {"theme_id": theme, "sentences": [said(f"{words}, in the {order} group", ids[n % 2 :]) for words in ANALYSIS]}
-            for n, (theme, order) in enumerate(zip(themes, ("first", "second", "third"), strict=False))
+            {"thesis_id": thesis, "sentences": [said(f"{words}, in the {order} group", ids[n % 2 :]) for words in ANALYSIS]}
+            for n, (thesis, order) in enumerate(zip(theses, ("first", "second", "third"), strict=False))
         ]
         return {"opening": said("The items have in common that a decision was put off", ids), "paragraphs": paragraphs}
     if name == "conclusion":

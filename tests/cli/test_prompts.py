@@ -28,14 +28,14 @@ def override(folder: Path, name: str, old: str = "", new: str = "") -> None:
 
 
 def test_the_list_says_role_description_and_which_file_wins(tmp_path: Path) -> None:
-    override(tmp_path, "themes", "description: ", "description: 我的主题。 ")
+    override(tmp_path, "theses", "description: ", "description: 我的主题。 ")
     done = run("prompts", "-C", tmp_path)
     assert done.exit_code == 0, done.output
     rows = {line.split()[0]: line for line in done.stdout.splitlines()[1:]}
     assert set(rows) == set(CONTRACTS)
-    assert "prompts/themes.md" in rows["themes"]
-    assert "我的主题。" in rows["themes"]
-    assert all(" bundled " in row for name, row in rows.items() if name != "themes")
+    assert "prompts/theses.md" in rows["theses"]
+    assert "我的主题。" in rows["theses"]
+    assert all(" bundled " in row for name, row in rows.items() if name != "theses")
     assert " analyst " in rows["analysis"]
 
 
@@ -49,12 +49,12 @@ def test_a_faulty_prompt_is_listed_with_its_fault_and_the_others_too(tmp_path: P
 
 
 def test_show_prints_the_file_that_wins(tmp_path: Path) -> None:
-    override(tmp_path, "themes")
-    own = run("prompts", "show", "themes", "-C", tmp_path)
-    assert own.stdout == bundled.read("prompts", "themes.md", None)
+    override(tmp_path, "theses")
+    own = run("prompts", "show", "theses", "-C", tmp_path)
+    assert own.stdout == bundled.read("prompts", "theses.md", None)
     assert str(tmp_path) in own.stderr
     assert str(tmp_path) not in run("prompts", "show", "front", "-C", tmp_path).stderr
-    assert str(tmp_path) in run("prompts", "-C", tmp_path, "show", "themes").stderr
+    assert str(tmp_path) in run("prompts", "-C", tmp_path, "show", "theses").stderr
 
 
 def test_an_unknown_prompt_gets_the_nearest_name() -> None:
@@ -111,9 +111,9 @@ def test_chain_prompts_are_rendered_on_the_latest_drafted_edition_or_the_one_nam
         folder.mkdir(parents=True)
         items = [{**sample["items"][0], "headline": f"头条{week}"}, *sample["items"][1:]]
         (folder / "edition.json").write_text(json.dumps({**sample, "name": week, "items": items}), encoding="utf-8")
-    assert "头条2026-W06" in run("prompts", "render", "themes", "-C", tmp_path).stdout
-    assert "头条2026-W05" in run("prompts", "render", "themes", "-C", tmp_path, "--edition", "2026-W05").stdout
-    missing = run("prompts", "render", "themes", "-C", tmp_path, "--edition", "2026-W07")
+    assert "头条2026-W06" in run("prompts", "render", "theses", "-C", tmp_path).stdout
+    assert "头条2026-W05" in run("prompts", "render", "theses", "-C", tmp_path, "--edition", "2026-W05").stdout
+    missing = run("prompts", "render", "theses", "-C", tmp_path, "--edition", "2026-W07")
     assert missing.exit_code == 2
     assert "2026-W06" in missing.stderr
 
@@ -126,6 +126,6 @@ def test_json_is_the_whole_request(tmp_path: Path) -> None:
     assert [message["role"] for message in ask["messages"]] == ["system", "user"]
 
 
-@pytest.mark.parametrize("words", [("themes", "--article", "https://a.example"), ("summarize", "--edition", "2026-W05")])
+@pytest.mark.parametrize("words", [("theses", "--article", "https://a.example"), ("summarize", "--edition", "2026-W05")])
 def test_options_that_a_prompt_has_no_use_for_are_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert run("prompts", "render", *words, "-C", tmp_path).exit_code == 2

@@ -19,9 +19,9 @@ from drafter.asks import (
     ItemData,
     SummarizeInputs,
     SummaryAnswer,
-    ThemeData,
-    ThemesAnswer,
-    ThemesInputs,
+    ThesesAnswer,
+    ThesesInputs,
+    ThesisData,
 )
 from drafter.entities import Article, Ask, Sentence, Source
 from drafter.errors import Rejected
@@ -126,6 +126,26 @@ def test_chinese_furniture_is_left_out_and_a_connective_stands_only_behind_what_
     assert summary(STORAGE, "zh").statements[0].text.startswith("江湾市12日宣布")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("ELLERSBY, Jan. 27 (Coast Wire) – The port will replace its ferries by 2031.", "The port will replace its ferries by 2031."),
+        ("NORTH QUAY (CW) — The board met on Tuesday to hear the residents.", "The board met on Tuesday to hear the residents."),
+        ("Ellersby, 27 January 2026 – Coast Lines today said it ordered four ferries.", "Coast Lines today said it ordered four ferries."),
+        ("HALLVIK, Jan 27, 2026 /QuayNewswire/ -- Coast Lines said it ordered ferries.", "Coast Lines said it ordered ferries."),
+        ("NEMA — the agency — said on Tuesday that it would wait.", "NEMA — the agency — said on Tuesday that it would wait."),
+        ("本报江湾1月27日电（记者 郑立言）江湾市将投资36亿元建设储能电站。", "江湾市将投资36亿元建设储能电站。"),
+        ("江湾社北岸1月27日电 储能电站一期招标结束。", "储能电站一期招标结束。"),
+        ("江湾晚报讯（记者小林）储能电站一期招标结束。", "储能电站一期招标结束。"),
+        ("江湾电网1月27日电力负荷创下新高。", "江湾电网1月27日电力负荷创下新高。"),
+    ],
+)
+def test_where_and_when_a_report_was_filed_is_not_quoted(sentence: str, left: str) -> None:
+    from drafter.llm.extract.prose import without_dateline
+
+    assert without_dateline(sentence) == left
+
+
 def test_headline_is_the_title_without_the_name_of_the_site() -> None:
     assert summary(FERRIES).headline == "Ellersby to run electric ferries"
     assert summary(STORAGE, "zh").headline == "江湾市投资36亿元建储能电站"
@@ -178,55 +198,57 @@ ITEMS_ZH = (
 )
 
 
-def themes(items: tuple[ItemData, ...], language: str, most: int = 3) -> ThemesAnswer:
-    inputs = ThemesInputs(items=items, language=language, edition="2026-W05", boundary="b", max_themes=most)  # type: ignore[arg-type] # parametrised
-    return ThemesAnswer.model_validate_json(answered(inputs, "themes"))
+def theses(items: tuple[ItemData, ...], language: str, most: int = 3) -> ThesesAnswer:
+    order = tuple(one.id for one in items)
+    inputs = ThesesInputs(items=items[::-1], language=language, edition="2026-W05", boundary="b", max_theses=5, argued=most, order=order)  # type: ignore[arg-type] # parametrised
+    return ThesesAnswer.model_validate_json(answered(inputs, "theses"))
 
 
-def themed(items: tuple[ItemData, ...], language: str) -> tuple[ThemeData, ...]:
-    found = themes(items, language).themes
-    return tuple(ThemeData(id=f"t{n}", title=theme.title, why=theme.why, item_ids=tuple(theme.item_ids)) for n, theme in enumerate(found, 1))
+def grouped(items: tuple[ItemData, ...], language: str) -> tuple[ThesisData, ...]:
+    found = theses(items, language).theses
+    return tuple(ThesisData(id=f"t{n}", text=thesis.text, item_ids=tuple(thesis.item_ids)) for n, thesis in enumerate(found, 1))
 
 
-def test_items_that_share_words_make_a_theme_named_by_what_they_share() -> None:
-    english, chinese = themes(ITEMS_EN, "en").themes, themes(ITEMS_ZH, "zh").themes
-    assert [theme.item_ids for theme in english] == [["i1", "i3"], ["i2"]]
-    assert "Norbank" in english[0].title
-    assert english[1].title == "Glacier museum opens"
-    assert [theme.item_ids for theme in chinese] == [["i1", "i2"], ["i3"]]
-    assert "储能" in chinese[0].title
-    assert chinese[0].why == "涉及：江湾建储能电站；储能电站招标结束。"
+def test_items_that_share_words_make_a_group_called_by_what_they_share() -> None:
+    english, chinese = theses(ITEMS_EN, "en").theses, theses(ITEMS_ZH, "zh").theses
+    assert [thesis.item_ids for thesis in english] == [["i1", "i3"], ["i2"]]
+    assert english[0].text.startswith("news that mentions Norbank")
+    assert english[1].text == "Glacier museum opens"
+    assert [thesis.item_ids for thesis in chinese] == [["i1", "i2"], ["i3"]]
+    assert chinese[0].text.startswith("提到储能")
 
 
 @pytest.mark.parametrize("most", [1, 2, 3])
-def test_every_item_is_in_exactly_one_of_at_most_max_themes(most: int) -> None:
+def test_every_item_is_in_exactly_one_of_as_many_groups_as_the_analysis_argues(most: int) -> None:
     items = tuple(item(n, word, f"{word} is all that this one tells.") for n, word in enumerate(("Apples", "Bridges", "Comets", "Dunes", "Eels"), 1))
     for mixed in (items, ITEMS_EN, ITEMS_ZH, (*items, item(6, "Comets return", "Comets return to the sky."))):
-        found = themes(mixed, "en", most).themes
+        found = theses(mixed, "en", most).theses
         assert len(found) <= most
-        assert sorted(id_ for theme in found for id_ in theme.item_ids) == sorted(one.id for one in mixed)
+        assert sorted(id_ for thesis in found for id_ in thesis.item_ids) == sorted(one.id for one in mixed)
 
 
-def test_items_with_nothing_in_common_are_not_called_a_theme() -> None:
-    assert [theme.title for theme in themes(ITEMS_EN[:2], "en").themes] == ["This edition's news"]
-    assert [theme.title for theme in themes((ITEMS_ZH[0], ITEMS_ZH[2]), "zh").themes] == ["本期消息"]
+def test_items_with_nothing_in_common_are_said_to_share_nothing() -> None:
+    assert [thesis.text for thesis in theses(ITEMS_EN[:2], "en").theses] == ["this edition's news"]
+    assert [thesis.text for thesis in theses((ITEMS_ZH[0], ITEMS_ZH[2]), "zh").theses] == ["本期消息"]
 
 
 def analysis(items: tuple[ItemData, ...], language: str, ceiling: int = 760) -> AnalysisAnswer:
-    inputs = AnalysisInputs(items=items, language=language, edition="2026-W05", boundary="b", themes=themed(items, language), ceiling=ceiling)  # type: ignore[arg-type]
+    inputs = AnalysisInputs(items=items, language=language, edition="2026-W05", boundary="b", theses=grouped(items, language), ceiling=ceiling)  # type: ignore[arg-type]
     return AnalysisAnswer.model_validate_json(answered(inputs, "analysis"))
 
 
 @pytest.mark.parametrize(("items", "language"), [(ITEMS_EN, "en"), (ITEMS_ZH, "zh")])
-def test_analysis_is_the_items_sentences_by_theme_and_judges_nothing(items: tuple[ItemData, ...], language: str) -> None:
+def test_analysis_is_the_items_x_and_judges_nothing(items: tuple[ItemData, ...], language: str) -> None:
     found = analysis(items, language)
     statements = {one.id: one.statements for one in items}
-    assert [paragraph.theme_id for paragraph in found.paragraphs] == ["t1", "t2"]
+    assert [paragraph.thesis_id for paragraph in found.paragraphs] == ["t1", "t2"]
     for sentence in (sentence for paragraph in found.paragraphs for sentence in paragraph.sentences):
         assert sentence.kind == "fact"
         assert sentence.text in statements[sentence.item_ids[0]]
     assert found.opening.item_ids == ["i1", "i2", "i3"]
-    assert found.opening.text.startswith({"en": "This edition has three items, grouped into two themes: ", "zh": "本期共三条消息，归为两个主题："}[language])
+    assert found.opening.text.startswith(
+        {"en": "This edition has three items, grouped by shared words into two: ", "zh": "本期共三条消息，按用词归为两组："}[language]
+    )
 
 
 def test_analysis_prefers_a_fact_with_figures_over_one_that_leans_on_another() -> None:
@@ -235,7 +257,7 @@ def test_analysis_prefers_a_fact_with_figures_over_one_that_leans_on_another() -
     assert "It will take weeks." not in facts
 
 
-def test_analysis_keeps_its_ceiling_and_gives_each_theme_its_first_turn() -> None:
+def test_analysis_keeps_its_ceiling_and_gives_each_group_its_first_turn() -> None:
     items = tuple(item(n, f"Harbour {n}", f"Harbour number {n} handled {n}00 ships in the week that ended on Sunday.") for n in range(1, 30))
     found = analysis(items, "en", 500)
     assert len(found.opening.text) + sum(len(sentence.text) for paragraph in found.paragraphs for sentence in paragraph.sentences) <= 500
@@ -318,7 +340,7 @@ heavy = [name for name in ("rjieba", "openai", "httpx", "trafilatura", "sentence
 from tests.llm import test_extractive as t
 texts = [t.summary(t.FERRIES).model_dump_json(), t.summary(t.STORAGE, "zh").model_dump_json()]
 for items, language in ((t.ITEMS_EN, "en"), (t.ITEMS_ZH, "zh")):
-    texts += [t.themes(items, language).model_dump_json(), t.analysis(items, language).model_dump_json(), t.front(items, language).model_dump_json()]
+    texts += [t.theses(items, language).model_dump_json(), t.analysis(items, language).model_dump_json(), t.front(items, language).model_dump_json()]
 print(json.dumps([heavy, texts]))
 """
 

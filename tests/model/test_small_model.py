@@ -75,7 +75,7 @@ def test_the_chain_ends_and_bad_answers_become_marked_fallbacks(tmp_path: Path, 
         record = json.loads((folder / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
         asked = [call for call in record["calls"] if not call["kept"]]
         assert len(asked) >= 6
-        assert {"summarize", "themes", "analysis", "conclusion", "front"} <= {call["prompt"] for call in record["calls"]}
+        assert {"summarize", "theses", "analysis", "conclusion", "front"} <= {call["prompt"] for call in record["calls"]}
         troubled = [call for call in record["calls"] if call["problems"] or call["failure"]]
         flags = [flag["code"] for flag in record["flags"]]
         assert (result.returncode == 3) == any(flag["severity"] in ("HIGH", "BLOCK") for flag in record["flags"])

@@ -34,23 +34,23 @@ def test_the_demo_drafts_are_as_read(demo: Path, golden, name: str, writer: str,
 
 
 def test_a_changed_prompt_misses_and_names_the_nearest_kept_answer_with_a_diff(demo: Path) -> None:
-    bundled = DEMO.parent.parent / "prompts" / "themes.md"
+    bundled = DEMO.parent.parent / "prompts" / "theses.md"
     (demo / "prompts").mkdir()
-    (demo / "prompts" / "themes.md").write_text(
-        bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8"
+    (demo / "prompts" / "theses.md").write_text(
+        bundled.read_text(encoding="utf-8").replace("You are the chief analyst", "You are the first analyst"), encoding="utf-8"
     )
     result = drafter(demo, "draft", "--offline", "--writer", "replay")
     assert result.returncode == 1
-    assert "themes" in result.stderr
-    assert "-You plan the analysis" in result.stderr
-    assert "+You sketch the analysis" in result.stderr
+    assert "theses" in result.stderr
+    assert "-You are the chief analyst" in result.stderr
+    assert "+You are the first analyst" in result.stderr
 
 
 def test_rekey_carries_accepted_answers_over_a_prompt_change(demo: Path, tmp_path: Path) -> None:
     (demo / "prompts").mkdir()
-    bundled = DEMO.parent.parent / "prompts" / "themes.md"
-    (demo / "prompts" / "themes.md").write_text(
-        bundled.read_text(encoding="utf-8").replace("You plan the analysis", "You sketch the analysis"), encoding="utf-8"
+    bundled = DEMO.parent.parent / "prompts" / "theses.md"
+    (demo / "prompts" / "theses.md").write_text(
+        bundled.read_text(encoding="utf-8").replace("You are the chief analyst", "You are the first analyst"), encoding="utf-8"
     )
     rekeyed = drafter(demo, "record", str(demo), "--rekey", "--yes")
     assert rekeyed.returncode == 0, rekeyed.stderr

@@ -250,6 +250,21 @@ def test_a_feed_and_the_sites_own_address_lead_to_the_same_entries(tmp_path: Pat
     assert (by_feed / DRAFT).read_bytes() == (by_home / DRAFT).read_bytes()
 
 
+def test_a_sections_front_leads_to_its_feed(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{name}">{title}</a></li>' for name, title, *_ in STORIES) * 3
+    front = f'<html><head><link rel="alternate" type="application/rss+xml" href="/en/feed.xml"><title>News</title></head><body><ul>{links}</ul></body></html>'
+    items = "".join(
+        f"<item><title>{title}</title><link>BASE/{name}</link><pubDate>Wed, 28 Jan 2026 02:00:00 GMT</pubDate></item>" for name, title, *_ in STORIES
+    )
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+    with serving({**pages(), "/en/": (200, "text/html", front.encode())}) as site:
+        site.pages["/en/feed.xml"] = (200, "application/rss+xml", feed.replace("BASE", site.base).encode())
+        folder = digest(tmp_path / "d", site.base, ["/en/"])
+        result = drafter(folder, "draft", *WINDOW)
+    assert result.returncode == 0, result.stderr
+    assert (folder / DRAFT).read_text(encoding="utf-8").count("**Source:**") == len(STORIES)
+
+
 def test_offline_without_the_page_names_what_is_missing(tmp_path: Path) -> None:
     with serving(pages()) as site:
         folder = digest(tmp_path / "d", site.base)

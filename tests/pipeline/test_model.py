@@ -225,9 +225,9 @@ def test_a_feed_of_many_entries_costs_a_call_for_each_chosen_item_only(tmp_path:
             "application/rss+xml",
             f'<rss version="2.0"><channel><title>T</title><link>{site.base}/</link>{items}</channel></rss>'.encode(),
         )
-        folder = digest(tmp_path / "d", site.base, ["/feed.xml"], model={"base_url": endpoint.url}, select={"max_items": 3})
+        folder = digest(tmp_path / "d", site.base, ["/feed.xml"], model={"base_url": endpoint.url}, select={"max_items": 3, "max_briefs": 1})
         assert drafter(folder, "draft", *WINDOW).returncode == 0
-    assert sum(step(request) == "summarize" for request in endpoint.requests) == 3
+    assert sum(step(request) == "summarize" for request in endpoint.requests) == 4, "three items and a brief"
 
 
 def test_a_budget_holds_when_answers_are_cut_and_asked_for_again(tmp_path: Path) -> None:

@@ -29,10 +29,10 @@ def test_the_demo_draft_becomes_the_page_that_was_meant(tmp_path: Path, engine: 
     result = drafter(demo, "draft", "--offline", "--writer", "replay", DRAFTER_POST__PROFILE=engine)
     assert result.returncode == 0, result.stderr
     sites.build(engine, demo)
-    page = sites.look(demo, "fintech-weekly-2026-w05")
+    page = sites.look(demo, "fintech-weekly-2026-w05", briefs=True)
     assert page.live == []
     assert [tag for tag, _ in page.blocks].count("h3") == 8
-    assert [text for tag, text in page.blocks if tag == "h2"] == ["主要新闻", "分析", "结论"]
+    assert [text for tag, text in page.blocks if tag == "h2"] == ["主要新闻", "简讯", "分析", "结论"]
     record = json.loads((demo / ".drafter/editions/2026-W05/edition.json").read_text(encoding="utf-8"))
     meant = [link["url"] for item in record["items"] for link in (item["link"], *item["further"])]
     assert page.links == meant
@@ -54,13 +54,14 @@ def test_hostile_pages_and_a_model_that_obeys_them_leave_nothing_live(tmp_path: 
     name, title, actor, thing = STORIES[0]
     bad = story(name, f"{title} | [x](javascript:alert(1)) {{{{ site.title }}}} {{% raw %}} <b>bold</b> *[AI]: x", actor, thing, extra=ORDERS)
     with serving({**pages(), f"/{name}": bad}) as site, Endpoint(obey) as endpoint:
-        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url}, post={"profile": engine})
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url}, post={"profile": engine}, select={"max_items": 4, "max_briefs": 2})
         result = drafter(folder, "draft", *WINDOW)
         assert result.returncode == 3, result.stderr
         sites.build(engine, folder)
-        page = sites.look(folder, "test-weekly-2026-w05")
+        page = sites.look(folder, "test-weekly-2026-w05", briefs=True)
         assert page.live == []
-        assert [tag for tag, _ in page.blocks].count("h3") == len(STORIES)
+        assert [tag for tag, _ in page.blocks].count("h3") == 4
+        assert len(page.links) == len(STORIES)
         assert all(link.startswith(site.base) for link in page.links)
     built = (folder / "_site/p/test-weekly-2026-w05/index.html").read_text(encoding="utf-8")
     assert not re.search(r'(?:href|src)="[^"]*evil\.example', html.unescape(built))

@@ -23,7 +23,7 @@ def step(request: Request) -> str:
     text = user_text(request)
     for name, mark in (
         ("summarize", "Summarize this article"),
-        ("themes", "themes, the strongest first"),
+        ("theses", "theses, the strongest first"),
         ("analysis", "Write the analysis"),
         ("conclusion", "Write the conclusion"),
         ("front", "- title:"),
@@ -37,7 +37,7 @@ def good(request: Request) -> str:
     """The right answer, as JSON text."""
     text = user_text(request)
     rows = re.findall(r"^\[(s\d+)\] (.+)$", text, re.M)
-    items = re.findall(r"^\[(i\d+)\] (.+)$", text, re.M)
+    items = re.findall(r"^\[(i[0-9a-f]+)\] (.+)$", text, re.M)
     ids = [key for key, _ in items]
 
     def said(words: str, *rests_on: str) -> dict[str, Any]:
@@ -48,15 +48,29 @@ def good(request: Request) -> str:
             "headline": "Summary of " + " ".join(rows[0][1].split()[:3]) if rows else "",
             "statements": [
                 {"text": f"The article reports in its sentence {word} what follows.", "sentence_ids": [key], "quote": " ".join(row.split()[:8])}
-                for word, (key, row) in zip(("one", "two"), rows, strict=False)
+                for word, (key, row) in zip(("one",) if "exactly one sentence" in text else ("one", "two"), rows, strict=False)
             ],
         },
-        "themes": {"themes": [{"title": "Plans with dates", "why": "Both name a plan.", "item_ids": ids[:2] or ids}]},
+        "theses": {
+            "theses": [
+                {
+                    "text": "Both plans wait for the same decision.",
+                    "item_ids": ids[:2],
+                    "against_ids": [],
+                    "affected": "whoever pays",
+                    "change": "",
+                    "earlier_ids": [],
+                }
+            ]
+            if len(ids) > 1
+            else [],
+            "unrelated": "" if len(ids) > 1 else "There is one item.",
+        },
         "analysis": {
             "opening": said("The items show plans that are not yet decided.", *ids),
             "paragraphs": [
                 {
-                    "theme_id": "t1",
+                    "thesis_id": "t1",
                     "sentences": [said(f"The first of them, {items[0][1]}, is still open.", ids[0]), said("The other waits for the same answer.", ids[-1])],
                 }
             ]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
 
+from drafter.choices import Choice, Choices
 from drafter.config import SelectSettings
 from drafter.entities import Article, Entry, Source
-from drafter.select import Candidate, Settled, Shortlist, settle, shortlist
+from drafter.select import Candidate, Criteria, Settled, Shortlist, settle, shortlist
 from tests.select.material import CHINESE, ENGLISH, WINDOW, ZONE, article, entry, hanzi, source, words
 
-SETTINGS = SelectSettings()
+SETTINGS = SelectSettings(max_briefs=0)
 
 
-def listed(entries: Sequence[Entry], **more: Any) -> Shortlist:
-    return shortlist(entries, more.pop("settings", SETTINGS), WINDOW, ZONE, **more)
+def criteria(settings: SelectSettings = SETTINGS, picks: Iterable[str] = (), drops: Iterable[str] = (), **more: Any) -> Criteria:
+    decided = (*(Choice(url=url, word="item") for url in picks), *(Choice(url=url, word="drop") for url in drops))
+    return Criteria.of(settings, WINDOW, ZONE, choices=Choices(decided), **more)
+
+
+def listed(entries: Sequence[Entry], ready: frozenset[str] = frozenset(), **more: Any) -> Shortlist:
+    return shortlist(entries, criteria(**more), ready)
 
 
 def settled(articles: Sequence[Article], entries: dict[str, list[Entry]] | None = None, also: dict[str, list[Entry]] | None = None, **more: Any) -> Settled:
-    return settle(articles, entries or {}, also or {}, more.pop("settings", SETTINGS), WINDOW, ZONE, **more)
+    return settle(articles, entries or {}, also or {}, criteria(**more))
 
 
 def reasons(candidates: Sequence[Candidate]) -> dict[str, str]:
@@ -62,11 +68,12 @@ def test_outside_the_window_is_not_fetched_and_undated_is() -> None:
     assert reasons(found.dropped) == {"old": "outside-window", "future": "outside-window"}
 
 
-def test_what_the_editor_picks_is_fetched_whatever_its_date_and_what_he_drops_is_not() -> None:
+def test_what_the_editor_picks_is_read_whatever_its_date_and_what_he_drops_so_that_its_story_is_known() -> None:
     entries = [entry("https://a.example/old", published="2025-01-01"), entry("https://a.example/no")]
     found = listed(entries, picks=frozenset({"http://www.a.example/old/?utm_source=x"}), drops=frozenset({"https://a.example/no#top"}))
-    assert [one.url for one in found.take] == ["https://a.example/old"]
-    assert reasons(found.dropped) == {"no": "dropped-by-editor"}
+    assert [one.url for one in found.take] == ["https://a.example/old", "https://a.example/no"]
+    gone = listed([entry("https://a.example/gone", published="2025-01-01")], drops=frozenset({"https://a.example/gone"}))
+    assert reasons(gone.dropped) == {"gone": "dropped-by-editor"}
 
 
 def test_a_picked_page_is_wanted_and_a_picked_feed_only_inside_the_window() -> None:
@@ -172,7 +179,7 @@ def test_a_score_is_the_sum_of_its_named_parts() -> None:
 
 
 def test_latin_keywords_are_whole_words() -> None:
-    hit, miss = article("https://a.example/1", words(1), "AI rules"), article("https://a.example/2", words(2), "Paid rules")
+    hit, miss = article("https://a.example/1", words(1), "AI at the harbour"), article("https://a.example/2", words(2), "Paid leave for Quill crews")
     found = {item.url[-1]: item.parts["keywords"] for item in settled([hit, miss], keywords=("ai",)).items}
     assert found == {"1": 0.5, "2": 0}
 
@@ -183,7 +190,8 @@ def test_the_order_of_articles_does_not_matter() -> None:
 
 
 def test_undated_and_outside_are_chosen_only_when_picked_and_then_marked() -> None:
-    undated, old = article("https://a.example/undated", words(1), published=None), article("https://a.example/old", words(2), published="2026-01-01")
+    undated = article("https://a.example/undated", words(1), "Quill recalls readers", published=None)
+    old = article("https://a.example/old", words(2), "A harbour loan is signed", published="2026-01-01")
     found = settled([undated, old])
     assert not found.items
     assert reasons(found.dropped) == {"undated": "undated", "old": "outside-window"}
@@ -265,7 +273,8 @@ def test_a_source_gives_no_more_than_its_cap() -> None:
 
 @pytest.mark.parametrize("title", ["Tessaly Series D, view {}", "海湾市首批稳定币牌照落地：第{}种看法"])
 def test_one_event_does_not_fill_the_edition(title: str) -> None:
-    same = [article(f"https://{at}.example/same", hanzi(at), title.format(at), of=source(f"S{at}")) for at in range(4)]
+    # Summaries standing in for their pages are not read as one story, though their titles speak of one topic.
+    same = [article(f"https://{at}.example/same", hanzi(at), title.format(at), of=source(f"S{at}"), stand_in=True) for at in range(4)]
     found = settled([*same, *own(2)])
     assert len(found.items) == 4
     assert [one.reason for one in found.dropped] == ["topic-cap", "topic-cap"]

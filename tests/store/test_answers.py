@@ -53,10 +53,10 @@ def test_the_file_reads_well_and_its_name_is_one_on_every_system(tmp_path: Path)
 
 
 def test_a_subject_without_latin_letters_is_kept(tmp_path: Path) -> None:
-    kept, one = KeptAnswers(tmp_path), ask(subject="主题", prompt="../themes")
+    kept, one = KeptAnswers(tmp_path), ask(subject="主题", prompt="../theses")
     kept.put(answer_key(one, "m"), one, "m", answer())
     assert KeptAnswers(tmp_path).require(one, "m").answer == answer()
-    assert [path.parent.name for path in tmp_path.rglob("*.json")] == ["themes"]
+    assert [path.parent.name for path in tmp_path.rglob("*.json")] == ["theses"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_the_nearest_of_another_subject_serves_where_there_is_no_other(tmp_path:
 
 def test_without_any_of_the_prompt_there_is_nothing_near(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.put(answer_key(ask(), "m"), ask(prompt="themes"), "m", answer())
+    kept.put(answer_key(ask(), "m"), ask(prompt="theses"), "m", answer())
     assert kept.nearest(ask("other"), "m") is None
     with pytest.raises(KeptMissing, match="nor any other"):
         kept.require(ask("other"), "m")

@@ -31,7 +31,7 @@ EDITION = Edition(
     title="稳定币",
     lede=Paragraph(statements=()),
     items=(),
-    themes=(),
+    theses=(),
     analysis=(),
     conclusion=(),
     tags=(),

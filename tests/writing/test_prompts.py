@@ -9,17 +9,20 @@ import pytest
 from drafter import compose, prompts, summarize
 from drafter.asks import CONTRACTS
 from drafter.config import DigestSettings, LengthSettings
-from drafter.entities import Paragraph, Statement
+from drafter.entities import Paragraph, Statement, Thesis
 from drafter.errors import PromptError
 from tests.nouns import article
-from tests.writing.test_compose import ITEMS, THEMES
+from tests.writing.test_compose import EARLIER, ITEMS, THESES
 
-GOOD = "---\nname: themes\ndescription: d\nrole: analyst\ninputs:\n  items: the items\noutput: ThemesAnswer\n---\nuser:\n{% for item in items %}{{ item.headline }}{% endfor %}\n"
+REVISED = Thesis(
+    id="t1", text="贷款与牌照都以资本为门槛", item_ids=("i1",), against=("i3",), affected="新申请者", change="当时58家表态。", earlier_ids=("e3f2",)
+)
+GOOD = "---\nname: theses\ndescription: d\nrole: analyst\ninputs:\n  items: the items\noutput: ThesesAnswer\n---\nuser:\n{% for item in items %}{{ item.headline }}{% endfor %}\n"
 
 
 def digest_with(tmp_path: Path, text: str) -> Path:
     (tmp_path / "prompts").mkdir()
-    (tmp_path / "prompts" / "themes.md").write_text(text, encoding="utf-8")
+    (tmp_path / "prompts" / "theses.md").write_text(text, encoding="utf-8")
     return tmp_path
 
 
@@ -30,8 +33,25 @@ def test_every_bundled_prompt_is_sound_and_says_what_it_is_for() -> None:
 
 
 def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
-    template = prompts.load("themes", digest_with(tmp_path, GOOD))
-    assert template.path == str(tmp_path / "prompts" / "themes.md")
+    template = prompts.load("theses", digest_with(tmp_path, GOOD))
+    assert template.path == str(tmp_path / "prompts" / "theses.md")
+
+
+def test_a_forms_prompt_wins_over_the_one_for_every_form_within_each_place(tmp_path: Path) -> None:
+    bundled = prompts.load("analysis")
+    assert prompts.load("analysis", None, "classic").path == bundled.path
+    briefing = prompts.load("analysis", None, "briefing")
+    assert Path(briefing.path).parent.name == "briefing"
+    assert prompts.load("front", None, "briefing").path == prompts.load("front").path
+    own = tmp_path / "prompts" / "analysis.md"
+    own.parent.mkdir()
+    own.write_bytes(Path(bundled.path).read_bytes())
+    assert prompts.load("analysis", tmp_path, "briefing").path == str(own)
+    formed = tmp_path / "prompts" / "briefing" / "analysis.md"
+    formed.parent.mkdir()
+    formed.write_bytes(Path(briefing.path).read_bytes())
+    assert prompts.load("analysis", tmp_path, "briefing").path == str(formed)
+    assert prompts.load("analysis", tmp_path).path == str(own)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +59,8 @@ def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
     [
         (("{{ item.headline }}", "{{ item.headline }}{{ itms }}"), "uses 'itms'"),
         (("  items: the items", "  items: the items\n  language: the language"), "declares 'language'"),
-        (("output: ThemesAnswer", "output: ThemeAnswer"), "names the output"),
-        (("name: themes", "name: theme"), "calls itself"),
+        (("output: ThesesAnswer", "output: ThemeAnswer"), "names the output"),
+        (("name: theses", "name: thesis"), "calls itself"),
         (("role: analyst", "role: boss"), "role"),
         (("description: d", "description: d\nmodel: x"), "model"),
         (("user:\n", "\n"), "must begin with"),
@@ -51,8 +71,8 @@ def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
 )
 def test_a_fault_is_named_with_its_file(tmp_path: Path, change: tuple[str, str], said: str) -> None:
     with pytest.raises(PromptError, match=said) as caught:
-        prompts.load("themes", digest_with(tmp_path, GOOD.replace(*change)))
-    assert "themes.md" in str(caught.value)
+        prompts.load("theses", digest_with(tmp_path, GOOD.replace(*change)))
+    assert "theses.md" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +86,9 @@ def test_a_fault_is_named_with_its_file(tmp_path: Path, change: tuple[str, str],
     ],
 )
 def test_a_template_can_neither_escape_nor_run_away(tmp_path: Path, expression: str) -> None:
-    template = prompts.load("themes", digest_with(tmp_path, GOOD.replace("{{ item.headline }}", expression)))
+    template = prompts.load("theses", digest_with(tmp_path, GOOD.replace("{{ item.headline }}", expression)))
     with pytest.raises(PromptError):
-        prompts.render(template, compose.themes_inputs(ITEMS, "zh", "2026-W05", LengthSettings()), subject="x")
+        prompts.render(template, compose.theses_inputs(ITEMS, "zh", "2026-W05", LengthSettings()), subject="x")
 
 
 def test_rendered_prompts_are_as_reviewed(golden) -> None:
@@ -77,17 +97,25 @@ def test_rendered_prompts_are_as_reviewed(golden) -> None:
     given = {
         "summarize.zh": ("summarize", summarize.inputs(article(), "zh", length)),
         "summarize.en": ("summarize", summarize.inputs(article(), "en", length)),
-        "themes.zh": ("themes", compose.themes_inputs(ITEMS, "zh", "2026-W05", length)),
-        "analysis.zh": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "zh", "2026-W05", length)),
-        "analysis.en": ("analysis", compose.analysis_inputs(ITEMS, THEMES, "en", "2026-W05", length)),
+        "theses.zh": ("theses", compose.theses_inputs(ITEMS, "zh", "2026-W05", length)),
+        "analysis.zh": ("analysis", compose.analysis_inputs(ITEMS, THESES, "zh", "2026-W05", length)),
+        "analysis.en": ("analysis", compose.analysis_inputs(ITEMS, THESES, "en", "2026-W05", length)),
+        "analysis.unrelated.zh": ("analysis", compose.analysis_inputs(ITEMS, (), "zh", "2026-W05", length, unrelated="三条新闻没有共同的问题。")),
+        "analysis.earlier.en": ("analysis", compose.analysis_inputs(ITEMS, (REVISED,), "en", "2026-W05", length, EARLIER)),
+        "theses.earlier.zh": ("theses", compose.theses_inputs(ITEMS, "zh", "2026-W05", length, EARLIER)),
+        "summarize.brief.zh": ("summarize", summarize.inputs(article(), "zh", length, None, 1)),
         "conclusion.zh": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "zh", "2026-W05", length)),
-        "themes.en": ("themes", compose.themes_inputs(ITEMS, "en", "2026-W05", length)),
+        "theses.en": ("theses", compose.theses_inputs(ITEMS, "en", "2026-W05", length)),
         "conclusion.en": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "en", "2026-W05", length)),
         "front.en": ("front", compose.front_inputs(ITEMS, analysis, analysis, DigestSettings(language="en"), "2026-W05", length)),
         "front.zh": ("front", compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length)),
         "front.again": ("front", compose.with_problems(compose.front_inputs(ITEMS, analysis, analysis, digest, "2026-W05", length), ("title: it is empty",))),
     }
     templates = prompts.load_all()
+    briefing = prompts.load_all(None, "briefing")
+    for name in ("analysis.zh", "analysis.en", "conclusion.zh", "conclusion.en"):
+        given[f"briefing.{name}"] = (f"briefing/{given[name][0]}", given[name][1])
+    templates |= {f"briefing/{name}": template for name, template in briefing.items()}
     for name, (prompt, inputs) in given.items():
         ask = prompts.render(templates[prompt], inputs, subject="x")
         golden(f"prompts/{name}.txt", "\n\n".join(f"## {message.role}\n\n{message.content}" for message in ask.messages) + "\n")

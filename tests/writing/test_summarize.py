@@ -93,3 +93,22 @@ def test_an_article_cannot_forge_a_role_or_a_row(golden) -> None:
     assert len(rows) == 1
     assert "{{ 7*7 }}" in ask.messages[1].content
     golden("prompts/summarize.hostile.txt", "\n\n".join(f"## {message.role}\n\n{message.content}" for message in ask.messages) + "\n")
+
+
+def test_the_embedded_writers_sentence_without_its_dateline_keeps_its_place_in_the_article() -> None:
+    filed = article("HALLVIK, Jan 27 (Coast Wire) –  Harbour Bank said it had  signed a loan.\n\nThe loan runs until March 2029.")
+    given = summarize.inputs(filed, "en", LengthSettings())
+    said = StatementAnswer(text="Harbour Bank said it had signed a loan.", sentence_ids=["s1"], quote="")
+    statement = summarize.read_embedded(SummaryAnswer(headline="Loan", statements=[said]), given, "extractive").statements[0]
+    assert statement.text == "Harbour Bank said it had signed a loan."
+    evidence = statement.evidence[0]
+    assert filed.text[evidence.start : evidence.end] == evidence.quote == "Harbour Bank said it had  signed a loan."
+
+
+def test_of_two_sentences_for_a_brief_the_first_is_taken_without_asking_again() -> None:
+    brief = summarize.inputs(article(), "zh", LengthSettings(), None, 1)
+    said = [("海湾银行签署15亿美元贷款。", ["s1"], "signed a US$1.5 billion facility"), ("贷款期限至2029年3月。", ["s2"], "The loan runs until March 2029")]
+    reading = summarize.read(answer(*said), brief)
+    assert reading.problems == ()
+    assert reading.value is not None
+    assert [statement.text for statement in reading.value.statements] == ["海湾银行签署15亿美元贷款。"]

@@ -1,8 +1,9 @@
-"""The chain after the themes: analysis, conclusion, title, lede and tags, put together from the items' own sentences."""
+"""The chain after the theses: analysis, conclusion, title, lede and tags, put together from the items' own sentences."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafter.asks import (
     AnalysisAnswer,
@@ -17,7 +18,7 @@ from drafter.asks import (
     ItemData,
     LedeSentenceAnswer,
     SentenceAnswer,
-    ThemeData,
+    ThesisData,
 )
 from drafter.llm.extract import prose, wordings
 from drafter.llm.extract.tags import tags
@@ -27,23 +28,28 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def analysis(inputs: AnalysisInputs) -> AnalysisAnswer:
-    """The count of items and themes, then one fact of each item, theme by theme, as far as the ceiling allows."""
+    """The count of items and groups, then one fact of each item, group by group, as far as the ceiling allows."""
     items = {item.id: item for item in inputs.items}
-    opening = wordings.opening(len(items), [theme.title for theme in inputs.themes], inputs.language)
-    facts = _facts(inputs, items, inputs.ceiling - cost(opening, inputs.language))
-    paragraphs = [_paragraph(theme, facts) for theme in inputs.themes if any(id_ in facts for id_ in theme.item_ids)]
+    groups = inputs.theses or (ThesisData(id="", text="", item_ids=tuple(items)),)
+    opening = wordings.opening(inputs.edition_items or len(items), [_clause(group.text) for group in groups], inputs.language)
+    facts = _facts(inputs, groups, items, inputs.ceiling - cost(opening, inputs.language))
+    paragraphs = [_paragraph(group, facts) for group in groups if any(id_ in facts for id_ in group.item_ids)]
     return AnalysisAnswer(opening=SentenceAnswer(text=opening, kind="fact", item_ids=list(items)), paragraphs=paragraphs)
 
 
-def _paragraph(theme: ThemeData, facts: dict[str, str]) -> AnalysisParagraphAnswer:
-    sentences = [SentenceAnswer(text=facts[id_], kind="fact", item_ids=[id_]) for id_ in theme.item_ids if id_ in facts]
-    return AnalysisParagraphAnswer(theme_id=theme.id, sentences=sentences)
+def _clause(text: str) -> str:
+    return text.rstrip("。.；; ")
 
 
-def _facts(inputs: AnalysisInputs, items: dict[str, ItemData], allowance: float) -> dict[str, str]:
-    """Item id → its sentence. Every theme's first item has its turn before any theme's second; the very first is never left out."""
+def _paragraph(group: ThesisData, facts: dict[str, str]) -> AnalysisParagraphAnswer:
+    sentences = [SentenceAnswer(text=facts[id_], kind="fact", item_ids=[id_]) for id_ in group.item_ids if id_ in facts]
+    return AnalysisParagraphAnswer(thesis_id=group.id, sentences=sentences)
+
+
+def _facts(inputs: AnalysisInputs, groups: Sequence[ThesisData], items: dict[str, ItemData], allowance: float) -> dict[str, str]:
+    """Item id → its sentence. Every group's first item has its turn before any group's second; the very first is never left out."""
     year = _year(inputs)
-    turns = sorted((turn, place, id_) for place, theme in enumerate(inputs.themes) for turn, id_ in enumerate(theme.item_ids) if id_ in items)
+    turns = sorted((turn, place, id_) for place, group in enumerate(groups) for turn, id_ in enumerate(group.item_ids) if id_ in items)
     facts: dict[str, str] = {}
     for _, _, id_ in turns:
         ordered = _tellings(items[id_], year)

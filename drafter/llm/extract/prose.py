@@ -95,7 +95,26 @@ _AHEAD_ZH = re.compile(
     r"|明年|后年|下个?(?:月|周|季度|半年|阶段|一步)|下半年|20\d\d年(?:底|末|初|中)?(?:之)?前|未来[一二三四五六七八九十几数\d两]*(?:年|个月|周|天)|届时"
     r"|截止日期|将(?:会|于|在|从|由|自)"
 )
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_DAY = rf"(?:[A-Z][a-z]+day,? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_AGENCY = r"(?:\([^()]{2,40}\)|/[\w ]{2,30}/)"
+_PLACE = r"[A-Z][A-Za-z’'. -]{1,30}(?:, [A-Z][A-Za-z.]{1,20})?"
+_CAPITALS = r"[A-Z]{4}[A-Z’'.]*(?:[ /-][A-Z][A-Z’'.]+)*|[A-Z]{2,}[’'.]*(?:[ /-][A-Z][A-Z’'.]+)+"
+_DATELINE = re.compile(
+    rf"(?:(?:{_CAPITALS})(?:, [A-Z][A-Za-z.]{{1,20}})?(?:[,.]? {_DAY})?(?:,? {_AGENCY})?|(?:{_PLACE},? )?{_DAY}(?:,? {_AGENCY})?|{_PLACE} {_AGENCY})"
+    r"\s*[-–—]{1,2}\s+(?=[A-Z\d“\"‘'$€£])"
+)
+_DATELINE_ZH = re.compile(
+    rf"(?:【[^】]{{2,30}}[电讯]】|(?:据)?[{HAN}]{{2,14}}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:电|讯)(?![{HAN}])|(?:本报|[{HAN}]{{2,8}}(?:社|网|报|财经|新闻))讯(?=[（(：:，,\s]))"
+    r"\s*(?:[（(][^）)]{0,40}[）)])?[\s，,：:]*|[（(](?:记者|通讯员)[^）)]{1,30}[）)]\s*"
+)
 _MARKS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]", "‘": "’"}
+
+
+def without_dateline(text: str) -> str:
+    """The sentence without where and when it was filed, and by whom: `LONDON, Jan 27 (Wire) -`, `本报北京1月27日电（记者…）`."""
+    found = (_DATELINE_ZH if language_of(text) == "zh" else _DATELINE).match(text)
+    return text[found.end() :] or text if found else text
 
 
 def is_furniture(text: str) -> bool:

@@ -111,8 +111,8 @@ def pick(ranked: Sequence[Ranked], most: int, allowance: float, price: dict[str,
 
 
 def plain(sentence: Sentence) -> str:
-    """The sentence on one line."""
-    return " ".join(sentence.text.split())
+    """The sentence on one line, without its dateline."""
+    return prose.without_dateline(" ".join(sentence.text.split()))
 
 
 def _quotable(sentences: Sequence[Sentence], title: str) -> list[Sentence]:

@@ -1,4 +1,7 @@
-"""Items → themes, by the words they share. Across languages only Latin names and telling numbers can be shared."""
+"""Items → groups in place of theses, by the words they share. Across languages only Latin names and telling numbers can be shared.
+
+A group is no claim: what it is called says only what its items mention.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,18 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations, count, permutations
 
-from drafter.asks import ItemData, ThemeAnswer, ThemesAnswer, ThemesInputs
+from drafter.asks import ItemData, ThesesAnswer, ThesesInputs, ThesisAnswer
 from drafter.entities import Entity
 from drafter.llm.extract import prose, wordings
-from drafter.llm.extract.rank import Vector, likeness
+from drafter.llm.extract.rank import Vector
 from drafter.llm.extract.words import room, topic_words
 
 _KIN = 0.15
-"""Likeness from which items are one theme whatever their number."""
+"""Likeness from which items are one group whatever their number."""
 _DISTANT = 0.04
-"""Likeness that still joins, where an item would stand alone or there are too many themes."""
+"""Likeness that still joins, where an item would stand alone or there are too many groups."""
+_COMMON = 20
+"""Items from which a word that more than a quarter of them have tells none of them apart."""
 _HEADLINE_WEIGHT = 3
 _TITLE_TERMS = 2
 _TITLE_CEILING = 24
@@ -37,14 +42,15 @@ class Profile(Entity):
     text: str
 
 
-def themes(inputs: ThemesInputs) -> ThemesAnswer:
-    """Each item in exactly one theme, larger themes first; what shares nothing stands together, and is called so."""
-    profiles = profile(inputs.items)
-    groups, rest = _grouped(profiles, inputs.max_themes)
-    answers = [_theme(group, profiles, inputs, _title(group, profiles, inputs)) for group in groups]
+def theses(inputs: ThesesInputs) -> ThesesAnswer:
+    """Each item in exactly one group, larger groups first; what shares nothing stands together, and is called so."""
+    order = {key: place for place, key in enumerate(inputs.order)}
+    profiles = profile(sorted(inputs.items, key=lambda item: order.get(item.id, len(order))))
+    groups, rest = _grouped(profiles, inputs.argued)
+    answers = [_thesis(group, profiles, _title(group, profiles, inputs)) for group in groups]
     if rest:
-        answers.append(_theme(rest, profiles, inputs, (wordings.OTHER_NEWS if groups else wordings.ALL_NEWS)[inputs.language]))
-    return ThemesAnswer(themes=answers)
+        answers.append(_thesis(rest, profiles, (wordings.OTHER_NEWS if groups else wordings.ALL_NEWS)[inputs.language]))
+    return ThesesAnswer(theses=answers, unrelated="")
 
 
 def profile(items: Sequence[ItemData]) -> list[Profile]:
@@ -69,7 +75,7 @@ def profile(items: Sequence[ItemData]) -> list[Profile]:
 
 
 def _grouped(profiles: Sequence[Profile], most: int) -> tuple[list[Group], Group]:
-    """Themes, and the items of no theme. A single item is a theme only when it is the one left over."""
+    """Groups, and the items of none. A single item is a group only when it is the one left over."""
     groups = sorted(_joined(profiles, most), key=lambda group: (-len(group), group[0]))
     kin = [group for group in groups if len(group) > 1]
     lone = [group for group in groups if len(group) == 1]
@@ -86,7 +92,7 @@ def _joined(profiles: Sequence[Profile], most: int) -> list[Group]:
 
     A heap of pairs, stale ones skipped. A pair once passed over never becomes fit: groups only grow and only get fewer.
     """
-    near = {(i, j): likeness(profiles[i].vector, profiles[j].vector) for i, j in combinations(range(len(profiles)), 2)}
+    near = _near(profiles)
     groups: dict[int, Group] = {place: [place] for place in range(len(profiles))}
     heap = [(-alike, i, j) for (i, j), alike in near.items() if alike >= _DISTANT]
     heapify(heap)
@@ -98,12 +104,27 @@ def _joined(profiles: Sequence[Profile], most: int) -> list[Group]:
         one, other = groups.pop(i), groups.pop(j)
         made = next(fresh)
         for k in groups:
-            alike = (len(one) * near[_pair(i, k)] + len(other) * near[_pair(j, k)]) / (len(one) + len(other))
-            near[_pair(made, k)] = alike
+            alike = (len(one) * near.get(_pair(i, k), 0.0) + len(other) * near.get(_pair(j, k), 0.0)) / (len(one) + len(other))
+            if alike:
+                near[_pair(made, k)] = alike
             if alike >= _DISTANT:
                 heappush(heap, (-alike, *_pair(made, k)))
         groups[made] = sorted(one + other)
     return list(groups.values())
+
+
+def _near(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+    """Likeness of each pair that shares a telling word, by way of the words: most pairs share none."""
+    holders: dict[str, list[tuple[int, float]]] = {}
+    for place, one in enumerate(profiles):
+        for word, weight in one.vector.items():
+            holders.setdefault(word, []).append((place, weight))
+    near: dict[tuple[int, int], float] = {}
+    most = max(_COMMON, len(profiles) // 4)
+    for held in holders.values():
+        for (i, mine), (j, other) in combinations(held if len(held) <= most else (), 2):
+            near[i, j] = near.get((i, j), 0.0) + mine * other
+    return near
 
 
 def _fit(alike: float, one: Group, other: Group, crowded: bool) -> bool:
@@ -114,26 +135,32 @@ def _pair(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _theme(group: Group, profiles: Sequence[Profile], inputs: ThemesInputs, title: str) -> ThemeAnswer:
-    items = [profiles[place].item for place in group]
-    return ThemeAnswer(title=title, why=wordings.covers([item.headline for item in items], inputs.language), item_ids=[item.id for item in items])
+def _thesis(group: Group, profiles: Sequence[Profile], title: str) -> ThesisAnswer:
+    ids = [profiles[place].item.id for place in group]
+    return ThesisAnswer(text=title, item_ids=ids, against_ids=[], affected="", change="", earlier_ids=[])
 
 
-def _title(group: Group, profiles: Sequence[Profile], inputs: ThemesInputs) -> str:
-    """The terms that most of the group share, as written there; else the leading headline, shortened."""
-    terms = _shared([profiles[place] for place in group])
+def _title(group: Group, profiles: Sequence[Profile], inputs: ThesesInputs) -> str:
+    """What most of the group mentions, as written there; else the leading headline, shortened."""
+    terms = _shared([profiles[place] for place in group], _everywhere(profiles))
     if not terms:
         headline = profiles[group[0]].item.headline
         return prose.cut(headline, room(_TITLE_CEILING, inputs.language, headline))
-    return wordings.joined(terms, inputs.language)
+    return wordings.mentioning(terms, inputs.language)
 
 
-def _shared(group: Sequence[Profile]) -> list[str]:
-    holders = Counter(word for one in group for word in one.vector)
+def _everywhere(profiles: Sequence[Profile]) -> set[str]:
+    """Words of half of the items and more: they tell no group of an edition of some size from another."""
+    spread = Counter(word for one in profiles for word in one.vector)
+    return {word for word, n in spread.items() if n >= max(3, len(profiles) / 2)}
+
+
+def _shared(group: Sequence[Profile], everywhere: set[str]) -> list[str]:
+    holders = Counter(word for one in group for word in one.vector if word not in everywhere)
     worth = {word: sum(one.vector.get(word, 0.0) for one in group) * n / len(group) * _named(word, group) for word, n in holders.items() if n > 1}
     ordered = sorted(worth, key=lambda word: (-worth[word], word))[:6]
     phrases = _phrases([_as_written(word, group) for word in ordered], group)
-    best = [phrase for phrase, word in zip(phrases, ordered, strict=True) if worth[word] >= 0.6 * worth[ordered[0]]]
+    best = [phrase for phrase, word in zip(phrases, ordered, strict=True) if ordered and worth[word] >= 0.6 * worth[ordered[0]]]
     return list(dict.fromkeys(best))[:_TITLE_TERMS]
 
 
@@ -142,7 +169,7 @@ def _named(word: str, group: Sequence[Profile]) -> float:
     if word[0].isdigit() and not any(char.isalpha() for char in word):
         return 0.4
     titled = any(word in one.item.headline.casefold() for one in group)
-    return (1.5 if titled else 1.0) * (1.2 if any(char.isupper() for char in _as_written(word, group)) else 1.0)
+    return (1.5 if titled else 1.0) * (1.7 if any(char.isupper() for char in _as_written(word, group)) else 1.0)
 
 
 def _as_written(word: str, group: Sequence[Profile]) -> str:

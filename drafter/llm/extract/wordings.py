@@ -8,12 +8,12 @@ from drafter.entities import Language
 
 NOTE: dict[Language, str] = {
     "zh": (
-        "本稿由抽取式写手生成，未使用语言模型：标题取自来源标题，各条内容逐句摘自来源原文，分析只按主题列出事实，结论只列出来源提到的后续安排。"
+        "本稿由抽取式写手生成，未使用语言模型：标题取自来源标题，各条内容逐句摘自来源原文，分析没有论点，只按用词归类列出事实，结论只列出来源提到的后续安排。"
         "请对照来源核对，用自己的话改写各条（外文原句须译成中文），补写导语、分析与结论中的判断，然后删去本段。"
     ),
     "en": (
         "The extractive writer made this draft; no language model wrote any of it. Headlines are the sources' own, items are sentences quoted word for word, "
-        "the analysis only lays out facts by theme, and the conclusion only lists what the sources say lies ahead. "
+        "the analysis argues nothing and only lays out facts grouped by shared words, and the conclusion only lists what the sources say lies ahead. "
         "Check against the sources, put the items into your own words (translating those in another language), "
         "write the lede and the judgement in analysis and conclusion, then delete this paragraph."
     ),
@@ -32,24 +32,18 @@ def count(number: int, language: Language) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-def opening(items: int, themes: Sequence[str], language: Language) -> str:
-    """How many items the edition has, and its themes by title where there are several."""
+def opening(items: int, groups: Sequence[str], language: Language) -> str:
+    """How many items the edition has, and its groups by name where there are several."""
     if language == "zh":
         told = f"本期共{count(items, 'zh')}条消息"
-        return f"{told}，归为{count(len(themes), 'zh')}个主题：{'；'.join(themes)}。" if len(themes) > 1 else f"{told}。"
+        return f"{told}，按用词归为{count(len(groups), 'zh')}组：{'；'.join(groups)}。" if len(groups) > 1 else f"{told}。"
     told = f"This edition has {count(items, 'en')} item{'' if items == 1 else 's'}"
-    return f"{told}, grouped into {count(len(themes), 'en')} themes: {'; '.join(themes)}." if len(themes) > 1 else f"{told}."
+    return f"{told}, grouped by shared words into {count(len(groups), 'en')}: {'; '.join(groups)}." if len(groups) > 1 else f"{told}."
 
 
-def covers(headlines: Sequence[str], language: Language) -> str:
-    """What a theme holds."""
-    named = [headline.rstrip("。.；;，, ") for headline in headlines]
-    return f"涉及：{'；'.join(named)}。" if language == "zh" else f"Covers: {'; '.join(named)}."
-
-
-def joined(words: Sequence[str], language: Language) -> str:
-    """Terms side by side, as a theme's title."""
-    return ("、" if language == "zh" else ", ").join(words)
+def mentioning(words: Sequence[str], language: Language) -> str:
+    """What a group of items is called: the terms that they share."""
+    return f"提到{'、'.join(words)}的消息" if language == "zh" else f"news that mentions {' and '.join(words)}"
 
 
 def headlines(one: str, other: str, language: Language) -> str:
@@ -57,8 +51,8 @@ def headlines(one: str, other: str, language: Language) -> str:
     return f"{one}；{other}" if language == "zh" else f"{one}; {other}"
 
 
-ALL_NEWS: dict[Language, str] = {"zh": "本期消息", "en": "This edition's news"}
-OTHER_NEWS: dict[Language, str] = {"zh": "其他消息", "en": "Other news"}
+ALL_NEWS: dict[Language, str] = {"zh": "本期消息", "en": "this edition's news"}
+OTHER_NEWS: dict[Language, str] = {"zh": "其他消息", "en": "other news"}
 NOTHING_AHEAD: dict[Language, str] = {
     "zh": "本期各条消息的摘录中没有提到后续日期或安排。",
     "en": "The passages quoted in this edition name no dates or plans ahead.",

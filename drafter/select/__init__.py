@@ -1,0 +1,16 @@
+"""Choosing the edition's items. Pure: no clock, no files, no network; the same input gives the same choice in the same order.
+
+Two steps. `shortlist` (entries.py) works on what feeds and lists offer, before a page is fetched; `settle` (articles.py) on
+the articles that came of it, each story once. Nobody is left out in silence: whoever is not chosen stands in `dropped` with
+a reason and a score (`drafter.score`).
+
+Reasons: `picked` (by the editor), `ranked` and `brief` are chosen; `dropped-by-editor`, `outside-window`, `undated`,
+`duplicate-url`, `duplicate-title`, `duplicate-text`, `near-duplicate`, `same-story`, `not-news`, `already-run`, `source-cap`,
+`topic-cap`, `over-shortlist` and `over-limit` are not.
+"""
+
+from drafter.select.articles import Settled, dated, settle, trouble
+from drafter.select.candidate import Candidate, Criteria, is_wanted
+from drafter.select.entries import Shortlist, doubled, shortlist
+
+__all__ = ["Candidate", "Criteria", "Settled", "Shortlist", "dated", "doubled", "is_wanted", "settle", "shortlist", "trouble"]

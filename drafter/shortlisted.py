@@ -1,0 +1,58 @@
+"""How candidates stand in the shortlist: by story, best first, each with what speaks for it and what is wrong. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from drafter.choices import Proposal, Word
+from drafter.select import Candidate, Settled
+from drafter.window import Window
+
+SAME = frozenset({"duplicate-url", "duplicate-title", "duplicate-text", "near-duplicate", "same-story"})
+"""Reasons of reports that stand with their story, not by themselves."""
+
+
+def head(window: Window, zone: ZoneInfo, sections: Sequence[str]) -> tuple[str, ...]:
+    """What the file says of itself."""
+    start, end = (moment.astimezone(zone).isoformat(sep=" ", timespec="minutes") for moment in (window.start, window.end))
+    lines = (
+        f"Shortlist of {window.name}, from {start} to {end}. 候选清单",
+        "The first word decides: lead, item, brief (one sentence) or drop. With ? it is drafter's proposal: take the ? away to decide.",
+        "首词定去留：lead 头条、item 新闻、brief 简讯、drop 不用；带 ? 的是建议，去掉 ? 即为决定。",
+        "Decided lines keep their order, which is the edition's. Add a line with any URL. Lines with | are written anew, # lines are yours.",
+    )
+    return (*lines, f"[section] after the word: {', '.join(sections)}") if sections else lines
+
+
+def proposals(settled: Settled, sections: Sequence[str]) -> tuple[Proposal, ...]:
+    """Every story once: chosen ones in the edition's order, then the others by score."""
+    apart = [candidate for candidate in settled.dropped if candidate.reason not in SAME]
+    same = {candidate.url: candidate for candidate in settled.dropped if candidate.reason in SAME}
+    return tuple(_proposal(one, [_retold(same[url]) for url in one.others if url in same], sections) for one in (*settled.items, *apart))
+
+
+def _proposal(candidate: Candidate, retold: Sequence[str], sections: Sequence[str]) -> Proposal:
+    word: Word = candidate.place or "drop"
+    facts = (candidate.title, _shown(candidate.source), candidate.published.value[:10] if candidate.published else "no date", candidate.kind)
+    parts = " + ".join(f"{name} {value:g}" for name, value in candidate.parts.items() if value)
+    said = [" · ".join(filter(None, facts)), f"{candidate.score:.3f} = {parts}"]
+    if not candidate.chosen:
+        said.append(f"not chosen: {candidate.reason}{': ' if candidate.detail else ''}{candidate.detail}")
+    if candidate.place == "brief":
+        said.append(f"brief: {candidate.detail}")
+    marks = [mark for mark in candidate.marks if mark != "picked"]
+    said += [f"look at: {', '.join(marks)}"] if marks else []
+    said += [f"added by {', '.join(candidate.by)}{': ' if candidate.note else ''}{candidate.note}"] if candidate.by or candidate.note else []
+    section = candidate.section if sections and candidate.place in ("lead", "item") else ""
+    return Proposal(url=candidate.url, word=word, section=section, says=(*said, *retold), others=candidate.others)
+
+
+def _shown(source: str) -> str:
+    """A source without a name is shown by its host."""
+    return urlsplit(source).netloc or source if "://" in source else source
+
+
+def _retold(other: Candidate) -> str:
+    return f"also {_shown(other.source)}: {other.title} {other.url} ({other.reason}: {other.detail})"
