@@ -292,12 +292,25 @@ class Flag(Entity):
     """Something the editor should look at."""
 
     code: str
-    """Stable lower-kebab code: `fallback-answer`, `outside-window`, …"""
+    """Stable lower-kebab code: `figure-not-in-source`, `fallback-item`, … `drafter explain CODE` says what it means."""
     severity: Severity
     where: str
     """Item's headline, section, or URL."""
     message: str
     """What was found and the way out."""
+    words: str = ""
+    """The words in question."""
+    start: int | None = None
+    end: int | None = None
+    """Their span in the statement, or in the post where a post was read."""
+    statement: str = ""
+    """The statement they stand in."""
+    nearest: str = ""
+    """What stands nearest in the source."""
+    sentence: str = ""
+    """The source's sentence."""
+    source: str = ""
+    """URL of the source."""
 
 
 class Call(Entity):

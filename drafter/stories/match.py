@@ -15,6 +15,8 @@ from drafter.stories.figures import Figure
 from drafter.stories.marks import LEAD_WEIGHT, Marks
 from drafter.stories.releases import differ
 
+LATER = 2
+"""A report published so many days before what another tells of tells of something else."""
 ROUNDED = 0.5
 """What figures that are equal only when rounded to two digits count."""
 _KINDS = ("words", "meanings", "names", "figures", "places", "sounds")
@@ -129,7 +131,8 @@ def is_other_release(one: Profile, other: Profile) -> bool:
     a, b = one.marks, other.marks
     if a.release is None or b.release is None:
         return False
-    return differ(a.release, b.release) or _contradict(a, b)
+    shared = any(b.figures[key][1] >= LEAD_WEIGHT for key, (_, weight) in a.figures.items() if weight >= LEAD_WEIGHT and key in b.figures)
+    return differ(a.release, b.release, shared) or _contradict(a, b)
 
 
 def _contradict(a: Marks, b: Marks) -> bool:
@@ -232,7 +235,8 @@ def _days(a: Marks, b: Marks) -> dict[str, float]:
         "same_day": float(bool(happened & otherwise)),
         "other_day": float(min(3, apart)),
         "newest": float(min(3, newest)),
-        "before": float(min(3, max(_before(a, b), _before(b, a)))),
+        "before": float(min(3, before := max(_before(a, b), _before(b, a)))),
+        "later": float(before >= LATER),
         "named_day": float(bool(named)),
         "gap": float(min(7, abs(a.day - b.day))) if a.day is not None and b.day is not None else 0.0,
     }

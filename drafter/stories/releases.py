@@ -17,6 +17,8 @@ COMPANY = frozenset({"results"})
 """Measures of companies, not of countries."""
 DAILY = frozenset({"repo", "outright-repo", "fixing", "hong-kong-shares", "chinese-shares", "american-shares", "japanese-shares", "european-shares"})
 """Measures with a value for each day."""
+ONE_COMPILER = frozenset({"ism"})
+"""Measures named by the only body that compiles them: not told in passing."""
 TWO_ENDS = frozenset({"trade"})
 MONTHS_BACK = 3
 """A month further back is no reference month of what is news."""
@@ -49,6 +51,8 @@ class Release(NamedTuple):
     """Of the title, or the first of the lead."""
     told: frozenset[str]
     """Of title and lead."""
+    in_title: bool
+    """Whether the title tells the measure; a lead may mention one in passing."""
     territories: frozenset[str]
     """Countries of the title, or the first of the lead; empty where none is named."""
     titled: bool
@@ -72,7 +76,7 @@ def release(title: str, lead: str, published: date | None, measures: Mapping[str
     countries = {place: titled for place, titled in places.items() if len(place) == 2 and place.isupper()}
     titled = frozenset(place for place, titled in countries.items() if titled)
     territories = titled or frozenset(list(countries)[:1])
-    return Release(found, frozenset(measures), territories, bool(titled), frozenset(countries), period, happened[0] if daily and happened else None)
+    return Release(found, frozenset(measures), any(measures.values()), territories, bool(titled), frozenset(countries), period, happened[0] if daily and happened else None)
 
 
 def _first(measures: Mapping[str, bool]) -> frozenset[str]:
@@ -80,9 +84,10 @@ def _first(measures: Mapping[str, bool]) -> frozenset[str]:
     return frozenset([*(measure for measure in measures if measure not in COMPANY), *measures][:1])
 
 
-def differ(one: Release, other: Release) -> bool:
-    """Whether measure, territory, period or day are stated and others."""
-    if not one.measures & other.told and not other.measures & one.told:
+def differ(one: Release, other: Release, shared: bool) -> bool:
+    """Whether measure, territory, period or day are stated and others. `shared`: whether title and lead of both have a figure in common."""
+    sure = (one.in_title and other.in_title) or not shared or bool((one.measures | other.measures) & ONE_COMPILER)
+    if sure and not one.measures & other.told and not other.measures & one.told:
         return True
     if one.day and other.day and one.day != other.day:
         return True

@@ -1,0 +1,65 @@
+"""What the checks read: an edition's texts, whoever wrote them, with what each says it rests on. Made from an `Edition` or from a post.
+
+A statement of a post has its span in the post's text; one of an edition has its evidence and the items it rests on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from drafter.entities import Entity, Evidence, Language, Link, StatementKind
+
+Part = Literal["title", "lede", "headline", "item", "brief", "analysis", "conclusion", "other"]
+
+
+class Said(Entity):
+    """One sentence of ours or of the editor's."""
+
+    text: str
+    """As a reader sees it: without escapes and markup."""
+    part: Part
+    item_id: str = ""
+    """The item it belongs to, in `headline`, `item` and `brief`."""
+    kind: StatementKind = "fact"
+    evidence: tuple[Evidence, ...] = ()
+    """Sentences it names; empty in a post: they are looked for."""
+    rests_on: tuple[str, ...] = ()
+    """Ids of items (and of earlier editions' items) that it names; empty: all of them."""
+    verbatim: bool = False
+    """The source's own sentence stands here, marked."""
+    start: int | None = None
+    end: int | None = None
+    """Span in the post, where one was read."""
+
+
+class ItemText(Entity):
+    """One item with its sources."""
+
+    id: str
+    place: Literal["lead", "item", "brief"] = "item"
+    headline: Said
+    said: tuple[Said, ...]
+    link: Link | None
+    further: tuple[Link, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    """The main article first, then the story's others that were read; empty: no page of it is kept."""
+    published: date | None = None
+
+
+class CheckedText(Entity):
+    """An edition's texts in reading order."""
+
+    language: Language
+    day: date
+    """The edition's date: what relative dates of ours count from."""
+    title: Said | None = None
+    lede: tuple[Said, ...] = ()
+    items: tuple[ItemText, ...] = ()
+    analysis: tuple[tuple[Said, ...], ...] = ()
+    """Paragraphs."""
+    conclusion: tuple[tuple[Said, ...], ...] = ()
+    other: tuple[Said, ...] = ()
+    """Sections a person added."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Pairs (form in the edition's language, form in a source): the glossary's."""

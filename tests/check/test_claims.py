@@ -1,0 +1,95 @@
+"""Claims without figures: what the source does not carry is found, what it carries is left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.check.claims import check_claims
+from drafter.check.claims.clauses import clauses, sentences
+from drafter.check.findings import Finding, Passage
+from tests.bench.claims import FIGURELESS, KINDS, score, shares
+from tests.check.claim_cases import CASES
+
+
+def found(claim: str, source: str, names: tuple[tuple[str, str], ...] = ()) -> tuple[Finding, ...]:
+    return check_claims(claim, [Passage(f"s{at}", source[start:end]) for at, (start, end) in enumerate(sentences(source))], names)
+
+
+RIGHT = [(claim, source, names) for source, names, carried, _ in CASES for claim in carried]
+WRONG = [(claim, source, names) for source, names, _, others in CASES for claim in others]
+
+
+@pytest.mark.parametrize(("claim", "source", "names"), RIGHT)
+def test_what_the_source_carries_is_left_alone(claim: str, source: str, names: tuple[tuple[str, str], ...]) -> None:
+    assert found(claim, source, names) == ()
+
+
+@pytest.mark.parametrize("source", [source for source, *_ in CASES])
+def test_a_source_carries_itself(source: str) -> None:
+    for start, end in sentences(source):
+        assert found(source[start:end], source) == ()
+
+
+def test_of_our_own_wrong_claims_most_are_found() -> None:
+    caught = sum(bool(found(claim, source, names)) for claim, source, names in WRONG)
+    assert caught / len(WRONG) >= 0.75
+
+
+def test_on_the_labelled_rows_the_rates_do_not_fall() -> None:
+    counts, _ = score("dev")
+    caught, wrong, _, _ = shares(counts, FIGURELESS)
+    _, _, flagged, right = shares(counts, (*KINDS, "other"))
+    assert caught / wrong >= 0.92
+    assert flagged / right <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "what"),
+    [
+        ("央行已批准该收购。", "The deal still needs the approval of the central bank.", "status-stronger"),
+        ("The regulator has approved the merger.", "监管机构否决了这项合并。", "status-reversed"),
+        ("该行已签署协议。", "The bank is in talks with two lenders.", "status-unstated"),
+        ("The rules are affected.", "The rules are not affected.", "negation-flipped"),
+        ("6月零售额环比增长2.9%。", "Retail sales rose 2.9% in June from a year earlier.", "base-changed"),
+        ("预算增加了450亿美元。", "The budget was raised to $45 billion.", "to-by-changed"),
+        ("利润增长12.5%。", "Profit dropped 12.5 percent.", "direction-reversed"),
+        ("它是全球最大的银行。", "It is Asia's largest bank.", "rank-wider"),
+        ("它是亚洲最大的银行。", "It is Asia's second-largest bank.", "rank-changed"),
+        ("铜价创历史新低。", "Copper hit a record high.", "rank-reversed"),
+        ("It is the largest shareholder.", "它是最大股东之一。", "rank-among-dropped"),
+        ("Beta Corp acquired Alpha Works.", "Alpha Works acquired Beta Corp.", "role-swapped"),
+        ("The licence is exclusive.", "该许可不具有排他性。", "qualifier-flipped"),
+    ],
+)
+def test_findings_are_typed_and_name_both_wordings(claim: str, source: str, what: str) -> None:
+    findings = found(claim, source)
+    assert what in {each.what for each in findings}
+    for each in findings:
+        assert claim[each.claim.start : each.claim.end] == each.claim.words
+        assert each.message
+
+
+def test_clauses_cover_their_words() -> None:
+    text = "拟增资，成为股东。The board, which met, agreed; shares rose."
+    assert all(text[clause.start : clause.end] == clause.words for clause in clauses(text))
+
+
+ALPHABET = "已未将拟批准收购第一大最高增至5%，。 theapprovedislargestby2.9"
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet=ALPHABET, max_size=60), st.text(alphabet=ALPHABET, max_size=60), st.text(max_size=40))
+def test_no_input_crashes_it_and_the_order_of_sources_does_not_matter(claim: str, one: str, other: str) -> None:
+    passages = [Passage("a", one), Passage("b", other), Passage("c", claim)]
+    assert check_claims(claim, passages) == check_claims(claim, passages[::-1])
+
+
+@pytest.mark.parametrize("unit", ["a", "已", "approve ", "1,", "增长到", "A B ", "the first ", "，", "百分之", "不"])
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    began = time.process_time()
+    check_claims("央行已批准收购，增长5%，是第一大。", [Passage("a", unit * (100_000 // len(unit)))])
+    assert time.process_time() - began < 20

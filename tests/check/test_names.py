@@ -1,0 +1,70 @@
+"""Names are found, declared, known by CLDR, absent, or not checked; never waved through."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.check.findings import Passage
+from drafter.check.names import check_names, name_findings
+
+SOURCE = "Crescent Cloud's new sites are in Riyadh, Johor and Warsaw; its model, Vega-Pay 2.5, was built with the European Payments Council in Germany."
+PASSAGES = [Passage("a", SOURCE)]
+PAIRS = [("新月云", "Crescent Cloud")]
+
+
+def verdict(text: str, words: str, pairs: list[tuple[str, str]] = PAIRS) -> str:
+    return next(name.verdict for name in check_names(text, PASSAGES, pairs) if name.words == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("新月云将扩建。", "新月云", "pair"),
+        ("新月云将在华沙建站。", "华沙", "known"),
+        ("新月云将在利雅得建站。", "利雅得", "known"),
+        ("新月云将在吉达建站。", "吉达", "contradicted"),
+        ("新月云在德国合作。", "德国", "known"),
+        ("新月云推出Vega Pay 2.5。", "Vega Pay 2.5", "found"),
+        ("新月云推出VEGA PAY。", "VEGA PAY", "found"),
+        ("新月云推出Vega Pay 2.6。", "Vega Pay 2.6", "absent"),
+        ("新月云与EPC合作。", "EPC", "found"),
+        ("新月云与Marlow Capital合作。", "Marlow Capital", "absent"),
+        ("新月云谈AI。", "AI", "unknown"),
+        ("It was backed by Foxglove Ventures.", "Foxglove Ventures", "absent"),
+        ("It was backed by Crescent Cloud’s owners.", "Crescent Cloud", "found"),
+    ],
+)
+def test_verdicts(text: str, words: str, expected: str) -> None:
+    assert verdict(text, words) == expected
+
+
+def test_a_declared_source_form_must_occur() -> None:
+    (found,) = name_findings(check_names("月光云扩建。", PASSAGES, [("月光云", "Moonlight Cloud")]))
+    assert found.what == "name-pair-absent"
+
+
+def test_english_names_over_a_chinese_source_are_not_checked() -> None:
+    found = check_names("Hangchuan Bank has hired Lin Ruoxi.", [Passage("a", "杭川银行聘请了林若曦。")])
+    assert found
+    assert {name.verdict for name in found} == {"unknown"}
+
+
+def test_what_is_measured_in_is_no_name() -> None:
+    assert [name.words for name in check_names("该站容量为12GW，采用5nm芯片。", PASSAGES)] == []
+
+
+def test_a_recogniser_only_proposes() -> None:
+    from drafter.check.names import Names
+
+    names = Names(PASSAGES, propose=lambda text: [(0, 3)]).check("林若曦说好。")
+    assert [(name.words, name.kind, name.verdict) for name in names] == [("林若曦", "proposed", "unknown")]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_input_crashes_it_and_the_order_of_sources_does_not_matter(text: str, source: str) -> None:
+    passages = [Passage("a", source), Passage("b", SOURCE)]
+    assert check_names(text, passages, PAIRS) == check_names(text, passages[::-1], PAIRS)
+    assert all(text[name.start : name.end] == name.words for name in check_names(text, passages, PAIRS))
