@@ -7,12 +7,15 @@ script by their words too. Title and lead count more than the rest, rare marks m
 The rule:
 
 - Within one script, reports whose texts are built alike but whose titles are about other things are no story (`match.is_form`).
+- Regular releases (`releases`: statistics, quarterly results, market closes, daily operations) are one story only where measure,
+  territory and time agree or are left open; titles whose figures contradict each other are of two.
 - Reports published more than `clusters.DAYS` days apart, and round-ups (`marks.is_round_up`), join no story.
 - The weighted parts of a likeness (`weights`) must sum to 0 or more. Other countries, other figures or names in the titles, other
-  days and other stages count against.
-- Groups are joined the likest first, where at least half of the pairs between them are alike, their mean likeness is at least
-  `clusters.MEAN` and no pair is below `clusters.VETO`: a chain of likenesses makes no story. A single report may also join by being
-  very like one member and not unlike the rest (`clusters.VERY_LIKE`, `clusters.NOT_UNLIKE`).
+  days and other stages count against, most of all a day that had not come when the other report was published.
+- Two single reports start a story where their likeness is at least `clusters.PAIR`. Groups are joined the likest first, where at least
+  half of the pairs between them are alike, their mean likeness is at least `clusters.MEAN` and no pair is below `clusters.VETO`: a
+  chain of likenesses makes no story. A single report may also join by being very like one member and not unlike the rest
+  (`clusters.VERY_LIKE`, `clusters.NOT_UNLIKE`).
 - The main is the member that the caller prefers most; every member is like the main or fits the whole.
 - Among more than `weights.FITTED_ON` reports the threshold rises with the logarithm of their number.
 

@@ -14,6 +14,8 @@ HALF = 0.5
 """Share of the pairs between two groups that must be of one story before the groups are joined."""
 MEAN = 0.0
 """Least mean likeness of those pairs."""
+PAIR = 1.5
+"""Least likeness of two reports that start a story: nothing else speaks for it."""
 VETO = -6.0
 """No pair of a story may be as unlike as this."""
 VERY_LIKE, NOT_UNLIKE = 2.0, -2.0
@@ -106,7 +108,7 @@ def groups(count: int, pairs: Sequence[tuple[int, int]], likeness: Likeness) -> 
 def _fit(one: Sequence[int], other: Sequence[int], likeness: Likeness) -> bool:
     values = [likeness(a, b) for a in one[:SAMPLE] for b in other[:SAMPLE]]
     mean = sum(values) / len(values)
-    if min(values) <= VETO:
+    if min(values) <= VETO or (len(values) == 1 and mean < PAIR):
         return False
     if mean >= MEAN and sum(value >= 0 for value in values) >= HALF * len(values):
         return True

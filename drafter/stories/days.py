@@ -14,23 +14,26 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED = re.compile(
+    r"(?=[\djfmasond])(?:"  # no pattern begins otherwise: most places are passed over at once
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH.format('m1')}(?!\w)(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d)(?:,?\s+(?P<y2>\d{{4}}))?"
     r"|(?:(?P<y3>\d{4})\s?年)?\s?(?P<m3>\d{1,2})\s?月\s?(?P<d3>\d{1,2})\s?[日号]"
     r"|(?<!\d)(?P<y4>\d{4})[-/](?P<m4>\d{1,2})[-/](?P<d4>\d{1,2})(?!\d)"
-    r"|(?<![\d月年个])(?P<d5>\d{1,2})\s?日(?![元间内均前圆报])"
+    r"|(?<![\d月年个])(?P<d5>\d{1,2})\s?日(?![元间内均前圆报]))"
 )
 _SPOKEN = re.compile(
-    r"\b(?P<en>(?:(?P<next>next|coming)\s+|(?P<last>last)\s+)?(?P<w1>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day)s?\b"
+    r"(?=[nclmtwfsy下上本这周星礼今昨明])(?:\b(?P<en>(?:(?P<next>next|coming)\s+|(?P<last>last)\s+)?(?P<w1>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day)s?\b"
     r"|(?P<zh>(?P<nz>下)?(?P<lz>上)?(?:本|这)?(?:周|星期|礼拜)(?P<w2>[一二三四五六日天])(?![至到家种次个]))"
     r"|\b(?P<now>today|this\s+morning|tonight)\b|(?P<nowz>今日|今天|今早|今晨|今晚)|\b(?P<past>yesterday|last\s+night)\b|(?P<pastz>昨日|昨天|昨晚|昨夜)"
-    r"|\b(?P<soon>tomorrow)\b|(?P<soonz>明日|明天)"
+    r"|\b(?P<soon>tomorrow)\b|(?P<soonz>明日|明天))"
 )
 _NO_QUANTITY = re.compile(
-    r"(?<!\d)\d{1,2}[:：]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|(?:凌晨|早上|上午|中午|下午|晚上|晚间|傍晚)?(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![\d间尚])"
-    r"|(?<!\d)(?:19|20)\d{2}\s?年度?|\d{1,2}\s?月份?(?!\d)|第?[一二三四1-4]\s?季度?(?!节)|\b[q][1-4]\b|\b(?:first|second|third|fourth)[\s-]quarter\b"
-    rf"|\b{_MONTH.format('m6')}\s+(?:19|20)\d{{2}}\b|(?<![\d$€£¥.,])\b(?:19|20)\d{{2}}/\d{{2}}\b|[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}[日号])?"
-    r"|第\s?[\d一二三四五六七八九十百]+\s?[条届次章款期号]?|\b(?:article|section|clause|rule|chapter|phase|level|tier|line|gate|page|part|no\.?|number)\s\d+(?:\(\w\))*\b"
+    r"(?=[\d凌早上中下晚傍第一二三四五六七八九十])(?:(?<!\d)\d{1,2}[:：]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|(?:凌晨|早上|上午|中午|下午|晚上|晚间|傍晚)?(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![\d间尚])"
+    r"|(?<!\d)(?:19|20)\d{2}\s?年度?|\d{1,2}\s?月份?(?!\d)|第?[一二三四1-4]\s?季度?(?!节)|(?<![\d$€£¥.,])\b(?:19|20)\d{2}/\d{2}\b"
+    r"|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?|第\s?[\d一二三四五六七八九十百]+\s?[条届次章款期号]?)"
+    rf"|\b(?=[qfstjmaondcrplg])(?:q[1-4]\b|(?:first|second|third|fourth)[\s-]quarter\b|{_MONTH.format('m6')}\s+(?:19|20)\d{{2}}\b"
+    r"|(?:article|section|clause|rule|chapter|phase|level|tier|line|gate|page|part|no\.?|number)\s\d+(?:\(\w\))*\b)"
 )
 _BACK = timedelta(days=1)
 
@@ -49,12 +52,18 @@ class Days(NamedTuple):
 def read(text: str, published: date | None) -> Days:
     """Days of a text (width folded, lower case). Without a day of publication only full dates are resolved."""
     found: list[tuple[int, date]] = []
-    for pattern, resolve in ((_NAMED, _named), (_SPOKEN, _spoken)):
-        for match in pattern.finditer(text):
-            day = resolve(match, published)
-            if day is not None:
-                found.append((match.start(), day))
-        text = pattern.sub(" , ", text) if pattern is _NAMED else text
+
+    def taken(match: re.Match[str]) -> str:
+        day = _named(match, published)
+        if day is not None:
+            found.append((match.start(), day))
+        return " , "
+
+    text = _NAMED.sub(taken, text)
+    for match in _SPOKEN.finditer(text) if published else ():
+        day = _spoken(match, published)
+        if day is not None:
+            found.append((match.start(), day))
     text = _NO_QUANTITY.sub(" , ", text)
     named = tuple(day for _, day in sorted(found))
     near = tuple(day for day in named if published and timedelta(0) <= published - day <= timedelta(days=7))

@@ -116,7 +116,7 @@ _PREFIX = r"(?:(?P<cur>(?:us|hk|[acs])?\$|[€£¥₹₩]|\b(?:usd|eur|gbp|cny|r
 _NUMBER = r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _EN_SCALES = "|".join(sorted(_SCALE_EN, key=len, reverse=True))
 _LATIN = re.compile(
-    rf"(?<![a-z0-9.])(?<![a-z]-){_PREFIX}{_NUMBER}(?![\d.]*\.\d)"
+    rf"(?=[\d$€£¥₹₩uhacsegrjik])(?<![a-z0-9.])(?<![a-z]-){_PREFIX}{_NUMBER}(?![\d.]*\.\d)"
     rf"(?:\s?(?P<zh>[十百千万亿]+)(?P<more>\d+(?:\.\d+)?[十百千万]+)?|[\s-]?(?P<scale>{_EN_SCALES})\b)?"
     r"(?:多|余|\+)?\s?-?(?P<unit>%|per\s?cent(?:age)?(?:\s|-)?(?:points?)?|个?百分点|个?基点|basis[\s-]points?|bps?\b|[a-z]+(?:[\s-][a-z]+)?|[\u4e00-\u9fff]{1,3})?"
 )
@@ -126,12 +126,12 @@ _SPELT = re.compile(
     r"\s?-?(?P<unit>per\s?cent(?:age)?(?:\s|-)?(?:points?)?|basis[\s-]points?|[a-z]+(?:[\s-][a-z]+)?)?"
 )
 _HAN_NUMBER = re.compile(
-    r"(?:(?P<share>百分之)|(?<![第\u4e00-\u9fff]星期)(?<![周第]))(?P<num>[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]+)?)"
+    r"(?=[〇零一二三四五六七八九十百千万亿两])(?:(?P<share>百分之)|(?<![第\u4e00-\u9fff]星期)(?<![周第]))(?P<num>[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]+)?)"
     r"(?P<unit>成(?![为立员本功长果交就])|个?百分点|个?基点|[\u4e00-\u9fff]{1,3})?"
 )
 _HALF = re.compile(
-    r"(?P<q>quarter[\s-](?:percentage[\s-])?point|quarter\s+of\s+a\s+(?:percentage\s+)?point)|(?P<h>half[\s-](?:a[\s-])?(?:percentage[\s-])?point|半个百分点)"
-    r"|(?P<t>two[\s-]thirds|三分之二)|(?P<o>one[\s-]third|a third of|三分之一)|(?P<f>three[\s-]quarters|四分之三)|(?P<half>\bhalf of|一半|半数)"
+    r"(?=[qhtofa半三四一])(?:(?P<q>quarter[\s-](?:percentage[\s-])?point|quarter\s+of\s+a\s+(?:percentage\s+)?point)|(?P<h>half[\s-](?:a[\s-])?(?:percentage[\s-])?point|半个百分点)"
+    r"|(?P<t>two[\s-]thirds|三分之二)|(?P<o>one[\s-]third|a third of|三分之一)|(?P<f>three[\s-]quarters|四分之三)|(?P<half>\bhalf of|一半|半数))"
 )
 _HALF_VALUES = {"q": "0.25", "h": "0.5", "t": "66.7", "o": "33.3", "f": "75", "half": "50"}
 _YEAR = range(1900, 2101)
@@ -189,10 +189,18 @@ def _cut(value: Decimal, digits: int, how: str) -> Decimal:
 
 def figures(text: str) -> list[Figure]:
     """All figures of a text (width folded, lower case, dates and times taken out by the caller), in no stated order."""
-    found = [_half(match)._replace(said=match[0].strip()) for match in _HALF.finditer(text)]
-    text = _HALF.sub(" , ", text)
-    found += [figure._replace(said=_said(match, figure)) for match in _LATIN.finditer(text) if (figure := _latin(match))]
-    text = _LATIN.sub(" , ", text)
+    found: list[Figure] = []
+
+    def half(match: re.Match[str]) -> str:
+        found.append(_half(match)._replace(said=match[0].strip()))
+        return " , "
+
+    def latin(match: re.Match[str]) -> str:
+        if figure := _latin(match):
+            found.append(figure._replace(said=_said(match, figure)))
+        return " , "
+
+    text = _LATIN.sub(latin, _HALF.sub(half, text))
     found += [figure._replace(said=_said(match, figure)) for match in _HAN_NUMBER.finditer(text) if (figure := _han(match))]
     found += [figure._replace(said=_said(match, figure)) for match in _SPELT.finditer(text) if (figure := _spelt(match))]
     return [figure for figure in found if _says_something(figure)]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import chain
 from typing import NamedTuple
-
-_LONGEST = 8
-"""Characters of the longest Chinese form that is looked for."""
-_PHRASE = 4
-"""Words of the longest English phrase that is looked for."""
 
 _MEASURES = {"results:reported": "results", "rate:decided": "rate"}
 """Of meanings that are stages too."""
@@ -30,8 +26,10 @@ class Lexicon(NamedTuple):
     """Meaning → the measure that regular releases tell of."""
     ordinary: frozenset[str]
     """Stems of all words of the English forms, those of phrases too."""
-    starts: frozenset[str]
-    """First characters of Chinese forms."""
+    first_words: dict[str, tuple[int, ...]]
+    """First stem of English forms → how many words such forms have, the longest first."""
+    starts: dict[str, tuple[int, ...]]
+    """First character of Chinese forms → how many characters, likewise."""
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +54,7 @@ def lexicon() -> Lexicon:
         for form in forms:
             english.setdefault(tuple(stem(word) for word in re.findall(r"[a-z0-9]+", form.casefold())), []).append(meaning)
         for form in right.split():
-            if len(form) < 2:  # a single character is too often a part of another word
+            if len(form) < 2 or form.isascii():  # a single character is too often a part of another word; Latin letters are the left side's
                 continue
             chinese.setdefault(form.casefold(), []).append(meaning)
     return Lexicon(
@@ -65,8 +63,18 @@ def lexicon() -> Lexicon:
         stages,
         measures,
         frozenset(chain.from_iterable(english)),
-        frozenset(form[0] for form in chinese),
+        _lengths(english),
+        _lengths(chinese),
     )
+
+
+def _lengths(forms: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
+    """First part of forms → their lengths: most words begin none, and are soon passed over."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        if form:
+            found[form[0]].add(len(form))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +104,10 @@ def stem(word: str) -> str:
 
 def english_meanings(stems: list[str]) -> Iterator[str]:
     """Meanings of a row of stems, the longest phrase first; no word is used twice."""
-    known = lexicon().english
+    known, lengths = lexicon().english, lexicon().first_words
     at = 0
     while at < len(stems):
-        for length in range(min(_PHRASE, len(stems) - at), 0, -1):
+        for length in lengths.get(stems[at], ()):
             found = known.get(tuple(stems[at : at + length]))
             if found:
                 yield from found
@@ -111,14 +119,14 @@ def english_meanings(stems: list[str]) -> Iterator[str]:
 
 def chinese_meanings(text: str) -> Iterator[str]:
     """Meanings of a run of Chinese characters, the longest form first; no character is used twice."""
-    known = lexicon()
+    known, lengths = lexicon().chinese, lexicon().starts
     at = 0
     while at < len(text):
-        if text[at] in known.starts:
-            for length in range(min(_LONGEST, len(text) - at), 0, -1):
-                found = known.chinese.get(text[at : at + length])
-                if found:
-                    yield from found
-                    at += length - 1
-                    break
-        at += 1
+        for length in lengths.get(text[at], ()):
+            found = known.get(text[at : at + length])
+            if found:
+                yield from found
+                at += length
+                break
+        else:
+            at += 1

@@ -28,12 +28,14 @@ REPEATED, MOST = 0.5, 4.0
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _LATIN = re.compile(r"[a-z][a-z0-9]*(?:[.\-'&+][a-z0-9]+)*|[a-z0-9]+(?:[.\-][a-z0-9]+)+")
 _NAME = re.compile(r"(?<![.!?:;\"“”‘'(] )(?<![\n.!?:;\"“‘(])(?<!^)\b[A-Z][\w&\-]*|\b[A-Z]{2,}[\w\-]*|\b[A-Z][a-z]+[A-Z]\w*|\b\w*\d\w*[A-Z]\w*")
 _CODE = re.compile(r"\b(?:[a-z]+-)?\d+(?:\.\d+){1,3}\b|\bcve-\d{4}-\d+|\b[a-z]+\d+[a-z0-9]*\b|\b[a-z]+-\d+[a-z]*\b")
 _END = re.compile(r"[。！？!?]|\.(?=\s|$)")
 _LOOSE = frozenset("的了在是和与及将已于对为其等也被从向以而或并但该此这那有个把让就都还又再则所之由至到给比更最很不没可会能要中上下内后前时日月年")
 """Characters that mostly join words: pairs with them say little."""
+_TIGHT = re.compile(f"(?:(?![{''.join(sorted(_LOOSE))}])[{_HAN}]){{2,}}")
 
 
 class Marks(NamedTuple):
@@ -110,7 +112,7 @@ def marks(title: str, text: str, language: str, published: date | None) -> Marks
 
 def _is_chinese(text: str, language: str) -> bool:
     han = sum(map(len, _HAN_RUN.findall(text)))
-    letters = len(re.findall(r"[A-Za-z]", text))
+    letters = sum(map(len, _LETTERS.findall(text)))
     return han * 3 > letters if han + letters else language.startswith("zh")
 
 
@@ -178,8 +180,9 @@ class _Collected:
                 self.names.setdefault(code, weight)
         self._latin(words, weight, names, han)
         meanings = list(english_meanings([stem(word) for word in re.findall(r"[a-z0-9]+", low)]))
-        for run in _HAN_RUN.findall(low):
-            meanings += self._han(run, weight)
+        if _HAN_RUN.search(low):
+            self._han(low, weight)
+            meanings += chinese_meanings(low)
         self._meanings(meanings, weight, leading)
         if weight >= TITLE_WEIGHT:
             self.gist = set(self.meanings)
@@ -187,11 +190,11 @@ class _Collected:
             self.titled = set(self.places)
 
     def _latin(self, words: list[str], weight: float, names: frozenset[str], han: bool) -> None:
-        for code in places().in_latin([word.removesuffix("'s") for word in words]):
+        words, empty = [word.removesuffix("'s") for word in words], empty_words()
+        for code in places().in_latin(words):
             _add(self.places, code, weight)
         for word in words:
-            word = word.removesuffix("'s")
-            if word in empty_words() or len(word) < 2:
+            if word in empty or len(word) < 2:
                 continue
             self.latin.add(word)
             _add(self.words, stem(word), weight)
@@ -202,16 +205,15 @@ class _Collected:
                     for spelling in spellings(sound):
                         self.sounds.setdefault(spelling, (word, weight))
 
-    def _han(self, run: str, weight: float) -> list[str]:
-        for code in places().in_chinese(run):
+    def _han(self, text: str, weight: float) -> None:
+        for code in places().in_chinese(text):
             _add(self.places, code, weight)
-        for pair in map("".join, pairwise(run)):
-            if pair[0] not in _LOOSE and pair[1] not in _LOOSE:
-                _add(self.words, pair, weight)
-        for name, sound in chinese_sounds(run):
+        for run in _TIGHT.findall(text):
+            for pair in pairwise(run):
+                _add(self.words, "".join(pair), weight)
+        for name, sound in chinese_sounds(text):
             for spelling in spellings(sound):
                 self.sounds.setdefault(spelling, (name, weight))
-        return list(chinese_meanings(run))
 
     def _meanings(self, meanings: list[str], weight: float, leading: bool) -> None:
         stages, measures = lexicon().stages, lexicon().measures

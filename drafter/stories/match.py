@@ -28,14 +28,15 @@ class Rarity:
     """How telling a mark is among these reports: 1 for one that stands in a single report, 0 for one in all."""
 
     def __init__(self, reports: Sequence[Marks]) -> None:
-        self._log = math.log(len(reports) + SMOOTH)
+        log = math.log(len(reports) + SMOOTH)
         self._counts = {kind: Counter[str]() for kind in _KINDS}
         for marks in reports:
             for kind in _KINDS:
                 self._counts[kind].update(getattr(marks, kind).keys())
+        self._by_count = [max(0.0, 1 - math.log(count + 1) / log) for count in range(len(reports) + 1)]
 
     def __call__(self, kind: str, mark: str) -> float:
-        return max(0.0, 1 - math.log(self._counts[kind][mark] + 1) / self._log)
+        return self._by_count[self._counts[kind].get(mark, 0)]
 
     def count(self, kind: str, mark: str) -> int:
         return self._counts[kind][mark]
@@ -56,11 +57,22 @@ class Profile(NamedTuple):
     """Key → how much it tells."""
     told: float
     """All figures together."""
+    rounded: dict[str, str]
+    """Figures that are compared when rounded: key → rounded."""
+    said: dict[str, tuple[float, float]]
+    """Meanings of title and lead → weight, squared rarity."""
+    gist: list[tuple[str, float]]
+    """Meanings of the title with their rarity."""
+    title: list[tuple[str, float]]
+    """Words of the title, likewise."""
+    near: frozenset[str]
+    """Rounded figures."""
 
 
 def profile(id_: str, marks: Marks, rarity: Rarity) -> Profile:
     """Of one report among others."""
     figures = {key: _telling(figure) * math.sqrt(weight) for key, (figure, weight) in marks.figures.items()}
+    rounded = {key: round_ for key, (figure, _) in marks.figures.items() if (round_ := figure.rounded)}
     return Profile(
         id_,
         marks,
@@ -70,6 +82,11 @@ def profile(id_: str, marks: Marks, rarity: Rarity) -> Profile:
         frozenset(place for place, weight in marks.places.items() if weight >= LEAD_WEIGHT),
         figures,
         sum(figures.values()),
+        rounded,
+        {mark: (weight, rarity("meanings", mark) ** 2) for mark, weight in marks.meanings.items() if weight >= LEAD_WEIGHT},
+        [(mark, rarity("meanings", mark)) for mark in sorted(marks.gist)],
+        [(mark, rarity("words", mark)) for mark in sorted(marks.title)],
+        frozenset(rounded.values()),
     )
 
 
@@ -91,20 +108,20 @@ def parts(one: Profile, other: Profile, rarity: Rarity, cosine: float | None = N
     same = {
         "meanings": _dot(one.meanings, other.meanings),
         **_figures(one, other, rarity),
-        "little": math.exp(-_told(a, b, rarity) / 2),
+        "little": math.exp(-_told(one, other) / 2),
         "names": _sum(_names(a, b, across), "names", rarity),
-        "places": _dot(one.places, other.places),
+        "places": _dot(one.places, other.places) * max((rarity("places", place) for place in one.places if place in other.places), default=0.0),
         "elsewhere": float(bool(one.leading and other.leading and not one.leading & other.marks.places.keys() and not other.leading & one.marks.places.keys())),
-        "headline": float(_other_headline(a, b)),
-        "new_figure": float(bool(a.headline) and not _states(a.headline, a, b)) + float(bool(b.headline) and not _states(b.headline, b, a)),
+        "headline": float(_other_headline(one, other)),
+        "new_figure": float(_is_new(one, other)) + float(_is_new(other, one)),
         "subjects": float(_other_subjects(a, b)),
         "cosine": cosine or 0.0,
-        **_titles(a, b, across, rarity),
+        **_titles(one, other, across),
         **_days(a, b),
         **_stages(a, b),
     }
     if across:
-        return same | {"sounds": _sum({a.sounds[sound][0]: sound for sound in a.sounds.keys() & b.sounds.keys()}.values(), "sounds", rarity)}
+        return same | {"sounds": _sum({a.sounds[sound][0]: sound for sound in sorted(a.sounds.keys() & b.sounds.keys())}.values(), "sounds", rarity)}
     return same | {"words": _dot(one.words, other.words)}
 
 
@@ -123,7 +140,7 @@ def is_form(one: Profile, other: Profile, found: Mapping[str, float]) -> bool:
     if found["words"] > FORM_WORDS and found["title"] < FORM_TITLE * found["words"]:
         return True
     strangers = bool(a.subjects - b.latin and b.subjects - a.latin)
-    return strangers and not _states(a.headline, a, b) and not _states(b.headline, b, a)
+    return strangers and not _states(one, other) and not _states(other, one)
 
 
 def is_other_release(one: Profile, other: Profile) -> bool:
@@ -137,8 +154,7 @@ def is_other_release(one: Profile, other: Profile) -> bool:
 
 def _contradict(a: Marks, b: Marks) -> bool:
     """Both titles state figures of one kind, and neither report has one near any of the other's title."""
-    kinds = [{(marks.figures[key][0].kind, bool(marks.figures[key][0].currency)) for key in marks.headline} for marks in (a, b)]
-    return bool(kinds[0] & kinds[1]) and not _comes_near(a, b) and not _comes_near(b, a)
+    return _same_kind(a, b) and not _comes_near(a, b) and not _comes_near(b, a)
 
 
 def _comes_near(a: Marks, b: Marks) -> bool:
@@ -149,17 +165,17 @@ def _comes_near(a: Marks, b: Marks) -> bool:
 def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[mark] for mark, value in one.items() if mark in other)
+    return sum([value * other[mark] for mark, value in one.items() if mark in other])
 
 
 def shared_figures(one: Profile, other: Profile) -> list[tuple[str, str, float]]:
     """(key in the one, key in the other, how much it tells), most telling first. Figures that are equal when rounded count half."""
     equal = [(key, key, min(one.figures[key], other.figures[key])) for key in one.figures.keys() & other.figures.keys()]
-    rounded = {round_: key for key, figure in other.marks.figures.items() if key not in one.figures and (round_ := figure[0].rounded)}
+    rounded = {round_: key for key, round_ in other.rounded.items() if key not in one.figures} if one.near & other.near else {}
     near = [
         (key, match, ROUNDED * min(one.figures[key], other.figures[match]))
-        for key, figure in one.marks.figures.items()
-        if key not in other.figures and (match := rounded.get(figure[0].rounded))
+        for key, round_ in one.rounded.items()
+        if key not in other.figures and (match := rounded.get(round_))
     ]
     return sorted(equal + near, key=lambda found: (-found[2], found))
 
@@ -187,38 +203,46 @@ def _sum(found: Iterable[str], kind: str, rarity: Rarity) -> float:
     return 1 - math.exp(-sum(rarity(kind, mark) for mark in found) / 1.5)
 
 
-def _share(marks: Iterable[str], found: Mapping[str, float], kind: str, rarity: Rarity) -> float:
+def _share(rated: Sequence[tuple[str, float]], found: Mapping[str, float]) -> float:
     """How much of the marks, by their rarity, stands in what was found."""
-    rated = [(rarity(kind, mark), mark in found) for mark in marks]
-    whole = sum(rare for rare, _ in rated)
-    return sum(rare for rare, there in rated if there) / whole if whole else 0.0
+    whole = sum([rare for _, rare in rated])
+    return sum([rare for mark, rare in rated if mark in found]) / whole if whole else 0.0
 
 
-def _titles(a: Marks, b: Marks, across: bool, rarity: Rarity) -> dict[str, float]:
+def _titles(one: Profile, other: Profile, across: bool) -> dict[str, float]:
     """Share of each title that the other report says too, the mean of both: in generic words, and within one script in all words."""
-    found = {"gist": (_share(a.gist, b.meanings, "meanings", rarity) + _share(b.gist, a.meanings, "meanings", rarity)) / 2}
+    found = {"gist": (_share(one.gist, other.meanings) + _share(other.gist, one.meanings)) / 2}
     if not across:
-        found["title"] = (_share(a.title, b.words, "words", rarity) + _share(b.title, a.words, "words", rarity)) / 2
+        found["title"] = (_share(one.title, other.words) + _share(other.title, one.words)) / 2
     return found
 
 
-def _told(a: Marks, b: Marks, rarity: Rarity) -> float:
+def _told(one: Profile, other: Profile) -> float:
     """How much title and lead of both say in the same generic words, beside names and figures."""
-    shared = ((mark, min(weight, b.meanings[mark])) for mark, weight in a.meanings.items() if mark in b.meanings)
-    return sum(rarity("meanings", mark) ** 2 * math.sqrt(weight / LEAD_WEIGHT) for mark, weight in shared if weight >= LEAD_WEIGHT)
+    theirs = other.said
+    return sum([rare * math.sqrt(min(weight, theirs[mark][0]) / LEAD_WEIGHT) for mark, (weight, rare) in one.said.items() if mark in theirs])
 
 
-def _other_headline(a: Marks, b: Marks) -> bool:
+def _other_headline(one: Profile, other: Profile) -> bool:
     """Both titles state figures of one kind, and neither report has any of the other's title."""
+    return _same_kind(one.marks, other.marks) and not _states(one, other) and not _states(other, one)
+
+
+def _same_kind(a: Marks, b: Marks) -> bool:
+    """Whether both titles state figures of one kind."""
     if not a.headline or not b.headline:
         return False
     kinds = [{(marks.figures[key][0].kind, bool(marks.figures[key][0].currency)) for key in marks.headline} for marks in (a, b)]
-    return bool(kinds[0] & kinds[1]) and not _states(a.headline, a, b) and not _states(b.headline, b, a)
+    return bool(kinds[0] & kinds[1])
 
 
-def _states(keys: Iterable[str], of: Marks, other: Marks) -> bool:
-    rounded = {figure.rounded for figure, _ in other.figures.values()} - {""}
-    return any(key in other.figures or of.figures[key][0].rounded in rounded for key in keys)
+def _is_new(one: Profile, other: Profile) -> bool:
+    return bool(one.marks.headline) and not _states(one, other)
+
+
+def _states(one: Profile, other: Profile) -> bool:
+    """Whether a figure of the one's title stands in the other, or one equal when rounded."""
+    return any(key in other.figures or one.rounded.get(key, "-") in other.near for key in one.marks.headline)
 
 
 def _other_subjects(a: Marks, b: Marks) -> bool:

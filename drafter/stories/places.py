@@ -20,11 +20,14 @@ class Places:
     def __init__(self, latin: dict[tuple[str, ...], str], chinese: dict[str, str]) -> None:
         self.latin, self.chinese = latin, chinese
         self._starts = frozenset(name[0] for name in chinese)
+        self._first_words = frozenset(name[0] for name in latin if name)
 
     def in_latin(self, words: list[str]) -> list[str]:
         """Codes in the order of the words."""
         found = []
-        for at in range(len(words)):
+        for at, word in enumerate(words):
+            if word not in self._first_words:
+                continue
             code = next((code for length in (3, 2, 1) if (code := self.latin.get(tuple(words[at : at + length])))), None)
             if code:
                 found.append(code)

@@ -29,16 +29,16 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAMES = r"jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _HAN = {number: value for value, number in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
 _PERIOD = re.compile(
-    r"(?P<quarter>\b(?P<q1>first|second|third|fourth)[\s-]quarter\b|\bq(?P<q2>[1-4])\b|\b(?P<q3>[1-4])q\b"
+    r"(?=[\djfmasondqtcblewiu第一二三四五六七八九十首前较比由从自于去截])(?:(?P<quarter>\b(?P<q1>first|second|third|fourth)[\s-]quarter\b|\bq(?P<q2>[1-4])\b|\b(?P<q3>[1-4])q\b"
     r"|(?<![上去])第?(?P<q4>[一二三四1-4])\s?季(?:度|报)|(?P<q5>首季))"
     r"|\b(?:three\s+months|quarter)\s+(?:to|through|ended|ending)\s+(?P<end>march|june|september|december)\b"
     r"|(?P<span>\bjanuary(?:\s?-\s?|\s+to\s+)march\b|(?<!\d)1\s?[-至到~—]\s?3月份?|前(?:三|3)个月)"
     r"|(?P<sum>\bjanuary(?:\s?-\s?|\s+to\s+)\w+\b|\d{1,2}\s?[-至到~—]\s?\d{1,2}月份?|前[\d二四五六七八九十]+个月)"
-    r"|(?P<other>\b(?:since|than|from(?!\s+a\s+year)|after|against|before|by|until|due|compared\s+with)\b[^.,;:]{0,30}?"
+    r"|(?P<other>\b(?:since|than|from(?!\s+a\s+year)|after|against|before|by(?=\s+[a-z])|until|due|compared\s+with)\b(?:[^.,;:]|(?<=\d)[.,](?=\d)){0,30}?"
     rf"(?:{_NAMES}|\bmarch|\bmay)\b|(?:[较比由从自于]|去年|截至\d{{4}}年)(?:\d{{4}}年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?)"
     rf"|\b(?P<m1>{_NAMES})\b(?:\s+(?P<y1>\d{{4}}))?|\b(?:in|of|to|for|early|late|mid|this)[\s-](?P<m2>march|may)\b(?:\s+(?P<y2>\d{{4}}))?|\b(?P<m3>march|may)'s\b"
     r"|(?P<last>\blast\s+month\b)"
-    r"|(?:(?P<y4>\d{4})年)?(?<![\d.])(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!以来|\d|的\d)"
+    r"|(?:(?P<y4>\d{4})年)?(?<![\d.])(?P<m4>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!以来|\d|的\d))"
 )
 _ENDS = {"march": 1, "june": 2, "september": 3, "december": 4}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
@@ -76,7 +76,9 @@ def release(title: str, lead: str, published: date | None, measures: Mapping[str
     countries = {place: titled for place, titled in places.items() if len(place) == 2 and place.isupper()}
     titled = frozenset(place for place, titled in countries.items() if titled)
     territories = titled or frozenset(list(countries)[:1])
-    return Release(found, frozenset(measures), any(measures.values()), territories, bool(titled), frozenset(countries), period, happened[0] if daily and happened else None)
+    return Release(
+        found, frozenset(measures), any(measures.values()), territories, bool(titled), frozenset(countries), period, happened[0] if daily and happened else None
+    )
 
 
 def _first(measures: Mapping[str, bool]) -> frozenset[str]:
@@ -86,14 +88,23 @@ def _first(measures: Mapping[str, bool]) -> frozenset[str]:
 
 def differ(one: Release, other: Release, shared: bool) -> bool:
     """Whether measure, territory, period or day are stated and others. `shared`: whether title and lead of both have a figure in common."""
-    sure = (one.in_title and other.in_title) or not shared or bool((one.measures | other.measures) & ONE_COMPILER)
-    if sure and not one.measures & other.told and not other.measures & one.told:
+    if _other_measure(one, other, shared):
         return True
     if one.day and other.day and one.day != other.day:
         return True
     if one.period and other.period and one.period[0] == other.period[0] and one.period != other.period:
         return True
     return _elsewhere(one, other)
+
+
+def _other_measure(one: Release, other: Release, shared: bool) -> bool:
+    """Measures that both titles name must be told by the other, by either where a figure is shared; one named in a lead alone is no proof
+    against a shared figure."""
+    tell, told = bool(one.told & other.measures), bool(other.told & one.measures)
+    if one.in_title and other.in_title and not (tell and told if not shared else tell or told):
+        return True
+    sure = not shared or bool((one.measures | other.measures) & ONE_COMPILER)
+    return sure and not (tell or told)
 
 
 def _elsewhere(one: Release, other: Release) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SYLLABLES = """
 =阿艾埃爱奥欧俄厄伊亚雅耶尤尧约于依; n=安恩因英昂翁扬延荫; f=沃瓦威维韦怀华魏乌武夫弗费菲法福佛弥; fn=温文旺芬凡范方冯;
@@ -20,38 +21,42 @@ c=杰贾乔朱查切奇齐丘; cn=詹真;
 """Consonants = the characters that write them, with any vowel."""
 _CONSONANTS = {character: group.partition("=")[0].strip() for group in _SYLLABLES.split(";") for character in group.partition("=")[2].strip()}
 _RUN = re.compile(f"[{''.join(_CONSONANTS)}]{{2,9}}")
-_SPELLINGS = (
-    (r"ph", "f"),
-    (r"wh", "f"),
-    (r"th", "t"),
-    (r"sch|sh", "s"),
-    (r"ch|tch", "c"),
-    (r"ck", "k"),
-    (r"c(?=[eiy])", "s"),
-    (r"c(?!$)(?=[^h])|c$", "k"),
-    (r"qu", "kf"),
-    (r"q", "k"),
-    (r"x", "ks"),
-    (r"z", "s"),
-    (r"j", "c"),
-    (r"dg", "c"),
-    (r"ng", "n"),
-    (r"m(?=[bp])", "n"),
-    (r"r(?=[^aeiouy]|$)", ""),
-    (r"r", "l"),
-    (r"[vw]", "f"),
-    (r"(?<!^)h", ""),
-    (r"[aeiouy]", ""),
+_SPELLINGS = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"ph", "f"),
+        (r"wh", "f"),
+        (r"th", "t"),
+        (r"sch|sh", "s"),
+        (r"ch|tch", "c"),
+        (r"ck", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c(?!$)(?=[^h])|c$", "k"),
+        (r"qu", "kf"),
+        (r"q", "k"),
+        (r"x", "ks"),
+        (r"z", "s"),
+        (r"j", "c"),
+        (r"dg", "c"),
+        (r"ng", "n"),
+        (r"m(?=[bp])", "n"),
+        (r"r(?=[^aeiouy]|$)", ""),
+        (r"r", "l"),
+        (r"[vw]", "f"),
+        (r"(?<!^)h", ""),
+        (r"[aeiouy]", ""),
+    )
 )
 """In this order."""
 LEAST = 3
 """Consonants a sound must have to say anything."""
 
 
+@lru_cache(maxsize=65536)
 def latin_sound(name: str) -> str:
     """Of a name in Latin letters, lower case."""
     for pattern, instead in _SPELLINGS:
-        name = re.sub(pattern, instead, name)
+        name = pattern.sub(instead, name)
     return _collapsed(re.sub(r"[^a-z]", "", name))
 
 

@@ -14,6 +14,7 @@ import pytest
 from drafter.stories import Member, Report, Story, cluster
 from drafter.stories.days import read
 from drafter.stories.figures import figures
+from drafter.stories.marks import marks
 from drafter.stories.roundups import is_round_up
 from drafter.stories.sounds import chinese_sounds, latin_sound, spellings
 from tests.bench.cluster import Labelled, articles, counted, every_pair, many, mixed, pairs, story_of
@@ -50,11 +51,13 @@ def test_the_development_half_of_the_benchmark_is_clustered_without_an_error_in_
     assert counted(labelled, main, lambda _: "")[""].f1 >= 0.97
 
 
-def test_the_held_out_half_keeps_its_level() -> None:
-    """The floor is below what was measured (0.951): the half is there to measure, not to fit."""
-    given = articles("held-out")
+@pytest.mark.parametrize("split", ["held-out", "third"])
+def test_what_only_measures_keeps_its_level(split: str) -> None:
+    """The floor is below what was measured (0.962 and 1.000): these reports are there to measure, not to fit."""
+    given = articles(split)
     stories = cluster([one.report for one in given])
-    assert counted(pairs("held-out"), story_of(stories), lambda _: "")[""].f1 >= 0.94
+    assert counted(pairs(split), story_of(stories), lambda _: "")[""].f1 >= 0.95
+    assert mixed(stories, {one.report.id: one.event for one in given}) == []
 
 
 def test_order_does_not_matter_and_the_preferred_report_is_the_main() -> None:
@@ -100,6 +103,91 @@ def test_no_chain_joins_what_differs_at_its_ends() -> None:
         for at in range(5)
     ]
     assert not any({"r0", "r3"} <= group or {"r0", "r4"} <= group or {"r1", "r4"} <= group for group in groups(cluster(chain)))
+
+
+APRIL = date(2026, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "measures", "period", "countries"),
+    [
+        ("German inflation confirmed at 2.1% in April", "Consumer prices rose.", {"cpi"}, "m4", {"DE"}),
+        ("Onions do the bank's work", "Inflation in India fell to 3.1% last month, figures showed.", {"cpi"}, "m4", {"IN"}),
+        ("Cheaper fuel", "Prices: inflation was 2.1%, down from 2.3% in March, in the year to April.", {"cpi"}, "m4", set()),
+        ("Poland's economy shrinks", "GDP fell by 0.2% in the January-March period.", {"gdp"}, "q1", {"PL"}),
+        ("英国一季度GDP环比增长0.5%", "数据于14日公布。", {"gdp"}, "q1", {"GB"}),
+        ("日本4月核心CPI同比上涨2.4%", "较3月的2.7%放缓。", {"cpi"}, "m4", {"JP"}),
+        ("四月车市遇冷", "乘用车零售175.2万辆。", {"cars"}, "m4", set()),
+        ("工业生产者出厂价格降幅收窄", "4月份,PPI同比下降1.9%,3月为2.2%。", {"ppi"}, "m4", set()),
+        ("Starport reports first-quarter profit", "Net profit came to $1.5bn.", {"results"}, "q1", set()),
+    ],
+)
+def test_a_release_is_read_for_its_measure_its_time_and_its_country(title: str, text: str, measures: set[str], period: str, countries: set[str]) -> None:
+    found = marks(title, text, "", APRIL).release
+    assert found is not None
+    assert (set(found.measures), found.period, set(found.territories)) == (measures, period, countries)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Tolva recalls 61,000 vans", "Van maker Tolva called back vans after four fires."),
+        ("Chipmaker may sell abroad", "Its exports had been barred since last September."),
+        ("公司出口芯片获批", "监管机构周二批准。"),
+        ("Inflation weighs on minds", "Prices are a worry, people say."),
+    ],
+)
+def test_what_names_no_measure_or_no_time_is_no_release(title: str, text: str) -> None:
+    assert marks(title, text, "", APRIL).release is None
+
+
+def joined(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return len(cluster([report("a", *one, APRIL), report("b", *other, APRIL)])) == 1
+
+
+STATISTIC = "Consumer prices in Germany rose by {0}% in the year to {1}, the statistics office in Wiesbaden said on Tuesday. Food was 2.8% dearer."
+TITLE = "German inflation at {0}% in {1}"
+NIGHTLY = "中国人民银行13日以固定利率、数量招标方式开展了{0}亿元7天期逆回购操作,操作利率为1.40%。当日有1586亿元逆回购到期。"
+QUARTER = "{0}8日披露一季报。报告期内,该行实现归属于母公司股东的净利润{1}亿元,拨备覆盖率保持稳定,净息差收窄。"
+
+
+def test_one_release_told_twice_is_one_story() -> None:
+    given = (TITLE.format("2.1", "April"), STATISTIC.format("2.1", "April"))
+    assert joined(given, ("Germans pay 2.1% more as fuel gets cheaper, inflation data for April show", STATISTIC.format("2.1", "April")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((TITLE.format("2.1", "April"), STATISTIC.format("2.1", "April")), (TITLE.format("2.1", "March"), STATISTIC.format("2.1", "March"))),
+        ((TITLE.format("2.1", "April"), STATISTIC.format("2.1", "April")), ("Spanish inflation at 2.1% in April", STATISTIC.format("2.1", "April"))),
+        (
+            (TITLE.format("2.1", "April"), STATISTIC.format("2.1", "April")),
+            ("German producer prices up 2.1% in April", STATISTIC.format("2.1", "April").replace("Consumer", "Producer")),
+        ),
+        (("央行开展1955亿元逆回购操作", NIGHTLY.format("1955")), ("央行开展2430亿元逆回购操作", NIGHTLY.format("2430"))),
+        (("瑞和银行一季度净利润104.2亿元", QUARTER.format("瑞和银行", "104.2")), ("东泽银行一季度净利润52.8亿元", QUARTER.format("东泽银行", "52.8"))),
+    ],
+    ids=["month", "country", "measure", "operation", "company"],
+)
+def test_releases_of_another_month_country_measure_or_figure_are_two_stories(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert not joined(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"), [("3.7%", "3.72%", True), ("1.8%", "1.84%", True), ("逾5000亿元", "5178亿元", True), ("2.1%", "2.3%", False)]
+)
+def test_figures_are_near_in_the_digits_that_both_have(one: str, other: str, near: bool) -> None:
+    (first,), (second,) = figures(one), figures(other)
+    assert first.near(second) is second.near(first) is near
+
+
+def test_what_happens_after_a_report_is_not_in_its_story() -> None:
+    """A fire on Monday; on Thursday somebody is arrested over it."""
+    fire = "Nine workers died on Monday when a fire tore through the Voltara battery plant near Ploiesti in Romania. Two hundred people had to leave."
+    arrest = "Police on Thursday arrested the manager of the Voltara battery plant near Ploiesti in Romania where nine workers died in a fire on Monday."
+    given = [report("a", "Nine dead in fire at Voltara", fire, date(2026, 9, 7)), report("b", "Manager of Voltara arrested over fire", arrest, DAY)]
+    assert len(cluster(given)) == 2
 
 
 def test_a_round_up_joins_no_story() -> None:
