@@ -12,7 +12,7 @@ from drafter.select import Candidate, Settled
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
 
 MARKED = {
-    "outside-window": "is from outside the edition's window; it is here because a person wanted it",
+    "outside-window": "is from outside the edition's window",
     "undated": "has no date; it is here because a person wanted it",
     "private": "is private: no model read it, so it stands in the source's own words and outside the analysis",
     "stand-in": "rests on the feed's own summary, since the page gave no text; read the page before you publish",
@@ -104,11 +104,14 @@ def _full(ordered: Sequence[Item]) -> int:
     return sum(item.place != "brief" for item in ordered)
 
 
-def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Article], left_out: Sequence[str] = ()) -> tuple[Flag, ...]:
+def flags(
+    facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Article], left_out: Sequence[str] = (), not_argued: Sequence[str] = ()
+) -> tuple[Flag, ...]:
     """What the editor should look at, worst first. `left_out`: faults that the model did not mend when it was asked again."""
     found = [Flag(code="not-mended", severity="WARN", where=fault.partition(":")[0], message=fault.partition(": ")[2]) for fault in left_out]
+    found += [Flag(code="thesis-not-carried", severity="WARN", where="analysis", message=message) for message in not_argued]
     if not facts.extractive_note:
-        found += _chain_flags(facts, chain)
+        found += _chain_flags(facts, chain, chosen=bool(not_argued))
     for item in drafted.items:
         found += _item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
     if (full := _full(drafted.items)) < facts.min_items:
@@ -123,7 +126,7 @@ def flags(facts: Facts, drafted: Edition, chain: Chain, articles: dict[str, Arti
     return tuple(sorted(found, key=lambda flag: order.index(flag.severity)))
 
 
-def _chain_flags(facts: Facts, chain: Chain) -> list[Flag]:
+def _chain_flags(facts: Facts, chain: Chain, *, chosen: bool) -> list[Flag]:
     found: list[Flag] = []
     for step, reason in facts.fallen.items():
         private = reason == "private"
@@ -131,7 +134,7 @@ def _chain_flags(facts: Facts, chain: Chain) -> list[Flag]:
             "all items are private, so no model was asked" if private else f"the embedded writer stands in: {reason}; write this part by hand or run again"
         )
         found.append(Flag(code="fallback-section", severity="INFO" if private else "HIGH", where=step, message=message))
-    if chain.theses and all(thesis.by == "drafter" for thesis in chain.theses) and "theses" not in facts.fallen:
+    if chain.theses and all(thesis.by == "drafter" for thesis in chain.theses) and not chosen and "theses" not in facts.fallen:
         message = f"nobody chose what the analysis argues; of {len(chain.candidates)} theses it argues the strongest, theses.txt has them all"
         found.append(Flag(code="theses-unchosen", severity="INFO", where="analysis", message=message))
     return found

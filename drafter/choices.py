@@ -27,7 +27,7 @@ Word = Literal["lead", "item", "brief", "drop"]
 OURS = "|"
 """Opens what drafter says; written anew each time."""
 
-_LINE = re.compile(r"(?P<word>lead|item|brief|drop)(?P<open>\?)?(?:\s+\[(?P<section>[^\]]*)\])?\s+(?P<url>\S+)\s*(?:[#|].*)?", re.IGNORECASE)
+_LINE = re.compile(r"(?P<word>lead|item|brief|drop)(?P<open>\?)?(?:\s+\[(?P<section>[^\]]*)\])?\s+(?P<url>\S+)\s*(?:\|.*|(?P<note>#.*))?", re.IGNORECASE)
 
 
 def name_of(url: str, location: str) -> str:
@@ -102,7 +102,7 @@ class Shortlisted:
     """Address → lines above it; empty address: at the end."""
 
 
-def read(text: str, name: str, sections: Sequence[str] = ()) -> Shortlisted:
+def read(text: str, name: str, sections: Sequence[str] = (), *, check: bool = True) -> Shortlisted:
     """The editor's decisions in a shortlist's text. Raises UsageError naming the line that cannot be read, so that none is passed over."""
     decided: list[Choice] = []
     comments: dict[str, tuple[str, ...]] = {}
@@ -119,7 +119,9 @@ def read(text: str, name: str, sections: Sequence[str] = ()) -> Shortlisted:
             raise UsageError(
                 f"{name}:{number}", f"cannot be read: {line[:80]}", "a line is lead, item, brief or drop, then a [section] if wanted, then the URL"
             )
-        _check(found, sections, f"{name}:{number}")
+        if check and not found["open"]:
+            _check(found, sections, f"{name}:{number}")
+        above += [found["note"].strip()] if found["note"] else []
         comments[address(found["url"])] = (*comments.get(address(found["url"]), ()), *above)
         above = []
         if not found["open"]:
@@ -148,7 +150,8 @@ def written(head: Sequence[str], proposals: Sequence[Proposal], before: Shortlis
         if proposal.url not in done:
             comments = [line for url in (proposal.url, *proposal.others) for line in before.comments.get(address(url), ())]
             lines += _block(f"{proposal.word}?", proposal.section, proposal.url, proposal.says, comments)
-    return "\n".join([*lines, "", *before.comments.get("", ())]).rstrip("\n") + "\n"
+    gone = [line for key, said in before.comments.items() if key and key not in shown and not before.choices.of([key]) for line in said]
+    return "\n".join([*lines, "", *gone, *before.comments.get("", ())]).rstrip("\n") + "\n"
 
 
 def _block(word: str, section: str, url: str, says: Sequence[str], comments: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ from drafter.collect.feeds import looks_like_feed
 from drafter.collect.sources import COMMAND_LINE
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.config import FetchSettings
+from drafter.duplicates import address
 from drafter.entities import Article, Entry, Failure, Page, Source
 from drafter.errors import KeptMissing
 from drafter.store.articles import KeptArticles, article_key
@@ -73,6 +74,8 @@ class Collector:
     stdin: Callable[[], str] = lambda: ""
     kept_first: bool = False
     """A bundle was named: a local file's kept copy wins over the file."""
+    private: frozenset[str] = frozenset()
+    """Addresses whose text no model may see, whoever lists them."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Feed's URL → what was mended or left out when it was read."""
     used: set[str] = field(default_factory=set)
@@ -230,11 +233,18 @@ class Collector:
     async def article(self, entry: Entry) -> Article | Failure:
         """The article of one entry, read once a run whoever wants it."""
         if not entry.url:
-            return await self._article(entry)
+            return self._of(entry, await self._article(entry))
         key = entry.url, entry.local_path  # a text that a person gave is not the page of the same address
         if key not in self._read:
             self._read[key] = asyncio.ensure_future(self._article(entry))
-        return await asyncio.shield(self._read[key])
+        return self._of(entry, await asyncio.shield(self._read[key]))
+
+    def _of(self, entry: Entry, result: Article | Failure) -> Article | Failure:
+        """As the asking entry's source has it; private whoever lists it, once a person said so of its address."""
+        if isinstance(result, Failure):
+            return result
+        private = entry.source.private or not self.private.isdisjoint({address(entry.url), address(result.url)})
+        return result.model_copy(update={"source": entry.source.model_copy(update={"private": private})})
 
     async def _article(self, entry: Entry) -> Article | Failure:
         if entry.local_path is not None:

@@ -1,38 +1,63 @@
 """The editor's desk: what lies there before a run begins, and what the run lays there for the editor.
 
-.drafter/inbox/                     candidates that people added                      → Sources
-.drafter/editions/NAME/shortlist.txt    what the editor decided of each story         → Choices, written anew with proposals
-.drafter/editions/NAME/theses.txt       which theses the analysis makes its point of  → decisions, written anew with candidates
-.drafter/editions/*/                what earlier editions had, and nearly had         → not again; runners-up once more
+    .drafter/inbox/                     candidates that people added                      → Sources
+    .drafter/editions/NAME/shortlist.txt    what the editor decided of each story         → Choices, written anew with proposals
+    .drafter/editions/NAME/theses.txt       which theses the analysis makes its point of  → decisions, written anew with candidates
+    .drafter/editions/*/                what other editions had, and nearly had           → not again; runners-up once more
+
+What a run found there is kept in its bundle as `desk.json`: a draft from the bundle reads that and not the folder it is in.
+Files of the editor's are read again right before they are written: what was typed during a run is not lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from drafter import choices, shortlisted, theses
+from pydantic import Field
+
+from drafter import choices, shortlisted
+from drafter import theses as thesis_file
 from drafter.asks import EarlierData
 from drafter.assemble import item_ids
-from drafter.choices import Choices
+from drafter.choices import Choice, Choices, Shortlisted, name_of
 from drafter.duplicates import address
-from drafter.entities import Entry, Failure, Source, Thesis
-from drafter.select import Settled
+from drafter.entities import Entity, Entry, Failure, Source, Thesis
+from drafter.errors import UsageError
+from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
-from drafter.store import earlier, inbox
+from drafter.store import earlier, inbox, ledger
 from drafter.store.editions import edition_folder
-from drafter.store.files import write_atomic
+from drafter.store.files import STATE, read_json, write_atomic
 from drafter.window import Window
 
-SHORTLIST, THESES = "shortlist.txt", "theses.txt"
+SHORTLIST, THESES, KEPT = "shortlist.txt", "theses.txt", "desk.json"
 EDITIONS_BEFORE = 8
-"""Earlier editions whose items do not come again."""
+"""Other editions whose items do not come again."""
 EDITIONS_COMPARED = 2
 """Earlier editions that the analysis may say what has changed since."""
 STATEMENTS_COMPARED = 2
+
+
+class Laid(Entity):
+    """What a run goes by, as it lay on the desk when it began."""
+
+    decided: tuple[Choice, ...] = ()
+    theses: thesis_file.Decisions = thesis_file.Decisions()
+    sources: tuple[Source, ...] = ()
+    """The inbox's candidates of this edition, and the last edition's runners-up."""
+    compared: tuple[EarlierData, ...] = ()
+    run_before: dict[str, str] = Field(default_factory=dict)
+    """Address → another edition that has it as an item."""
+    held: dict[str, str] = Field(default_factory=dict)
+    """Address → the day before which a person holds it back, whoever else offers it."""
+    private: frozenset[str] = frozenset()
+    """Addresses whose text no model may see, whoever else offers them."""
+    missed: tuple[datetime, datetime, frozenset[str]] | None = None
 
 
 @dataclass
@@ -43,59 +68,62 @@ class Desk:
     window: Window
     zone: ZoneInfo
     sections: tuple[str, ...]
-    by_hand: tuple[choices.Choice, ...] = ()
+    by_hand: tuple[Choice, ...] = ()
     """Decisions the command named."""
     alone: bool = False
+    bundle: Path | None = None
+    """A bundle to read the desk from, if it has one."""
 
     @cached_property
-    def shortlist(self) -> choices.Shortlisted:
-        """The shortlist file with the command's own decisions. Raises UsageError naming a line that cannot be read."""
-        path = self._file(SHORTLIST)
-        there = path.exists() and not self.alone
-        before = choices.read(path.read_text(encoding="utf-8-sig"), str(path), self.sections) if there else choices.Shortlisted()
-        return choices.Shortlisted(before.choices.with_(self.by_hand), before.comments)
+    def laid(self) -> Laid:
+        """What lies there. Raises UsageError naming a line that cannot be read, ConfigError for a broken ledger."""
+        if self.bundle is not None and (self.bundle / KEPT).is_file():
+            return Laid.model_validate(read_json(self.bundle / KEPT))
+        missed = self._missed()
+        return Laid(
+            decided=self._shortlist().choices.decided,
+            theses=self._theses(),
+            sources=(*self._due(missed), *self._runners_up()),
+            compared=self._compared(),
+            run_before=self._run_before(),
+            held=self._held(),
+            private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
+            missed=missed and (missed.start, missed.cutoff, missed.seen),
+        )
 
-    def read(self) -> None:
-        """Read what the editor decided, before anything is fetched or paid for. Raises UsageError naming a line that cannot be read."""
-        _ = self.shortlist, self.theses
-
-    @property
+    @cached_property
     def choices(self) -> Choices:
-        return self.shortlist.choices
+        """The shortlist's decisions and the command's own."""
+        return Choices(self.laid.decided).with_(self.by_hand)
 
     @property
     def nobody_chose(self) -> bool:
         """Whether drafter chooses by itself."""
         return not self.choices.decided
 
-    @cached_property
-    def earlier(self) -> tuple[tuple[earlier.Earlier, ...], tuple[Failure, ...]]:
-        """Editions before this one, latest first."""
-        return earlier.editions(self.folder, self.window.name, self.window.end, EDITIONS_BEFORE)
+    @property
+    def missed(self) -> Missed | None:
+        """The edition before, for what turned up after its cutoff."""
+        return Missed(*self.laid.missed) if self.laid.missed else None
 
-    @cached_property
-    def run_before(self) -> dict[str, str]:
-        """Address → the earlier edition that had it as an item."""
-        return {address(link.url): one.name for one in reversed(self.earlier[0]) for item in one.items for link in (item.link, *item.further)}
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Files on the desk that cannot be read."""
+        return () if self.bundle is not None and (self.bundle / KEPT).is_file() else (*self._inbox[1], *self._earlier[1])
 
-    # What the run reads besides the source lists
+    @property
+    def shortlist_path(self) -> Path:
+        return self._file(SHORTLIST)
 
-    def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
-        """The inbox's candidates of this edition, and the last edition's runners-up."""
-        entries, broken = inbox.listed(self.folder, self.zone)
-        mine = tuple(inbox.source_of(entry) for entry in entries if self._is_due(entry))
-        return (*mine, *self._runners_up()), (*broken, *self.earlier[1])
-
-    def _is_due(self, entry: inbox.InboxEntry) -> bool:
-        return self.window.holds_stamp(entry.since, self.zone) or self.choices.wants(entry.url)
-
-    def _runners_up(self) -> tuple[Source, ...]:
-        """Each comes once: one that was a runner-up already does not come a third time."""
-        if not self.earlier[0]:
-            return ()
-        last = self.earlier[0][0]
-        near = [one for one in last.candidates if one.reason in RUNNER_UP and "runner-up" not in one.marks and one.url.startswith(("http://", "https://"))]
-        return tuple(Source(location=one.url, origin=f"runner-up of {last.name}", name=one.source, runner_up=last.name) for one in near)
+    def forgotten(self) -> tuple[str, ...]:
+        """Shortlists that somebody decided for editions that were never drafted: the week may have turned since."""
+        found = []
+        for path in sorted((self.folder / STATE / "editions").glob(f"*/{SHORTLIST}")):
+            undrafted = path.parent.name != self.window.name and not (path.parent / "window.json").exists()
+            if undrafted and choices.read(_text(path), str(path), check=False).choices.decided:
+                name = path.parent.name
+                found.append(f"the shortlist of {name} is decided, but that edition was not drafted; `--week {name}` drafts it")
+        return tuple(found)
 
     def unlisted(self, entries: Iterable[Entry]) -> list[Entry]:
         """What the editor wants and no source offers, as entries of their own."""
@@ -103,9 +131,98 @@ class Desk:
         wanted = [choice.url for choice in self.choices.decided if choice.word != "drop" and choice.url.startswith(("http://", "https://"))]
         return [Entry(url=url, source=Source(location=url, origin="--pick", pick=True)) for url in wanted if address(url) not in offered]
 
-    def compared(self) -> tuple[EarlierData, ...]:
+    # What it lays there
+
+    def lay_shortlist(self, settled: Settled) -> tuple[Path, str]:
+        """Write the shortlist anew; every decided line stays. Raises OSError, UsageError."""
+        before = self._shortlist()
+        before = Shortlisted(before.choices.with_(self.by_hand), before.comments)
+        text = choices.written(shortlisted.head(self.window, self.zone, self.sections), shortlisted.proposals(settled, self.sections), before)
+        write_atomic(self.shortlist_path, text)
+        return self.shortlist_path, text
+
+    def keep_choices(self, settled: Settled) -> None:
+        """Keep what the command decided, so that it is not asked for again. Raises OSError, UsageError."""
+        if self.by_hand and not self.alone:
+            self.lay_shortlist(settled)
+
+    def lay_theses(self, candidates: Sequence[Thesis], headlines: Mapping[str, str]) -> None:
+        """Write the theses' file anew; every decided line stays. Raises OSError, UsageError."""
+        if candidates and not self.alone:
+            write_atomic(self._file(THESES), thesis_file.format(self.window.name, candidates, self._theses(), headlines))
+
+    # What lies there
+
+    def _file(self, name: str) -> Path:
+        return edition_folder(self.folder, self.window.name) / name
+
+    def _shortlist(self) -> Shortlisted:
+        there = self.shortlist_path.exists() and not self.alone
+        return choices.read(_text(self.shortlist_path), str(self.shortlist_path), self.sections) if there else Shortlisted()
+
+    def _theses(self) -> thesis_file.Decisions:
+        path = self._file(THESES)
+        return thesis_file.parse(_text(path), str(path)) if path.exists() and not self.alone else thesis_file.Decisions()
+
+    @cached_property
+    def _inbox(self) -> tuple[tuple[inbox.InboxEntry, ...], tuple[Failure, ...]]:
+        return inbox.listed(self.folder, self.zone)
+
+    @cached_property
+    def _earlier(self) -> tuple[tuple[earlier.Earlier, ...], tuple[Failure, ...]]:
+        """Editions before this one, latest first."""
+        return earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE, self.window.end)
+
+    def _last(self) -> earlier.Earlier | None:
+        """The edition right before this one; none where its record cannot be read."""
+        found = self._earlier[0]
+        return found[0] if found and found[0].name == earlier.last_name(self.folder, self.window.name, self.window.end) else None
+
+    def _run_before(self) -> dict[str, str]:
+        others, _ = earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE)
+        return {address(link.url): one.name for one in reversed(others) for item in one.items for link in (item.link, *item.further) if link.url}
+
+    def _held(self) -> dict[str, str]:
+        held = [one for one in self._inbox[0] if one.url and one.not_before and one.not_before.instant(self.zone) >= self.window.end]
+        return {address(one.url): one.not_before.value for one in held if one.not_before}
+
+    def _missed(self) -> Missed | None:
+        last = self._last()
+        covered = ledger.covered(self.folder)[last.name] if last else None
+        return Missed(covered.start, covered.cutoff, frozenset(address(one.url) for one in last.candidates)) if last and covered and covered.start else None
+
+    def _due(self, missed: Missed | None) -> list[Source]:
+        """Candidates of this edition's time, those of the last one's that came too late for it (through git), and those the editor wants."""
+        wanted = self._shortlist().choices.with_(self.by_hand)
+        found = []
+        for one in self._inbox[0]:
+            source = inbox.source_of(one)
+            name = name_of(one.url, source.location)
+            late = missed is not None and missed.holds(one.since, self.zone, [name])
+            if self.window.holds_stamp(one.since, self.zone) or late or wanted.wants(name):
+                found.append(source)
+        return found
+
+    def _runners_up(self) -> list[Source]:
+        """Each comes once: one that was a runner-up already does not come a third time. What people said of it in the inbox still holds."""
+        last = self._last()
+        if last is None:
+            return []
+        known = {address(name_of(one.url, inbox.source_of(one).location)): inbox.source_of(one) for one in self._inbox[0]}
+        found = []
+        for one in last.candidates:
+            if one.reason not in RUNNER_UP or "runner-up" in one.marks:
+                continue
+            mine = known.get(address(one.url))
+            if mine is not None:
+                found.append(mine.model_copy(update={"runner_up": last.name}))
+            elif "private" not in one.marks and one.url.startswith(("http://", "https://")):
+                found.append(Source(location=one.url, origin=f"runner-up of {last.name}", name=one.source, runner_up=last.name))
+        return found
+
+    def _compared(self) -> tuple[EarlierData, ...]:
         """Items of the last editions, for what has changed since."""
-        found = self.earlier[0][:EDITIONS_COMPARED]
+        found = self._earlier[0][:EDITIONS_COMPARED]
         told = {one.name: [item for item in one.items if item.place != "brief" and "private" not in item.marks] for one in found}
         ids = item_ids(list(dict.fromkeys(item.article_id for items in told.values() for item in items)), "e")
         return tuple(
@@ -120,31 +237,10 @@ class Desk:
             for item in told[one.name]
         )
 
-    @cached_property
-    def theses(self) -> theses.Decisions:
-        """The editor's decisions on theses. Raises UsageError naming a line that cannot be read."""
-        path = self._file(THESES)
-        there = path.exists() and not self.alone
-        return theses.parse(path.read_text(encoding="utf-8-sig"), str(path)) if there else theses.Decisions()
 
-    # What it lays there
-
-    def lay_shortlist(self, settled: Settled) -> tuple[Path, str]:
-        """Write the shortlist anew; every decided line stays. Raises OSError."""
-        text = choices.written(shortlisted.head(self.window, self.zone, self.sections), shortlisted.proposals(settled, self.sections), self.shortlist)
-        path = self._file(SHORTLIST)
-        write_atomic(path, text)
-        return path, text
-
-    def keep_choices(self, settled: Settled) -> None:
-        """Keep what the command decided, so that it is not asked for again. Raises OSError."""
-        if self.by_hand and not self.alone:
-            self.lay_shortlist(settled)
-
-    def lay_theses(self, candidates: Sequence[Thesis], headlines: Mapping[str, str]) -> None:
-        """Write the theses' file anew; every decided line stays. Raises OSError."""
-        if candidates and not self.alone:
-            write_atomic(self._file(THESES), theses.format(self.window.name, candidates, self.theses, headlines))
-
-    def _file(self, name: str) -> Path:
-        return edition_folder(self.folder, self.window.name) / name
+def _text(path: Path) -> str:
+    """A person's file. Raises UsageError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(str(path), f"is not UTF-8 text ({error.reason})", "save it as UTF-8") from error

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter import assemble, select
-from drafter.entities import Article, Entry, Failure, Source, Summary
+from drafter.entities import NOT_NEWS, Article, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
 from drafter.run import Run
@@ -74,20 +74,20 @@ async def shortlist(job: Job) -> Outcome:
     """The edition's candidates by story, laid on the editor's desk; no model is asked. Raises as `draft` does."""
     async with Run.open(job) as run:
         sources, bad_lines = run.sources()
-        eager = _Eager(run, ())
+        eager = _Eager(run, (), asks=False)
         try:
-            return run.shortlisted(await _choose(run, sources, bad_lines, eager))
+            return run.shortlisted(await _choose(run, sources, bad_lines, eager, least=0))
         finally:
             await eager.aclose()
 
 
-async def _choose(run: Run, sources: Sequence[Source], bad_lines: Sequence[Failure], eager: _Eager) -> Settled:
-    """From sources to the edition's items."""
+async def _choose(run: Run, sources: Sequence[Source], bad_lines: Sequence[Failure], eager: _Eager, least: int = 1) -> Settled:
+    """From sources to the edition's items. Raises NoDraft where there are fewer than `least`, or nothing to choose from."""
     collected = await _collect(run, sources, eager)
     collected.failures[:0] = bad_lines
     settled = await asyncio.to_thread(select.settle, collected.articles, collected.entries, collected.shortlist.also, run.criteria)
     run.note(collected.dropped, settled, collected.failures)
-    if not settled.items:
+    if len(settled.items) < least or not (settled.items or settled.dropped):
         raise NoDraft(
             run.window.name,
             _why_none(collected, settled),
@@ -158,12 +158,12 @@ async def _summaries(run: Run, settled: Settled, eager: _Eager) -> dict[str, Sum
 class _Eager:
     """Extracts listed pages while others are still being fetched, and sends articles to the model as they are read where no choice is needed."""
 
-    def __init__(self, run: Run, sources: Sequence[Source]) -> None:
-        self._run = run
+    def __init__(self, run: Run, sources: Sequence[Source], *, asks: bool = True) -> None:
+        self._run, self._asks = run, asks and run.may_stream
         settings = run.settings.select
         uncapped = settings.max_per_source == 0 and settings.max_per_topic == 0
         # A list of single pages that all have a place needs no choice: begin before the last of them is there.
-        self._on = run.may_stream and uncapped and 0 < len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
+        self._on = self._asks and uncapped and 0 < len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
         self._reading: set[asyncio.Task[None]] = set()
         self._tasks: dict[tuple[str, str, bool], asyncio.Task[Summary]] = {}
 
@@ -183,11 +183,11 @@ class _Eager:
     def decide(self, short: Shortlist) -> None:
         """Whether each article may go to the model when it is read: all have a place, and no cap can bite once their titles are known."""
         titled = self._run.settings.select.max_per_topic == 0 or all(entry.title for entry in short.take)
-        self._on = self._run.may_stream and short.fits and titled
+        self._on = self._asks and short.fits and titled
 
     def ready(self, entry: Entry, article: Article) -> None:
         """An article is read: ask for its summary unless its date keeps it out."""
-        if not self._on:
+        if not self._on or (entry.source.kind or article.kind) in NOT_NEWS:
             return
         dated = not select.trouble(article, [entry], self._run.window, self._run.zone)
         if dated or self._run.criteria.wanted(entry):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import assemble, bundled, prompts
+from drafter import assemble, bundled, desk, prompts
 from drafter.asking import Asking
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
@@ -19,11 +19,12 @@ from drafter.desk import Desk
 from drafter.duplicates import address
 from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft, OverBudget
-from drafter.job import Job, Outcome, Plan, Stores, moment
+from drafter.job import Job, Outcome, Plan, Stores, bundle_of, moment
 from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
+from drafter.score import keyword_part
 from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
@@ -39,7 +40,7 @@ class Run:
         self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         digest = job.settings.digest
-        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, alone=job.auto)
+        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle_of(job.folder, job.bundle) if job.unfetched else None)
         self.report = job.report
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
@@ -71,7 +72,7 @@ class Run:
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             try:
-                run.desk.read()
+                _ = run.desk.laid  # before anything is fetched or paid for
                 await run._open_ports(stack, now)
                 yield run
             except BaseException as error:  # whatever ends the run is said in its run.json, and raised on
@@ -99,6 +100,7 @@ class Run:
             job.folder,
             job.stdin,
             kept_first=job.bundle is not None,
+            private=self.desk.laid.private,
             report=self.report,
         )
         stack.push_async_callback(self.collector.aclose)
@@ -135,15 +137,25 @@ class Run:
     @cached_property
     def criteria(self) -> Criteria:
         """What the edition's items are chosen by."""
-        settings = self.settings
-        return Criteria.of(settings.select, self.window, self.zone, settings.digest.keywords, self.desk.choices, settings.digest.sections, self.desk.run_before)
+        settings, desk = self.settings, self.desk
+        return Criteria(
+            settings.select,
+            self.window,
+            self.zone,
+            keyword_part(settings.digest.keywords),
+            desk.choices,
+            settings.digest.sections,
+            desk.laid.run_before,
+            desk.laid.held,
+            desk.missed,
+        )
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
         from drafter.collect.sources import read
 
         lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
-        more, broken = self.desk.sources()
+        more, broken = self.desk.laid.sources, self.desk.failures
         if not lists and not more and not self.desk.choices.decided:
             raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
         found, failures = read(lists, self._job.folder, self._job.stdin, self._is_kept_file)
@@ -159,18 +171,23 @@ class Run:
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
-        met = {address(candidate.url) for candidate in dropped if candidate.reason == "dropped-by-editor"}
-        met |= {address(candidate.url) for candidate in settled.dropped if candidate.reason == "dropped-by-editor"}
-        dropped_by_hand = [choice.url for choice in self._job.choices if choice.word == "drop"]
-        unmet = tuple(f"--drop {url}: no source offers it" for url in dropped_by_hand if address(url) not in met)
-        self._notes = (*self._who_chose(), *unmet)
+        self._notes = (*self._who_chose(), *self._unmet((*settled.items, *settled.dropped, *dropped)))
         self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
 
+    def _unmet(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """Decisions that met nothing: a slip in the address, or a story that is gone."""
+        met = {address(url) for candidate in candidates for url in (candidate.url, *candidate.others)}
+        told = {"lead": "--lead", "item": "--pick", "brief": "--brief", "drop": "--drop"}
+        return tuple(f"{told[choice.word]} {choice.url}: no source offers it" for choice in self.desk.choices.decided if address(choice.url) not in met)
+
     def _who_chose(self) -> tuple[str, ...]:
-        if self._job.auto:
+        if self._job.auto and not self._job.choices:
             return ("--auto: nobody chose; the items are drafter's choice",)
+        if self._job.auto:
+            return ("--auto: no shortlist was read; only what the command itself names was chosen by anybody",)
         if self.desk.nobody_chose:
-            return ("no shortlist: drafter chose by itself; `drafter shortlist` lays the candidates before you",)
+            there = f"nothing is decided in {self.desk.shortlist_path.name}" if self.desk.shortlist_path.exists() else "no shortlist"
+            return (f"{there}: drafter chose by itself; `drafter shortlist` lays the candidates before you", *self.desk.forgotten())
         return ()
 
     # What it may cost
@@ -189,7 +206,7 @@ class Run:
             kept += len(asks) - len(new)
             items.append((article.id, new))
         full = sum(one.place != "brief" for one in settled.items)
-        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(full, len(self.desk.compared())))
+        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(full, len(self.desk.laid.compared)))
         return Plan(tuple(items), chain, kept)
 
     def reserve(self, settled: Settled) -> None:
@@ -216,7 +233,7 @@ class Run:
     async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
         """Written of the items in full; briefs stand by themselves."""
         full = tuple(item for item in items if item.place != "brief") or items
-        return await self.writing.chain(full, articles, self.desk.compared(), self.desk.theses)
+        return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses)
 
     # How it ends
 
@@ -244,7 +261,7 @@ class Run:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
         edition = assemble.edition(facts, items, chain)
-        flags = assemble.flags(facts, edition, chain, articles, self._left_out())
+        flags = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
         code, record = self._exit_code(flags), self._record(flags)
         written = None if self._job.rehearsal else self._write(edition, record, text)
@@ -274,6 +291,10 @@ class Run:
             if call.prompt != "summarize" and not call.failure:
                 last[call.prompt] = call.problems
         return tuple(f"{prompt}: {problem}" for prompt, problems in sorted(last.items()) if prompt not in self.writing.fallen for problem in problems)
+
+    def _not_argued(self) -> tuple[str, ...]:
+        """Theses of the editor's that cannot be argued, or not as he wrote them, each with why."""
+        return tuple(failure.message for failure in self.writing.failures if failure.reason == "thesis-not-carried")
 
     def _unpublished(self, flags: Sequence[Flag]) -> bool:
         return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
@@ -322,6 +343,7 @@ class Run:
 
     def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
         self._use_kept()
+        write_json(self._begun.folder / desk.KEPT, self.desk.laid.model_copy(update={"decided": self.desk.choices.decided}).model_dump(mode="json"))
         self._begun.finish("finished", code, record, edition, text or None)
         sweep(self._job.folder / STATE)
 

@@ -7,7 +7,8 @@
         changed: what
 
 Ids in brackets are the items it rests on, `-` before those that speak against it, `e…` those of earlier editions.
-Lines with `#` are the editor's own notes and stay; lines with `|` are drafter's words, written anew each time.
+Lines with `#` are the editor's own notes and stay; lines with `|` are drafter's words, written anew each time: a bare one stands
+above each of its proposals, which come and go, while a proposal that a person wrote stays.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Line(Entity):
     thesis: Thesis | None = None
     text: str = ""
     """The note, as it stands."""
+    own: bool = False
+    """A proposal that a person wrote: drafter's stand below a `|` line."""
 
 
 class Decisions(Entity):
@@ -73,9 +76,11 @@ class Choice(Entity):
 def parse(text: str, name: str) -> Decisions:
     """What the file says; `name` is its path. Raises UsageError naming the line, what is wrong and the way out."""
     lines: list[Line] = []
+    ours = False
     for number, raw in enumerate(text.splitlines(), 1):
         row = raw.strip().removeprefix("\ufeff")
         if row.startswith(OURS):
+            ours = row == OURS
             continue
         if not row:
             continue
@@ -84,7 +89,8 @@ def parse(text: str, name: str) -> Decisions:
         elif more := _MORE.fullmatch(row):
             lines[-1:] = [_with(lines[-1] if lines else None, more, f"{name}:{number}")]
         else:
-            lines.append(_line(row, f"{name}:{number}"))
+            lines.append(_line(row, f"{name}:{number}").model_copy(update={"own": not ours}))
+            ours = False
     return Decisions(lines=tuple(lines))
 
 
@@ -126,9 +132,11 @@ def format(edition: str, candidates: Sequence[Thesis], decided: Decisions | None
         elif line.word != "use?":
             rows += _rows(line.word, line.thesis)
         elif kept := new.pop(_key(line.thesis.text), None):
-            rows += _rows("use?", kept)
+            rows += [OURS, *_rows("use?", kept)]
+        elif line.own:
+            rows += _rows("use?", line.thesis)
     for one in new.values():
-        rows += _rows("use?", one)
+        rows += [OURS, *_rows("use?", one)]
     return "\n".join([*rows, "", *(f"{OURS} {key}  {' '.join(headline.split())}" for key, headline in (items or {}).items())]).rstrip() + "\n"
 
 
@@ -164,10 +172,11 @@ def chosen(
     for thesis in decisions.having("use"):
         left = _left(thesis, items, earlier)
         missing = [key for key in (*thesis.item_ids, *thesis.earlier_ids) if key not in items and key not in earlier]
+        why = "; ".join(f"{key} {'is private' if key in private else 'is not in the edition'}" for key in missing)
         if left.item_ids and len(left.item_ids) + len(left.earlier_ids) >= NEEDED:
             own.append(left)
+            problems += [f"{thesis.text}: argued without {why}"] if why else []
             continue
-        why = "; ".join(f"{key} {'is private' if key in private else 'is not in the edition'}" for key in missing)
         problems.append(f"{thesis.text}: not argued, since it rests on fewer than {NEEDED} items{f' ({why})' if why else ''}")
     taken = own or _strongest(decisions, candidates, most)
     by: Literal["editor", "drafter"] = "editor" if own else "drafter"

@@ -14,6 +14,7 @@ from typing import Literal
 
 from drafter.check import cldr
 from drafter.check.findings import Finding, Passage, Span, span_of
+from drafter.check.name_words import CHIEF, COMMON, GENERIC, TITLES, UNITS
 
 Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
 Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]
@@ -29,255 +30,6 @@ _CAPITAL = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
-
-_GENERIC = {
-    "ai": "人工智能|artificial intelligence|智能",
-    "ceo": "首席执行官|chief executive|执行长|总裁",
-    "cfo": "首席财务官|chief financial|finance chief",
-    "cto": "首席技术官|chief technology",
-    "coo": "首席运营官|chief operating",
-    "ipo": "首次公开募股|首次公开发行|上市|initial public offering|listing|flotation|float|go public",
-    "api": "接口|interface",
-    "gdp": "国内生产总值|gross domestic product|economy|经济",
-    "cpi": "消费者价格|居民消费价格|consumer price|inflation",
-    "ppi": "生产者|producer price",
-    "etf": "交易所交易基金|exchange-traded|exchange traded|fund",
-    "app": "应用|application|客户端|程序",
-    "it": "信息技术|information technology",
-    "gpu": "图形处理器|graphics|显卡|芯片|chip",
-    "cpu": "处理器|processor",
-    "ev": "电动|electric",
-    "evs": "电动|electric",
-    "esg": "环境|environmental",
-    "llm": "大模型|大语言模型|language model",
-    "llms": "大模型|language model",
-    "kyc": "know your customer|know-your-customer|客户身份",
-    "aml": "anti-money|反洗钱",
-    "cbdc": "央行数字货币|digital currency|数字货币|digital currencies",
-    "rwa": "真实世界|现实世界|real-world|real world",
-    "defi": "decentralised finance|decentralized finance|去中心化金融",
-    "nft": "非同质化|non-fungible",
-    "saas": "software as a service|software-as-a-service|软件即服务",
-    "b2b": "企业",
-    "pc": "个人电脑|computer|电脑",
-    "vc": "venture|风投|风险投资",
-    "pe": "private equity|私募",
-    "m&a": "并购|merger|acquisition",
-    "r&d": "研发|研究|research",
-    "dna": "",
-    "atm": "自动取款|柜员机|cash machine",
-    "pos": "终端|terminal|point of sale",
-    "id": "身份|identity",
-    "un": "联合国|united nations",
-    "imf": "国际货币基金|international monetary fund",
-    "wto": "世贸|世界贸易组织|world trade",
-    "who": "世卫|世界卫生组织|world health",
-    "opec": "欧佩克|石油输出国组织",
-    "nato": "北约|north atlantic",
-    "sec": "美国证交会|证券交易委员会|securities and exchange commission",
-    "fed": "美联储|federal reserve",
-    "ecb": "欧洲央行|欧央行|european central bank",
-    "boe": "英国央行|英格兰银行|bank of england",
-    "fdic": "联邦存款保险|federal deposit insurance",
-    "hkma": "金管局|金融管理局|monetary authority",
-    "mas": "金管局|金融管理局|monetary authority",
-    "fca": "金融行为监管局|financial conduct authority",
-    "doj": "司法部|justice department|department of justice",
-    "ftc": "联邦贸易委员会|federal trade commission",
-}
-"""Abbreviations that any editor writes for the words beside them. Where neither stands in the source they are not checked."""
-
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "they",
-        "their",
-        "he",
-        "she",
-        "his",
-        "her",
-        "we",
-        "our",
-        "you",
-        "your",
-        "i",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "of",
-        "with",
-        "and",
-        "or",
-        "but",
-        "if",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "since",
-        "until",
-        "although",
-        "though",
-        "because",
-        "so",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "why",
-        "how",
-        "than",
-        "then",
-        "there",
-        "here",
-        "not",
-        "no",
-        "yes",
-        "all",
-        "both",
-        "each",
-        "every",
-        "some",
-        "any",
-        "many",
-        "most",
-        "more",
-        "less",
-        "few",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "first",
-        "second",
-        "third",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-        "ok",
-        "vs",
-        "etc",
-        "via",
-        "per",
-        "new",
-        "under",
-        "over",
-        "about",
-        "according",
-        "during",
-        "against",
-        "between",
-        "however",
-        "also",
-        "still",
-        "even",
-        "internet",
-        "web",
-        "fintech",
-        "email",
-        "e-mail",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "president",
-        "minister",
-        "senator",
-        "judge",
-        "chief",
-        "officer",
-        "chairman",
-        "chairwoman",
-        "director",
-        "secretary",
-        "governor",
-        "mayor",
-        "professor",
-        "prime",
-        "vice",
-        "state",
-        "federal",
-        "national",
-        "royal",
-        "central",
-        "supreme",
-        "court",
-        "parliament",
-        "congress",
-        "senate",
-        "house",
-        "government",
-        "ministry",
-        "department",
-        "treasury",
-        "commission",
-        "board",
-        "committee",
-        "council",
-        "agency",
-        "office",
-        "authority",
-        "internet",
-        "earth",
-        "sun",
-        "moon",
-        "god",
-        "christmas",
-        "easter",
-        "covid",
-        "chinese",
-        "english",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "north",
-        "south",
-        "east",
-        "west",
-        "asian",
-        "european",
-        "american",
-        "african",
-    ]
-)
-_CHIEF = frozenset(["inc", "corp", "co", "ltd", "llc", "plc", "group", "holdings", "company", "limited", "corporation", "ag", "sa", "nv", "se", "gmbh"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,73 +126,25 @@ def _trimmed(found: re.Match[str]) -> LatinName:
     return LatinName(found.start(), found.start() + len(words), words)
 
 
-_UNITS = frozenset(
-    [
-        "k",
-        "m",
-        "b",
-        "g",
-        "gb",
-        "tb",
-        "mb",
-        "kb",
-        "kw",
-        "mw",
-        "gw",
-        "twh",
-        "gwh",
-        "mwh",
-        "kwh",
-        "km",
-        "cm",
-        "mm",
-        "kg",
-        "mg",
-        "hz",
-        "khz",
-        "mhz",
-        "ghz",
-        "bn",
-        "mn",
-        "tn",
-        "nm",
-        "pb",
-        "ms",
-        "s",
-        "h",
-        "x",
-        "p",
-        "w",
-        "v",
-        "l",
-        "t",
-        "bp",
-        "bps",
-        "am",
-        "pm",
-    ]
-)
-
-
 def _is_unit(text: str, found: re.Match[str]) -> bool:
     """`12GW`, `5nm`: what a figure is measured in, with the figure the other checks' matter."""
     words = found.group()
     letters = words.lstrip("0123456789")
-    return letters.lower() in _UNITS and (letters != words or text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit())
+    return letters.lower() in UNITS and (letters != words or text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit())
 
 
 def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
     start, words = found.start(), _POSSESSIVE.sub("", found.group())
     if _SENTENCE_START.search("." * (start < 4) + text[max(0, start - 4) : start]):
         first, _, rest = words.partition(" ")
-        if first.lower() in _COMMON or not rest:
+        if first.lower() in COMMON or not rest:
             start += len(first) + 1
             words = rest
-    while words and words.split(" ")[0].lower() in _COMMON:
+    while words and words.split(" ")[0].lower() in COMMON:
         first, _, words = words.partition(" ")
         start += len(first) + 1
     words = words.rstrip(" &")
-    if not words or words.isdigit() or words.lower() in _COMMON:
+    if not words or words.isdigit() or words.lower() in COMMON:
         return None
     return LatinName(start, start + len(words), words)
 
@@ -534,20 +238,20 @@ class Names:
         span = self._find(name.words) or self._short_form(name.words)
         if span:
             return Name(name.start, name.end, name.words, "latin", "found", span, span.words)
-        if (generic := _GENERIC.get(name.words.lower())) is not None:
+        if (generic := GENERIC.get(name.words.lower())) is not None:
             span = next((span for form in generic.split("|") if form and (span := self._part(form))), None)
             return Name(name.start, name.end, name.words, "latin", "known" if span else "unknown", span)
         if any(name.words == source_form or source_form.startswith(name.words) for _, source_form in (*self._pairs, *self._glossary)):
             return Name(name.start, name.end, name.words, "latin", "unknown")
         if not _HAN.search(self._text) and any(self._stem(part) for part in name.words.split()):
             return Name(name.start, name.end, name.words, "latin", "unknown")
-        if not comparable or name.words.lower() in _COMMON:
+        if not comparable or name.words.lower() in COMMON:
             return Name(name.start, name.end, name.words, "latin", "unknown")
         return Name(name.start, name.end, name.words, "latin", "absent", self._similar(name.words))
 
     def _stem(self, part: str) -> bool:
         """In English a name's word may stand in another form (American, Americans), or be no name (Minister)."""
-        return part.lower() in _TITLES or len(part) < 4 or part[:5].casefold() in self._folded
+        return part.lower() in TITLES or len(part) < 4 or part[:5].casefold() in self._folded
 
     @cached_property
     def _folded(self) -> str:
@@ -567,13 +271,12 @@ class Names:
     def _short_form(self, words: str) -> Span | None:
         """A name of several words whose every word stands there (`Vega Pay Ltd`), an abbreviation of names that stand there."""
         parts = [part for part in re.split(r"[\s/]+", words) if folded(part)]
-        spans = [self._find(part) or (self._part(part.casefold()) if part.lower() in _CHIEF else None) for part in parts if part.lower() not in _CHIEF]
+        spans = [self._find(part) or (self._part(part.casefold()) if part.lower() in CHIEF else None) for part in parts if part.lower() not in CHIEF]
         if len(parts) > 1 and spans and all(spans):
             return spans[0]
         if 2 <= len(words) <= 6 and words.isupper() and words.isalpha():
-            initials = re.compile(
-                r"(?<![A-Za-z])" + r"[a-z]*(?:[\s-]+(?:of|and|for|the|on|de))?[\s-]+".join(re.escape(letter) for letter in words) + r"[a-z]+", re.I
-            )
+            between = r"[a-z]*(?:[\s-]+(?:of|and|for|the|on|de))?[\s-]+"
+            initials = re.compile(r"(?<![A-Za-z])" + between.join(words) + r"[a-z]+", re.I if len(words) > 3 else 0)
             for source in self._sources:
                 if match := initials.search(source.passage.text):
                     return span_of(source.passage.text, match.start(), match.end(), source.passage.id)
@@ -581,7 +284,7 @@ class Names:
 
     def _similar(self, words: str) -> Span | None:
         """A name of the sources that shares a word or the beginning with it: shown beside it."""
-        keys = {folded(part) for part in words.split() if part.lower() not in _CHIEF} | {folded(words)[:3]}
+        keys = {folded(part) for part in words.split() if part.lower() not in CHIEF} | {folded(words)[:3]}
         return next((span for key in sorted(keys) if (span := self._likenesses.get(key))), None)
 
     @cached_property

@@ -36,7 +36,7 @@ _WINDOW = 6000
 _SPEECH = re.compile(
     r"(?i)\b(?:said|says|saying|told|tells|added|adds|wrote|writes|stated|states|argued|argues|warned|warns|insisted|"
     r"admitted|conceded|concludes?|concluded|noted|notes"
-    r"|explained|replied|answered|asked|announced|called|calls|calling|described|describes|remarked|claimed|claims|declared|"
+    r"|explained|replied|answered|asked|announced|(?<!so-)called|calls|calling|described|describes|remarked|claimed|claims|declared|"
     r"acknowledged|quoted|quipped|joked|urged|tweeted|posted|promised|vowed|pledged|predicted|cautioned|complained|"
     r"testified|recalled|repeated|reiterated|responded|puts? it|labell?ed|termed|dubbed|branded|hailed|reads?|according to|"
     r"in (?:his|her|its|their|the) words)\b"

@@ -136,7 +136,9 @@ def _site(folder: Path, settings: Settings) -> Iterator[Finding]:
     site = folder / "_config.yml"
     if tool == "jekyll" and site.is_file():
         text = site.read_text(encoding="utf-8", errors="replace")
-        names = [path.name for path in (folder / "drafter.toml", *sorted(folder.glob("sources.*"))) if path.exists() and path.name not in text]
+        covered = '"sources.*"' in text or "'sources.*'" in text
+        ours = [folder / "drafter.toml", *(() if covered else sorted(folder.glob("sources.*")))]
+        names = [path.name for path in ours if path.exists() and path.name not in text]
         if names:
             yield Finding("published-settings", "note", {"folder": str(folder), "names": ", ".join(names)})
 

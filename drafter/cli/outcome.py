@@ -24,8 +24,11 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
     if outcome.estimate is not None:
         _print_estimate(outcome)
         return
-    for flag in [flag for flag in outcome.flags if flag.severity != "INFO"][:SHOWN]:
+    flags = [flag for flag in outcome.flags if flag.severity != "INFO"]
+    for flag in flags[:SHOWN]:
         _print_flag(flag)
+    if len(flags) > SHOWN:
+        click.echo(f"… and {len(flags) - SHOWN} more flags: `drafter runs show {outcome.run_id}`", err=True)
     for note in outcome.record.notes[:SHOWN]:
         click.echo(f"note: {_short(note, 200)}", err=True)
     _print_failures(outcome)
@@ -106,7 +109,9 @@ def _print_sums(outcome: Outcome) -> None:
     asked = [call for call in record.calls if not call.kept]
     cost = "" if not asked else ", price unknown" if record.cost_usd is None else f", US${record.cost_usd:.4f}"
     calls = f"{len(asked)} answers asked for, {len(record.calls) - len(asked)} kept{cost}" if record.calls else "no model was asked"
-    click.echo(f"{outcome.edition}: {chosen} items, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
+    briefs = sum(candidate.get("place") == "brief" for candidate in record.candidates)
+    items = f"{chosen - briefs} items{f' and {briefs} briefs' if briefs else ''}"
+    click.echo(f"{outcome.edition}: {items}, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
     if outcome.exit_code == 5:
         click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
     if outcome.proposal is not None:

@@ -5,12 +5,12 @@ the articles that came of it, each story once. Nobody is left out in silence: wh
 a reason and a score (`drafter.score`).
 
 Reasons: `picked` (by the editor), `ranked` and `brief` are chosen; `dropped-by-editor`, `outside-window`, `undated`,
-`duplicate-url`, `duplicate-title`, `duplicate-text`, `near-duplicate`, `same-story`, `not-news`, `already-run`, `source-cap`,
+`held-back`, `private`, `duplicate-url`, `duplicate-title`, `duplicate-text`, `near-duplicate`, `same-story`, `not-news`, `already-run`, `source-cap`,
 `topic-cap`, `over-shortlist` and `over-limit` are not.
 """
 
 from drafter.select.articles import Settled, dated, settle, trouble
-from drafter.select.candidate import Candidate, Criteria, is_wanted
+from drafter.select.candidate import Candidate, Criteria, Missed, is_wanted
 from drafter.select.entries import Shortlist, doubled, shortlist
 
-__all__ = ["Candidate", "Criteria", "Settled", "Shortlist", "dated", "doubled", "is_wanted", "settle", "shortlist", "trouble"]
+__all__ = ["Candidate", "Criteria", "Missed", "Settled", "Shortlist", "dated", "doubled", "is_wanted", "settle", "shortlist", "trouble"]

@@ -227,6 +227,10 @@ def _verdict(story: _Story, counts: Counter[str], topics: Sequence[frozenset[str
 
 def _barred(story: _Story, case: Criteria) -> Verdict | None:
     """What keeps a story out whatever its rank."""
+    if day := next((case.held[key] for one in story.reports for key in map(address, one.addresses) if key in case.held), ""):
+        return "held-back", f"not before {day}"
+    if story.main.article.source.private:
+        return "private", "never proposed; write item before it to take it"
     if edition := next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), ""):
         return "already-run", f"it was an item of {edition}"
     one = story.main
@@ -240,6 +244,9 @@ def _barred(story: _Story, case: Criteria) -> Verdict | None:
 def _is_current(story: _Story, case: Criteria) -> bool:
     """Whether the edition may have it: of its window by its date, by when a person added it, or as the last one's runner-up."""
     if not story.main.trouble:
+        return True
+    one = story.main
+    if case.missed is not None and one.stamp is not None and case.missed.holds(one.stamp, case.zone, one.addresses):
         return True
     return any(
         source.runner_up or (source.added is not None and case.window.holds_stamp(source.added, case.zone)) for one in story.reports for source in one.sources
@@ -307,7 +314,7 @@ def _of_report(one: _Standing, parts: dict[str, float], verdict: Verdict) -> Can
         one.trouble,
         "stand-in" if one.article.stand_in else "",
         "private" if one.article.source.private else "",
-        "runner-up" if one.article.source.runner_up else "",
+        "runner-up" if any(source.runner_up for source in one.sources) else "",
     )
     return Candidate(
         url=one.addresses[0],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,19 @@ class Candidate(Entity):
     """Addresses of the story's other reports."""
 
 
+class Missed(NamedTuple):
+    """The edition before: what is of its time and was not seen then is a candidate of this one, so that nothing falls between two."""
+
+    start: datetime
+    cutoff: datetime
+    seen: frozenset[str]
+    """Addresses of its candidates."""
+
+    def holds(self, stamp: Stamp, zone: ZoneInfo, urls: Iterable[str]) -> bool:
+        """Whether something published then, at any of these addresses, was not there yet."""
+        return self.start <= stamp.instant(zone) < self.cutoff and not any(address(url) in self.seen for url in urls)
+
+
 class Criteria(NamedTuple):
     """What every choice of one edition goes by."""
 
@@ -62,6 +76,9 @@ class Criteria(NamedTuple):
     sections: tuple[str, ...] = ()
     run_before: Mapping[str, str] = {}
     """Address → the earlier edition that had it as an item."""
+    held: Mapping[str, str] = {}
+    """Address → the day before which a person holds it back."""
+    missed: Missed | None = None
 
     @classmethod
     def of(
@@ -73,9 +90,11 @@ class Criteria(NamedTuple):
         choices: Choices | None = None,
         sections: tuple[str, ...] = (),
         run_before: Mapping[str, str] | None = None,
+        held: Mapping[str, str] | None = None,
+        missed: Missed | None = None,
     ) -> Criteria:
         """From a digest's settings and what the editor decided."""
-        return cls(settings, window, zone, keyword_part(keywords), choices or Choices(), sections, run_before or {})
+        return cls(settings, window, zone, keyword_part(keywords), choices or Choices(), sections, run_before or {}, held or {}, missed)
 
     def wanted(self, entry: Entry) -> bool:
         """Whether the editor wants it."""
@@ -84,7 +103,9 @@ class Criteria(NamedTuple):
     def in_window(self, entry: Entry) -> bool:
         """Whether its date, or when it was added by hand, makes it a candidate of this edition. Undated ones may be: their page may tell."""
         stamp = entry.source.added or entry.published
-        return bool(entry.source.runner_up) or stamp is None or self.window.holds_stamp(stamp, self.zone)
+        if entry.source.runner_up or stamp is None or self.window.holds_stamp(stamp, self.zone):
+            return True
+        return self.missed is not None and self.missed.holds(stamp, self.zone, [entry.url])
 
 
 def is_wanted(entry: Entry, choices: Choices, window: Window, zone: ZoneInfo) -> bool:

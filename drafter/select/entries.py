@@ -57,6 +57,8 @@ def _parts(entry: Entry, also: Sequence[Entry], case: Criteria) -> dict[str, flo
 def _refused(entry: Entry, case: Criteria) -> Verdict | None:
     if case.wanted(entry):
         return None
+    if day := case.held.get(address(entry.url)):
+        return "held-back", f"not before {day}"
     if edition := case.run_before.get(address(entry.url)):
         return "already-run", f"it was an item of {edition}"
     if case.in_window(entry):

@@ -52,9 +52,9 @@ class Earlier(NamedTuple):
     candidates: tuple[NotChosen, ...]
 
 
-def editions(digest: Path, name: str, end: datetime, most: int) -> tuple[tuple[Earlier, ...], tuple[Failure, ...]]:
-    """At most `most` editions whose cutoff lies before `end`, latest first; not the edition `name` itself. Raises ConfigError for a broken ledger."""
-    before = sorted(((one.cutoff, key) for key, one in ledger.covered(digest).items() if key != name and one.cutoff < end), reverse=True)
+def editions(digest: Path, name: str, most: int, end: datetime | None = None) -> tuple[tuple[Earlier, ...], tuple[Failure, ...]]:
+    """At most `most` editions, latest first, without `name` itself; those whose cutoff lies before `end`, if given. Raises ConfigError for a broken ledger."""
+    before = _before(digest, name, end)
     found: list[Earlier] = []
     failures: list[Failure] = []
     for _, key in before[:most]:
@@ -66,6 +66,15 @@ def editions(digest: Path, name: str, end: datetime, most: int) -> tuple[tuple[E
             what = f"what edition {key} held cannot be read ({said}); its items may come again, its runners-up do not"
             failures.append(Failure(subject=str(edition_folder(digest, key)), stage="select", reason="edition-unreadable", message=what))
     return tuple(found), tuple(failures)
+
+
+def last_name(digest: Path, name: str, end: datetime) -> str:
+    """The latest edition before `end`, whether or not it can be read; empty when there is none."""
+    return next((key for _, key in _before(digest, name, end)), "")
+
+
+def _before(digest: Path, name: str, end: datetime | None) -> list[tuple[datetime, str]]:
+    return sorted(((one.cutoff, key) for key, one in ledger.covered(digest).items() if key != name and (end is None or one.cutoff < end)), reverse=True)
 
 
 def _facts(path: Path) -> dict[str, Any]:

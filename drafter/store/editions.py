@@ -42,6 +42,8 @@ def keep_draft(digest: Path, path: Path, name: str, text: str) -> KeptDraft:
     if there is not None and same_bytes(coming, there):
         coming.replace(base)
     if there is not None and there != new and not same_bytes(base, there):
+        _keep_edited(folder, aside)
+        write_atomic(folder / "draft.new.base.md", new)
         write_atomic(aside, new)
         return KeptDraft(done="left-alone", path=path, aside=aside)
     if there != new or not same_bytes(base, new):
@@ -49,5 +51,15 @@ def keep_draft(digest: Path, path: Path, name: str, text: str) -> KeptDraft:
         if there != new:
             write_atomic(path, new)
         coming.replace(base)
+    _keep_edited(folder, aside)
     aside.unlink(missing_ok=True)
     return KeptDraft(done="unchanged" if there == new else "written", path=path)
+
+
+def _keep_edited(folder: Path, aside: Path) -> None:
+    """A new text that a person worked on is put by under a number before another takes its place."""
+    base = folder / "draft.new.base.md"
+    if aside.exists() and base.exists() and not same_bytes(base, aside.read_bytes()):
+        number = next(n for n in range(1, 1000) if not (folder / f"draft.new.{n}.md").exists())
+        aside.replace(folder / f"draft.new.{number}.md")
+    base.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from drafter.store.files import write_atomic
 from drafter.store.runs import read_info
 from drafter.store.secrets import key_in
 
-MADE = ("record.json", "edition.json", "draft.md")
+MADE = ("record.json", "edition.json", "draft.md", "desk.json")
 USED = ("pages", "answers")
 
 

@@ -57,7 +57,10 @@ def test_a_thesis_loses_dropped_items_and_is_named_where_too_few_are_left() -> N
     text = "use [i4f2 i9c1 ib03] 三条\nuse [i77a i9c1] 两条\nuse [i77a e3f2] 一条加往期"
     choice = chosen(text, items=KNOWN - {"i9c1"})
     assert [(one.text, one.item_ids) for one in choice.theses] == [("三条", ("i4f2", "ib03")), ("一条加往期", ("i77a",))]
-    assert choice.problems == ("两条: not argued, since it rests on fewer than 2 items (i9c1 is not in the edition)",)
+    assert choice.problems == (
+        "三条: argued without i9c1 is not in the edition",
+        "两条: not argued, since it rests on fewer than 2 items (i9c1 is not in the edition)",
+    )
     assert "i9c1 is private" in chosen(text, items=KNOWN - {"i9c1"}, private={"i9c1"}).problems[0]
 
 
@@ -68,14 +71,13 @@ def test_where_none_of_the_editors_lines_stands_the_strongest_candidates_are_arg
 
 
 def test_decided_lines_and_notes_stay_where_they_are_and_proposals_become_the_new_ones() -> None:
-    before = (
-        "# 周三再看\nskip [i4f2 ib03] The banks kept their staff\nuse? [i4f2 i9c1] 旧的提议\n# 给小林\nuse [ib03 i9c1] 自己的一句话\n    affects: 客户经理\n"
-    )
+    before = "# 周三再看\nskip [i4f2 ib03] The banks kept their staff\n|\nuse? [i4f2 i9c1] 旧的提议\nuse？ [i4f2 ib03] 我自己的提议\n# 给小林\nuse [ib03 i9c1] 自己的一句话\n    affects: 客户经理\n"
     after = theses.format("2026-W05", CANDIDATES, theses.parse(before, FILE), ITEMS)
     rows = [row for row in after.splitlines() if row and not row.startswith("|")]
-    assert rows[:5] == ["# 周三再看", "skip [i4f2 ib03] The banks kept their staff", "# 给小林", "use [ib03 i9c1] 自己的一句话", "    affects: 客户经理"]
+    assert rows[:3] == ["# 周三再看", "skip [i4f2 ib03] The banks kept their staff", "use? [i4f2 ib03] 我自己的提议"]
+    assert rows[3:6] == ["# 给小林", "use [ib03 i9c1] 自己的一句话", "    affects: 客户经理"]
     assert "旧的提议" not in after
-    assert [row.partition(" ")[0] for row in rows if row.startswith("use?")] == ["use?", "use?"]
+    assert [row.partition(" ")[0] for row in rows if row.startswith("use?")] == ["use?", "use?", "use?"]
     assert theses.format("2026-W05", CANDIDATES, theses.parse(after, FILE), ITEMS) == after
 
 

@@ -81,6 +81,8 @@ _ZH_RIGHT = re.compile(
 )
 _PLAN_AFTER = re.compile(r"^[^，。；]{0,6}?(?:计划|打算|安排|可能)")
 _ZH_NOUN_AFTER = re.compile(r"^(?:案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])")
+_OF_PAPERS = frozenset({"sign", "deal", "apply", "withdraw", "reject", "launch"})
+"""What is done to agreements and applications themselves: 签署协议 is no name of a signing."""
 _COMPLETING = frozenset(["completed", "closed", "finished", "finalised", "finalized", "concluded", "after", "following", "since", "完成"])
 _GRANTING = _COMPLETING | frozenset(
     ["won", "received", "obtained", "secured", "gained", "got", "granted", "gave", "given", "approved", "cleared", "gets", "gives", "wins", "获"]
@@ -206,7 +208,7 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
     left, right = clause.words[:start], clause.words[end:]
     mark = _nearest([mark for mark in marks if mark.end() <= start])
     if form.startswith("han"):
-        level, waits, bare = _han_level(form, mark, clause.words[start:end], right)
+        level, waits, bare = _han_level(concept, form, mark, clause.words[start:end], right)
         denied = _denied_han(left, clause.words[start:end])
     else:
         level, waits = _latin_level(concept, form, mark, left, right)
@@ -242,9 +244,9 @@ def _nearest(marks: Sequence[re.Match[str]]) -> re.Match[str] | None:
     return None
 
 
-def _han_level(form: Form, mark: re.Match[str] | None, words: str, right: str) -> tuple[int | None, bool, bool]:
+def _han_level(concept: str, form: Form, mark: re.Match[str] | None, words: str, right: str) -> tuple[int | None, bool, bool]:
     kind = str(mark.lastgroup) if mark else ""
-    noun = form == "han-noun" or bool(_ZH_NOUN_AFTER.match(right))
+    noun = form == "han-noun" or (concept not in _OF_PAPERS and bool(_ZH_NOUN_AFTER.match(right)))
     if kind == "done" and noun:
         return (DONE if mark and mark.group() in _COMPLETING else None), False, False
     if kind == "done" or (words[0] == "获" and kind not in {"planned", "waits", "possible"}):

@@ -1,0 +1,97 @@
+"""Atoms with the bounds that stand farther from the figure than the grammar looks: 不得超过20亿, none may issue more than, a cap of.
+
+`as much as` and 最低 are hedges that the comparison reads two ways: the bound itself, or what reaches up to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from drafter.check.atoms import Atom, Comparator, atoms
+
+_TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
+_DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
+_DENIED_EN = re.compile(r"(?i)\b(?:no|not|none|never|neither|cannot|nor|without)\b[^,;.]{0,40}$|n['’]t\b[^,;.]{0,40}$")
+_CEILING_ZH = re.compile(r"(?:上限|封顶|限额|限|最多|至多|顶多|最高|最大|不超|天花板)[\u3400-\u9fff、“”]{0,6}$")
+_FLOOR_ZH = re.compile(r"(?:下限|门槛|最低|最少|至少|起步|起码)[\u3400-\u9fff、“”]{0,6}$")
+_CEILING_EN = re.compile(r"(?i)\b(?:up to|limits?|limited|cap|capped|caps|ceiling|maximum|most|max)\b[^,;.]{0,24}$")
+_FLOOR_EN = re.compile(r"(?i)\b(?:floor|minimum|least|threshold|starting|from)\b[^,;.]{0,24}$")
+_CEILING_AFTER = re.compile(
+    r"(?i)^(?:为限|封顶|的?上限|的?(?:持有|持仓|发行|转账|流通)?(?:量|额)?(?:上限|限额)|[ -]?(?:[a-z]+ )?(?:cap|limit|ceiling|maximum)\b)"
+)
+_FLOOR_AFTER = re.compile(r"(?i)^(?:的?(?:下限|门槛|起)|[ -]?(?:[a-z]+ )?(?:floor|minimum|threshold)\b)")
+_BEYOND = re.compile(r"(?i)^的?(?:部分|余额|金额|那部分)")
+_PREVIOUS = re.compile(r"(?:上|下|前|后|每|这|近|单|任)一$")
+"""上一季度 is no first quarter."""
+_CHANGED_TO = re.compile(r"\s?(?:至|到|\bto\b)\s?")
+_CHANGE = re.compile(
+    r"(?i)(?:增加|增长|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|减|下调|上调)了?(?:约|近|逾)?$"
+    r"|\b(?:by|rose|fell|gained|lost|added|up|down|increased|dropped|climbed|jumped|raised|cut)(?: (?:about|nearly|some|around))? ?$"
+)
+_THAN = re.compile(r"(?i)\b(?:(?P<over>older|longer|larger|higher|bigger|later|greater|further|heavier)|younger|shorter|smaller|earlier|sooner|cheaper) than $")
+_OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
+_QUARTERS = re.compile(r"(?i)\bquarters?$")
+_IN_A_ROW = re.compile(r"(?i) (?:in a row|running|straight|in succession|ago|earlier|later)\b")
+_POINTS = re.compile(r"(?i)[ -]?(?:percentage|basis) points?\b")
+CEILING, FLOOR = "as much as", "最低"
+
+
+def read(text: str, language: str, day: date | None) -> tuple[Atom, ...]:
+    """The atoms of a sentence with their bounds as a reader takes them."""
+    found = (atom for atom in atoms(text, language, day) if not _PREVIOUS.search(text[: atom.start + 1]))
+    return tuple(_bounded(_renamed(part, text), text) for atom in found for part in _parted(atom, text))
+
+
+def _renamed(atom: Atom, text: str) -> Atom:
+    """`over the seven days` bounds nothing; three quarters in a row are nine months; points at the end of a sentence are points."""
+    if atom.comparator == "over" and _OVER_THE.match(atom.text):
+        return atom._replace(comparator="exact", hedge="")
+    if atom.hedge in ("高出", "多出", "超出", "高于") and atom.kind in ("percent", "points", "multiple"):
+        return atom._replace(comparator="exact", hedge="")
+    if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
+        return atom._replace(kind="duration", value=atom.value * 12, unit="month")
+    if atom.kind in ("number", "count") and atom.value is not None and (points := _POINTS.match(text, atom.end)):
+        by = atom.value / 100 if "basis" in points[0].lower() else atom.value
+        return atom._replace(kind="points", unit="pp", value=by, end=points.end(), text=text[atom.start : points.end()])
+    return atom
+
+
+def _parted(atom: Atom, text: str) -> Iterator[Atom]:
+    """增加3亿元至15亿元 and `rose by 3.5 yuan to 41.5 yuan` are two amounts, no range."""
+    cut = _CHANGED_TO.search(atom.text)
+    if (
+        atom.low is None
+        or atom.high is None
+        or atom.kind in ("percent", "points")
+        or cut is None
+        or not _CHANGE.search(text[max(0, atom.start - 40) : atom.start])
+    ):
+        yield atom
+        return
+    at = atom.start + cut.start()
+    yield atom._replace(end=at, text=text[atom.start : at], value=atom.low, low=None, high=None)
+    at = atom.start + cut.end()
+    yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None)
+
+
+def _bounded(atom: Atom, text: str) -> Atom:
+    if atom.value is None or atom.kind in ("date", "time", "ordinal"):
+        return atom
+    before, after = text[max(0, atom.start - 60) : atom.start], text[atom.end : atom.end + 24]
+    if atom.comparator in _TURNED:
+        if _BEYOND.match(after):
+            return atom._replace(comparator="at-most", hedge=CEILING)
+        if atom.comparator in ("over", "under") and (_DENIED_ZH.search(before) or _DENIED_EN.search(before)):
+            return atom._replace(comparator=_TURNED[atom.comparator], hedge=f"not {atom.hedge}")
+        return atom
+    if atom.comparator != "exact":
+        return atom
+    if than := _THAN.search(before):
+        return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())
+    if _CEILING_AFTER.match(after) or _CEILING_ZH.search(before) or _CEILING_EN.search(before):
+        return atom._replace(comparator="at-most", hedge=CEILING)
+    if _FLOOR_AFTER.match(after) or _FLOOR_ZH.search(before) or _FLOOR_EN.search(before):
+        return atom._replace(comparator="at-least", hedge=FLOOR)
+    return atom

@@ -1,0 +1,97 @@
+"""Sources of one story that give different figures or dates for the same thing. Silent unless it is plainly the same thing.
+
+Two sentences speak of the same thing when each is the other's best match by what both languages share (names, places, other figures), and each
+holds exactly one figure of the sort in question. A figure that the other source states somewhere else is no disagreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.check.atoms import Atom
+from drafter.check.binding import DATES, same_sort, small
+from drafter.check.equivalence import compare
+from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.lines import Line, Text, article_text
+from drafter.check.text import ItemText
+from drafter.entities import Article, Flag
+
+_SORTS = ("money", "percent", "points", "quantity", "count", "date")
+_LEAST = 3.0
+_WEIGHTS = {"n": 1.5, "p": 1.0, "w": 0.5, "z": 0.35}
+_FIGURE = 2.0
+_FARTHEST = Decimal(3)
+"""Figures that differ by more than this factor are of different things, unless they differ by a power of ten."""
+
+
+def disagreements(item: ItemText, articles: Mapping[str, Article]) -> tuple[Flag, ...]:
+    """A flag for each figure or date on which two articles of the item differ; both sentences stand in it."""
+    texts = [article_text(articles[key]) for key in sorted(set(item.article_ids)) if key in articles]
+    return between(item.headline.text, texts)
+
+
+def between(where: str, texts: Sequence[Text]) -> tuple[Flag, ...]:
+    """The same over texts that are prepared already."""
+    return tuple(flag for one, other in combinations(sorted(texts, key=lambda text: text.id), 2) for flag in _pair(where, one, other))
+
+
+def _pair(where: str, one: Text, other: Text) -> Iterator[Flag]:
+    for ours, theirs in _matched(one, other):
+        for mine, yours in _differing(ours, theirs):
+            if not _stated(mine, other) and not _stated(yours, one):
+                yield Flag(
+                    code="sources-disagree",
+                    severity="WARN",
+                    where=where,
+                    message=f"the sources differ: “{mine.text}” ({one.url}) and “{yours.text}” ({other.url}); name both, or say which you follow",
+                    words=mine.text,
+                    statement=ours.words,
+                    nearest=yours.text,
+                    sentence=theirs.words,
+                    source=other.url,
+                )
+
+
+def _matched(one: Text, other: Text) -> Iterator[tuple[Line, Line]]:
+    """Lines that are each other's best match."""
+    mine, yours = [line for line in one.body if line.atoms], [line for line in other.body if line.atoms]
+    scores = {(a, b): _alike(a, b) for a in mine for b in yours}
+    for a in mine:
+        b = max(yours, key=lambda line: scores[a, line], default=None)
+        if b is not None and scores[a, b] >= _LEAST and max(mine, key=lambda line: scores[line, b]) is a:
+            yield a, b
+
+
+def _alike(one: Line, other: Line) -> float:
+    shared = one.features & other.features
+    words = sum(_WEIGHTS[feature[0]] for feature in sorted(shared))
+    figures = sum(any(compare(atom, theirs).holds for theirs in other.atoms) for atom in one.atoms if not small(atom))
+    return words + _FIGURE * figures
+
+
+def _differing(one: Line, other: Line) -> Iterator[tuple[Atom, Atom]]:
+    for mine in one.atoms:
+        if mine.kind not in _SORTS or small(mine) or sum(same_sort(mine, each) for each in one.atoms) != 1:
+            continue
+        there = [theirs for theirs in other.atoms if same_sort(mine, theirs)]
+        if len(there) == 1 and _apart(mine, there[0]):
+            yield mine, there[0]
+
+
+def _apart(one: Atom, other: Atom) -> bool:
+    if compare(one, other).holds or compare(other, one).holds or compare(one, other).verdict != "different-value":
+        return False
+    if one.kind in DATES:
+        return one.precision == "day" and other.precision == "day"
+    if one.kind in PLAIN and not (one.unit and one.unit == other.unit):
+        return False
+    if one.comparator != "exact" or other.comparator != "exact" or not one.value or not other.value:
+        return False
+    ratio = max(abs(one.value), abs(other.value)) / min(abs(one.value), abs(other.value))
+    return ratio <= _FARTHEST or ratio in (10, 100, 1000)
+
+
+def _stated(atom: Atom, text: Text) -> bool:
+    return any(compare(atom, theirs).holds or compare(theirs, atom).holds for line in text.lines for theirs in line.atoms)

@@ -1,0 +1,127 @@
+"""What is wrong with a figure or date of a statement, from where it was bound: code, severity, words for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.check.atoms import Atom
+from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
+from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.lines import Line
+from drafter.entities import Severity
+
+_OPPOSITE = ({"over", "under"}, {"over", "at-most"}, {"at-least", "under"}, {"at-least", "at-most"})
+_LOST = {"cited", "article", "story", "items", "articles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong, before it knows its place in the edition. The span is of the statement."""
+
+    code: str
+    severity: Severity
+    start: int
+    end: int
+    message: str
+    nearest: str = ""
+    line: Line | None = None
+
+
+def faults(bounds: Sequence[Bound], cited: Sequence[Line], *, firm: bool) -> list[Fault]:
+    """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it."""
+    taken = {bound.place for bound in bounds if bound.ring and bound.place}
+    return [fault for bound in bounds if (fault := _fault(bound, cited, taken, firm)) is not None]
+
+
+def _fault(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -> Fault | None:
+    if bound.how:
+        return _of(bound, "figure-derived", "INFO", f"“{bound.atom.text}” stands in no source; it follows from its evidence: {bound.how}")
+    if bound.ring is None:
+        return _absent(bound, cited, taken, firm)
+    return _elsewhere(bound, cited, taken)
+
+
+def _of(bound: Bound, code: str, severity: Severity, message: str, place: Place | None = None) -> Fault:
+    place = place or bound.place
+    nearest = place.atom.text if place and place.atom else ""
+    return Fault(code, severity, bound.atom.start, bound.atom.end, message, nearest, place.line if place else None)
+
+
+_FAR: dict[RingName, tuple[str, Severity, str]] = {
+    "article": ("figure-elsewhere", "INFO", "stands in the article, not in the sentence it cites; see whether it is said of the same thing"),
+    "story": ("figure-elsewhere", "INFO", "stands in another article of the story, not in the one it cites"),
+    "articles": ("figure-not-in-items", "WARN", "stands in the article, but no item says it; take it into the item or leave it out"),
+    "other-items": ("figure-of-other-item", "WARN", "stands in an item that this sentence does not rest on"),
+    "foreign": ("figure-of-other-article", "HIGH", "stands only in another item's article; see whether two stories were mixed up"),
+}
+
+
+def _elsewhere(bound: Bound, cited: Sequence[Line], taken: set[Place]) -> Fault | None:
+    if bound.ring is None or bound.ring not in _FAR or small(bound.atom) or bound.atom.kind == "ordinal":
+        return None
+    code, severity, message = _FAR[bound.ring]
+    if code == "figure-elsewhere" and bound.atom.kind not in LITERAL and len(free_places(bound.atom, cited, taken)) == 1:
+        severity = "WARN"
+    return _of(bound, code, severity, f"“{bound.atom.text}” {message}")
+
+
+def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -> Fault | None:
+    atom = bound.atom
+    if atom.kind in LITERAL:
+        return _literal(bound)
+    if not small(atom) and (near := _near_miss(bound, firm)):
+        return near
+    free = free_places(atom, cited, taken)
+    if small(atom) or atom.kind == "ordinal":
+        certain = len(free) == 1 and free[0].atom is not None and free[0].atom.unit == atom.unit != ""
+        return _of(bound, "figure-contradicted", "WARN", _instead(atom, free[0]), free[0]) if certain else None
+    contradicted, absent = ("date-contradicted", "date-not-in-source") if atom.kind in DATES else ("figure-contradicted", "figure-not-in-source")
+    if len(free) == 1 and _strong(atom):
+        severity: Severity = "BLOCK" if firm and _certain(atom, free[0]) else "HIGH"
+        return _of(bound, contradicted, severity, _instead(atom, free[0]), free[0])
+    return _of(bound, absent, "HIGH", f"“{atom.text}” stands in no source, and follows from nothing that stands there{_nearest(bound)}")
+
+
+def _near_miss(bound: Bound, firm: bool) -> Fault | None:
+    match, place = bound.match, bound.place
+    if match is None or place is None or place.atom is None:
+        return None
+    ours, theirs = bound.atom, place.atom
+    said = f"“{ours.text}” where the source has “{theirs.text}”"
+    if match.verdict == "comparator-flipped":
+        opposite = {ours.comparator, theirs.comparator} in _OPPOSITE
+        dropped = ours.comparator == "exact" and not firm
+        return _of(bound, "comparator-flipped", "HIGH" if opposite else "INFO" if dropped else "WARN", f"{said}: {match.how}")
+    if match.verdict == "different-currency" and same_figure(ours, theirs):
+        return _of(bound, "currency-changed", "BLOCK", f"{said}: {match.how}")
+    if match.verdict == "different-unit" and same_figure(ours, theirs):
+        return _of(bound, "unit-changed", "HIGH" if ours.kind in PLAIN else "BLOCK", f"{said}: {match.how}")
+    if match.how == "rounded without saying so":
+        return _of(bound, "rounding-too-firm", "WARN", f"{said}: rounded without about, 约 or the like")
+    return None
+
+
+def _literal(bound: Bound) -> Fault:
+    if bound.atom.kind in ("unparsed", "time"):
+        return _of(bound, "unparsed-not-literal", "WARN", f"“{bound.atom.text}” is no figure that can be read, and stands in no source as it is written")
+    return _of(bound, "figure-not-in-source", "HIGH", f"“{bound.atom.text}” stands in no source as it is written{_nearest(bound)}")
+
+
+def _strong(atom: Atom) -> bool:
+    """Kinds of which two in one sentence are rarely about different things by chance."""
+    return atom.kind not in PLAIN or bool(atom.unit)
+
+
+def _certain(ours: Atom, theirs: Place) -> bool:
+    """A plain value against a plain value."""
+    atom = theirs.atom
+    return atom is not None and not ours.ambiguous and not atom.ambiguous and (ours.value is not None or ours.kind in DATES)
+
+
+def _instead(atom: Atom, place: Place) -> str:
+    return f"“{atom.text}” where the source has “{place.atom.text if place.atom else ''}”"
+
+
+def _nearest(bound: Bound) -> str:
+    return f"; nearest there: “{bound.place.atom.text}”" if bound.place and bound.place.atom else ""

@@ -1,0 +1,213 @@
+"""What a source implies without a figure of its own: `two days ago`, the month before (环比), the year before (同比), `on the 12th` of a month
+named before, the ends of a range of dates, `a fortnight`, `two dozen`, `a third straight quarter`, one dollar where it says `per dollar`.
+
+Only sources are read so: what they imply carries a statement, it never contradicts one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from drafter.check.atoms import Atom
+from drafter.check.atoms.nouns import Kind, Precision
+
+_AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
+_YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]year|year[- ]over[- ]year|(?:a|one) year (?:ago|earlier|before)|from last year")
+_STEP_BEFORE = re.compile(
+    r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|previous (?:month|quarter)"
+)
+_NUMBERS = {
+    word: Decimal(number)
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "一二三四五六七八九十",
+    )
+    for number, word in enumerate(words.split() if " " in words else words, 1)
+} | {"两": Decimal(2)}
+_UNITS = {
+    "day": (1, "day"),
+    "week": (1, "week"),
+    "month": (1, "month"),
+    "quarter": (3, "month"),
+    "year": (1, "year"),
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "fortnight": (2, "week"),
+    "dozen": (12, ""),
+    "日": (1, "day"),
+    "天": (1, "day"),
+    "周": (1, "week"),
+    "月": (1, "month"),
+    "个月": (1, "month"),
+    "季度": (3, "month"),
+    "季": (3, "month"),
+    "个季度": (3, "month"),
+    "年": (1, "year"),
+    "dollar": (1, "USD"),
+    "euro": (1, "EUR"),
+    "pound": (1, "GBP"),
+    "美元": (1, "USD"),
+    "欧元": (1, "EUR"),
+    "英镑": (1, "GBP"),
+    "share": (1, "/"),
+}
+_NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
+    (
+        re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each|half-?) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
+        "duration",
+        "",
+    ),
+    (re.compile(rf"(?i)\b(?P<n>{_NUMBER})[ -](?:straight|consecutive|successive|running)[ -](?P<u>day|week|month|quarter|year)s?\b"), "duration", ""),
+    (re.compile(rf"(?i)\b(?:first|last|past|previous|next) (?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
+    (re.compile(rf"连续第?(?P<n>{_NUMBER})(?:个)?(?P<u>季度|月|年|周|天|日|季)"), "duration", ""),
+    (re.compile(rf"前(?P<n>{_NUMBER})个?(?P<u>季度|季)"), "duration", ""),
+    (re.compile(rf"(?P<n>{_NUMBER})个?(?P<u>季度)"), "duration", ""),
+    (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
+    (re.compile(r"(?i)\b(?:a )?(?P<u>fortnight)\b"), "duration", ""),
+    (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>dozen)\b"), "count", ""),
+    (re.compile(r"(?i)(?:\bper|\bto the|\bagainst the|\ba) (?:US |U\.S\. )?(?P<u>dollar|euro|pound)\b"), "money", "USD"),
+    (re.compile(r"兑(?:一|1)?(?P<u>美元|欧元|英镑)"), "money", "USD"),
+)
+_A_QUARTER = re.compile(r"(?i)\b(?:from|to|by|about|nearly|almost|over|than) a quarter\b(?! of (?:a|an) )|\ba quarter of\b")
+_HALF_PERCENT = re.compile(r"(?i)half a per ?cent(?!age)")
+_FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple)\b")
+_TIMES = {"doub": 2, "trip": 3, "treb": 3, "quad": 4}
+_COUNTED = {
+    word: number
+    for number, word in enumerate(
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        2,
+    )
+}
+_COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
+_END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
+_AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
+_DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]")
+
+
+def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, ...]:
+    """The atoms with days put into the month they belong to, and the implied dates after them."""
+    fixed = tuple(_in_its_month(atom, found) for atom in found)
+    share = (Atom("fraction", found.start(), found.end(), found.group(), value=Decimal("0.25"), digits=2) for found in _A_QUARTER.finditer(words))
+    half = (Atom("percent", found.start(), found.end(), found.group(), value=Decimal("0.5"), unit="%", digits=1) for found in _HALF_PERCENT.finditer(words))
+    times = (
+        Atom("multiple", found.start(), found.end(), found.group(), value=Decimal(_TIMES[found.group().lower()[:4]]), unit="x", digits=1)
+        for found in _FOLD.finditer(words)
+    )
+    taken = [(atom.start, atom.end) for atom in found]
+    counted = (
+        Atom("number", match.start(), match.end(), match.group(), value=Decimal(_COUNTED[match.group().lower()]), digits=1)
+        for match in _COUNT.finditer(words)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    )
+    clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
+    return (*share, *half, *times, *counted, *clock, *fixed, *_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_turns(words))
+
+
+def _in_its_month(atom: Atom, found: Sequence[Atom]) -> Atom:
+    if atom.kind != "date" or atom.precision != "day" or not atom.inferred or atom.first is None or not _DAY_ALONE.fullmatch(atom.text.strip()):
+        return atom
+    month = next((other for other in found if other.precision == "month" and other.inferred and other.first and other.start < atom.start), None)
+    if month is None or month.first is None:
+        return atom
+    try:
+        day = month.first.replace(day=atom.first.day)
+    except ValueError:
+        return atom
+    return atom._replace(first=day, last=day, key=day.isoformat())
+
+
+def _ago(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
+    for atom in found:
+        if day is None or atom.kind != "duration" or atom.value is None or not _AGO.match(words, atom.end) or atom.value != atom.value.to_integral_value():
+            continue
+        count = int(atom.value)
+        if atom.unit == "day" and count < 366:
+            yield _date(atom, day - timedelta(days=count), "day")
+        elif atom.unit == "month" and count < 120:
+            yield _date(atom, _back(day, count), "month")
+        elif atom.unit == "year" and 0 < count < 200:
+            yield _date(atom, day.replace(year=day.year - count, day=1), "year")
+
+
+def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
+    dated = [atom for atom in found if atom.kind == "date" and atom.first and atom.precision in ("month", "quarter", "year")]
+    if _YEAR_BEFORE.search(words):
+        if day is not None:
+            yield _date_at(day.replace(year=day.year - 1, month=1, day=1), "year")
+        for atom in dated:
+            if atom.first and atom.precision != "quarter":
+                yield _date(atom, atom.first.replace(year=atom.first.year - 1, day=1), atom.precision)
+    if _STEP_BEFORE.search(words):
+        for atom in dated:
+            if atom.first and atom.precision == "month":
+                yield _date(atom, _back(atom.first, 1), "month")
+
+
+def _ends(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    for atom in found:
+        if atom.kind == "date-range" and atom.first and atom.last and atom.precision in ("day", "month", "year"):
+            yield _date(atom, atom.first, atom.precision)
+            yield _date(atom, atom.last, atom.precision)
+            if atom.precision == "month" and atom.first.month == 1:
+                yield Atom("duration", atom.start, atom.end, atom.text, value=Decimal(atom.last.month), unit="month", digits=1)
+        elif atom.kind == "date" and atom.last and atom.precision in ("month", "quarter", "half", "year") and _END.search(words):
+            yield _date(atom, atom.last, "day")
+            yield _date(atom, atom.last, "month")
+
+
+def _turns(words: str) -> Iterator[Atom]:
+    """Turns of phrase that stand for a figure."""
+    for pattern, kind, unit in _TURNS:
+        for found in pattern.finditer(words):
+            value = _NUMBERS.get(found["n"].lower()) if "n" in pattern.groupindex else Decimal(1)
+            size, measure = _UNITS.get((found["u"].lower().rstrip("s") if "u" in pattern.groupindex else unit), (1, unit))
+            if value is not None:
+                yield Atom(kind, found.start(), found.end(), found.group(), value=value * size, unit=measure, digits=1)
+
+
+def _back(day: date, months: int) -> date:
+    at = day.year * 12 + day.month - 1 - months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def _date_at(first: date, precision: Precision) -> Atom:
+    return _date(Atom("date", 0, 0, ""), first, precision)
+
+
+def _date(atom: Atom, first: date, precision: Precision) -> Atom:
+    """A date in the place of `atom`; only months, years and days are implied."""
+    if precision == "day":
+        last, key = first, first.isoformat()
+    elif precision == "month":
+        first = first.replace(day=1)
+        last, key = _back(first, -1) - timedelta(days=1), first.isoformat()[:7]
+    else:
+        first = date(first.year, 1, 1)
+        last, key = date(first.year, 12, 31), str(first.year)
+    return Atom("date", atom.start, atom.end, atom.text, first=first, last=last, precision=precision, key=key, inferred=True)

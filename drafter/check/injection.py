@@ -1,0 +1,50 @@
+"""Does a source order a model about? Patterns in English and Chinese, one flag for each article, naming the sentence.
+
+A flag for the editor, nothing more: what keeps an order from working is that articles are data in every call. News about such
+attacks quotes such orders, so it is flagged too, at WARN.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from drafter.check.codes import raised
+from drafter.check.injection_patterns import ORDER, ORDER_ZH
+from drafter.entities import Article, Flag
+
+_LONGEST = 2_000
+"""Characters of one sentence that are looked at in one piece; longer ones are cut with an overlap."""
+_OVERLAP = 200
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
+HIDDEN = 20
+"""Characters that nobody sees from which a page is called odd: soft hyphens, byte-order marks and a few joiners are ordinary."""
+
+
+def injection_flags(articles: Mapping[str, Article], hidden: Mapping[str, int] | None = None) -> tuple[Flag, ...]:
+    """At most one flag of each kind for an article. `hidden`: unseen characters that extraction took out, by the article's id."""
+    return tuple(flag for article in articles.values() for flag in (*_ordered(article), *_unseen(article, (hidden or {}).get(article.id, 0))))
+
+
+def order_in(text: str) -> str:
+    """The words of `text` that order a model about; empty when there are none."""
+    for start in range(0, max(len(text), 1), _LONGEST - _OVERLAP):
+        piece = text[start : start + _LONGEST]
+        if found := ORDER.search(piece) or ORDER_ZH.search(piece):
+            return found.group()
+    return ""
+
+
+def _ordered(article: Article) -> Iterator[Flag]:
+    lines = (article.title, article.byline, *(sentence.text for sentence in article.sentences))
+    hits = [(line, words) for line in lines if (words := order_in(line))]
+    if hits:
+        sentence, words = hits[0]
+        message = "a sentence of this source reads like an order to a model" + (f", {len(hits) - 1} more do" if len(hits) > 1 else "")
+        yield raised("suspected-injection", article.title or article.url, message, words=words, sentence=sentence[:500], source=article.url)
+
+
+def _unseen(article: Article, taken_out: int) -> Iterator[Flag]:
+    count = taken_out + len(_UNSEEN.findall(article.text)) + len(_UNSEEN.findall(article.title))
+    if count >= HIDDEN:
+        yield raised("hidden-characters", article.title or article.url, f"{count} characters that nobody sees", source=article.url)

@@ -1,0 +1,246 @@
+"""Values that no sentence states but that recompute from what the named sentences state: sums, differences, growth, shares, parts, averages.
+
+Strict where chance would help: a sum or difference must meet the claim exactly, or, said with about, in all the digits it gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations, permutations
+
+from drafter.check.atoms import Atom
+from drafter.check.bounds import CEILING, FLOOR
+from drafter.check.equivalence import Match, derived
+from drafter.check.equivalence.comparing import PLAIN, in_unit
+from drafter.check.lines import Line
+
+MOST = 12
+"""Figures reckoned with: with enough of them anything adds up."""
+_BARE_MONEY = 10_000
+"""A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
+_TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
+_FALLS = re.compile(r"(?i)降|跌|减|缩|少|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer)")
+_LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
+_LISTED = 24
+_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
+_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
+_AVERAGE = re.compile(
+    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
+)
+_AMOUNTS = ("money", "quantity", *PLAIN)
+
+Reckoned = Iterator[tuple[Decimal, str]]
+
+
+def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> str:
+    """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not."""
+    if claim.comparator not in ("exact", "about") and claim.kind != "fraction" and claim.hedge not in (CEILING, FLOOR):
+        return ""
+    if claim.kind == "date":
+        return _later(claim, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
+    named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
+    if claim.value is None:
+        return derived(claim, named[:MOST]) or ""
+    if items and claim.kind in PLAIN and claim.value == items:
+        return f"count of {items}"
+    if claim.kind in PLAIN and claim.value in range(3, 13) and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)):
+        return f"count of what is listed: {listed.words[:80]}"
+    figures = [atom for atom in named if atom.value is not None][:MOST]
+    said = " ".join(line.words for line in lines[:MOST])
+    days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
+    for value, how in _values(claim, words, figures, named, days, said):
+        if _meets(claim, value):
+            return how
+    return ""
+
+
+def _enumerated(words: str) -> set[int]:
+    """How many things its lists may hold: the short parts between commas and one at either end."""
+    sizes, run = set(), 0
+    for part in (*_LIST.split(words)[1:], "x" * 99):
+        if len(part.strip()) <= _LISTED:
+            run += 1
+        else:
+            sizes |= {run + 1, run + 2} if run else set()
+            run = 0
+    return sizes
+
+
+def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], days: Sequence[date], said: str) -> Reckoned:
+    alike = [converted for atom in figures if (converted := _alike(claim, atom))]
+    if claim.kind == "duration":
+        yield from ((_value(atom), atom.text) for atom in alike)
+    if claim.kind == "duration":
+        yield from _spans(claim, named, days)
+    if claim.kind in ("percent", "fraction") and _REST.search(words):
+        yield from ((100 - _value(atom), f"100 % − {atom.text}") for atom in figures if atom.kind == "percent" and claim.kind == "percent")
+        yield from (
+            (1 - _value(atom) / (100 if atom.kind == "percent" else 1), f"all but {atom.text}") for atom in figures if atom.kind in ("fraction", "percent")
+        )
+    if claim.kind in ("multiple", "percent", "fraction"):
+        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words)))
+    if claim.kind in ("percent", "points"):
+        yield from _of_percents(claim, alike, figures)
+    if claim.kind not in ("multiple", "fraction", "ordinal"):
+        yield from _sums(claim, words, alike)
+    if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
+        yield from _between(alike)
+    if claim.kind in _AMOUNTS:
+        yield from _parts(alike, figures)
+        if _EACH.search(said):
+            yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
+        if _AVERAGE.search(words):
+            yield from _averages(alike, named)
+
+
+def _later(claim: Atom, named: Sequence[Atom]) -> str:
+    """A date so long before or after another: three months after March."""
+    for dated in (atom for atom in named if atom.kind == "date" and atom.first):
+        for span in (atom for atom in named if atom.kind == "duration" and atom.value and atom.value == atom.value.to_integral_value() > 1):
+            for sign in (1, -1):
+                moved = _moved(dated, int(span.value or 0) * sign, span.unit)
+                if moved and claim.first and claim.last and claim.first <= moved <= claim.last and (claim.precision, span.unit) in _FINE_ENOUGH:
+                    return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
+    return ""
+
+
+_FINE_ENOUGH = {("day", "day"), ("day", "week"), ("month", "month"), ("year", "year")}
+
+
+def _moved(dated: Atom, count: int, unit: str) -> date | None:
+    first = dated.first
+    if first is None or abs(count) > 1000:
+        return None
+    if unit in ("day", "week") and dated.precision == "day":
+        return first + timedelta(days=count * (7 if unit == "week" else 1))
+    months = first.year * 12 + first.month - 1 + count * (12 if unit == "year" else 1)
+    if unit not in ("month", "year") or not 12 <= months < 9999 * 12:
+        return None
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _alike(claim: Atom, atom: Atom) -> Atom | None:
+    """The atom in the claim's unit, where the two can be added up."""
+    if claim.kind in PLAIN:
+        return atom if atom.kind in PLAIN else None
+    if claim.kind == "money" and atom.kind == "number" and not atom.unit and _value(atom) >= _BARE_MONEY:
+        return atom
+    if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous):
+        return None
+    if claim.unit != atom.unit and claim.kind in ("duration", "quantity"):
+        related = in_unit(claim, atom)
+        if isinstance(related, Match):
+            by = {("day", "month"): Decimal(30), ("month", "day"): 1 / Decimal(30)}.get((claim.unit, atom.unit))
+            return atom._replace(unit=claim.unit, value=_value(atom) * by) if by else None
+        return related[1]
+    return atom if claim.unit == atom.unit else None
+
+
+def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned:
+    """How long it is from one date to another, both ends counted or one."""
+    today = (Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day") for day in days)
+    dated = [*[atom for atom in named if atom.first and atom.last][:8], *today]
+    pairs = [(atom, atom) for atom in dated if atom.kind == "date-range"] + list(permutations(dated, 2))
+    for first, second in pairs:
+        start, end, how = first.first, second.last if first is second else second.first, f"from {first.text} to {second.text}"
+        if start is None or end is None or end <= start:
+            continue
+        if claim.unit == "day" and first.precision == second.precision == "day":
+            yield from ((Decimal((end - start).days + more), how) for more in (0, 1))
+        elif claim.unit == "month":
+            yield from ((Decimal((end.year - start.year) * 12 + end.month - start.month + more), how) for more in (0, 1))
+        elif claim.unit == "year" and end.year > start.year:
+            yield Decimal(end.year - start.year), how
+
+
+def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
+    if not _TOTAL.search(words) and (claim.kind == "percent" or (claim.kind in PLAIN and not claim.unit)):
+        return
+    for size in dict.fromkeys((2, 3, len(alike))):
+        for some in combinations(alike, size) if 2 <= size <= len(alike) else ():
+            yield sum((_value(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
+
+
+def _between(alike: Sequence[Atom]) -> Reckoned:
+    for first, second in permutations(alike, 2):
+        yield _value(first) - _value(second), f"{first.text} − {second.text}"
+
+
+def _of_percents(claim: Atom, alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    if claim.kind == "percent":
+        yield from _shifted(alike, figures)
+    else:
+        yield from _between([atom for atom in figures if atom.kind == "percent"])
+
+
+def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """2.91 % after a fall of six basis points was 2.97 %."""
+    for percent in percents:
+        for points in (atom for atom in figures if atom.kind == "points"):
+            yield _value(percent) + _value(points), f"{percent.text} + {points.text}"
+            yield _value(percent) - _value(points), f"{percent.text} − {points.text}"
+
+
+def _ratios(claim: Atom, figures: Sequence[Atom], *, falls: bool) -> Reckoned:
+    if claim.kind == "fraction":
+        yield from ((_value(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
+    measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" else ()))
+    for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
+        same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
+        if not same or not _value(first) or not _value(second) or _value(first) < 0:
+            continue
+        ratio = _value(second) / _value(first)
+        if claim.kind == "multiple":
+            yield ratio, f"{second.text} ÷ {first.text}"
+        elif claim.kind == "percent" and (falls if ratio < 1 else not claim.down):
+            yield abs(ratio - 1) * 100, f"from {first.text} to {second.text}"
+        if claim.kind != "multiple" and ratio < 1 and not falls:
+            yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
+
+
+def _parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """A multiple or share of a figure, and the figure whose share it is."""
+    for base in alike:
+        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction")):
+            by = _value(factor) / 100 if factor.kind == "percent" else _value(factor)
+            if by and by != 1:
+                yield _value(base) * by, f"{factor.text} of {base.text}"
+                yield _value(base) / by, f"{base.text}, which is {factor.text} of it"
+
+
+def _averages(alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+    spans = [(atom.value, atom.text) for atom in named if atom.kind == "duration" and atom.value]
+    spans += [
+        (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
+    ]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < 1000]
+    for base in alike:
+        for by, text in spans:
+            if by and _value(base) != by:
+                yield _value(base) / by, f"{base.text} ÷ {text}"
+
+
+def _value(atom: Atom) -> Decimal:
+    return atom.value if atom.value is not None else Decimal(0)
+
+
+def _meets(claim: Atom, value: Decimal) -> bool:
+    """Equal; or, where the claim is a rate or says about, equal in the digits it gives."""
+    assert claim.value is not None
+    ours, value = abs(claim.value), abs(value)
+    if ours == value:
+        return True
+    if claim.kind == "fraction":
+        if claim.comparator in ("over", "at-least", "under", "at-most"):
+            return 0 < (value - ours if claim.comparator in ("over", "at-least") else ours - value) <= Decimal("0.03")
+        return abs(ours - value) <= (Decimal("0.02") if claim.comparator == "about" else Decimal("0.005"))
+    rate = claim.kind in ("percent", "points", "multiple")
+    if not ours or not (rate or claim.comparator == "about"):
+        return False
+    if claim.digits < 2 and claim.kind != "multiple":
+        return rate and abs(value - ours) < Decimal("0.1")
+    step = Decimal(1).scaleb(int(ours.as_tuple().exponent)) if rate else Decimal(1).scaleb(ours.adjusted() - claim.digits + 1)
+    return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step == ours

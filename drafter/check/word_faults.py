@@ -1,0 +1,154 @@
+"""What is wrong with a statement's quotations, names and claims without figures, as faults that know their place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from drafter.check.atoms import Atom
+from drafter.check.claims import check_claims
+from drafter.check.figure_faults import Fault
+from drafter.check.findings import Finding, Span
+from drafter.check.lines import Line, Text
+from drafter.check.names import Name, Names, folded, name_findings
+from drafter.check.quotations import Checked, Original, check_quotations, quotation_findings, quotations
+from drafter.entities import Severity
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The texts one statement may take its words from, `own` first, prepared once for all statements that share them."""
+
+    own: tuple[Text, ...]
+    foreign: tuple[Text, ...]
+    pairs: tuple[tuple[str, str], ...]
+    _found: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names((line.passage for text in self.own for line in (*text.lines, *text.about)), (), self.pairs)
+
+    def names(self, words: str) -> tuple[Name, ...]:
+        """The names of `words`, each with what the own texts say of it."""
+        if words not in self._found:
+            self._found[words] = self._names.check(words)
+        return self._found[words]
+
+    def line(self, span: Span | None) -> Line | None:
+        """The line of a finding's passage: a line's own id, or a text's with an offset."""
+        if span is None:
+            return None
+        key, _, line = span.passage.partition("#")
+        for text in self.own:
+            if text.id == key:
+                return next(iter(text.named([line])), None) if line else text.at(span.start)
+        return None
+
+    def elsewhere(self, words: str) -> Text | None:
+        """A foreign text that holds the words as names are compared."""
+        wanted = folded(words)
+        return next((text for text in self.foreign if wanted and wanted in text.folded), None)
+
+
+def _with_figure(name: Span, words: str, shelf: Shelf) -> bool:
+    """`Marlowgrid 3` of `Marlowgrid 3月9日`: the name stands there, the figure is no part of it."""
+    figure = _TRAILING.search(name.words)
+    if figure is None or not "\u3400" <= words[name.end : name.end + 1] <= "\u9fff":
+        return False
+    bare = folded(name.words[: figure.start()])
+    return bool(bare) and any(bare in text.folded for text in shelf.own)
+
+
+def name_faults(words: str, shelf: Shelf) -> list[Fault]:
+    """Names that the own texts do not hold."""
+    found = []
+    for finding in name_findings(shelf.names(words)):
+        if _with_figure(finding.claim, words, shelf):
+            continue
+        other = shelf.elsewhere(finding.claim.words)
+        if other:
+            message = f"“{finding.claim.words}” stands only in another item's article ({other.url})"
+            found.append(_fault(finding, shelf, "name-of-other-article", message=message))
+        else:
+            found.append(_fault(finding, shelf))
+    return found
+
+
+_BOUNDING = re.compile(r"(?i)(?:[不未没]|no|not)?\s?(?:超过?|低于|高于|少于|多于|晚于|早于|足|到|more than|less than|fewer than|later than)")
+_REST = re.compile(r"(?i)其余|剩|另外|余下|\b(?:others?|remaining|the rest)\b")
+_TRAILING = re.compile(r" \d[\d.,]*$")
+_BARE_IS = re.compile(r"(?<![增升涨降减跌高长加低少调大落缩为])(?:为|是|达)$")
+
+
+def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bool:
+    """Findings that the dates of the statement answer: what lies in the future is planned, and a year is no amount of growth."""
+    claim = finding.claim
+    if finding.what in ("status-stronger", "status-earlier"):
+        near = [atom for atom in dated if atom.start - 30 <= claim.end and claim.start <= atom.end + 30]
+        return any(atom.last is not None and atom.last > day for atom in near)
+    if finding.what == "negation-flipped":
+        return bool(_BOUNDING.match(words, claim.end) or _BOUNDING.match(words, claim.start) or _REST.search(words))
+    if finding.what in ("to-by-changed", "base-changed"):
+        return any(atom.start < claim.end and claim.start < atom.end for atom in dated) or bool(_BARE_IS.search(words[: claim.start]))
+    return False
+
+
+def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf) -> list[Fault]:
+    """Claims without figures against the cited lines; what other lines of the article carry is no fault."""
+    checked = check_claims(words, [line.passage for line in cited], shelf.pairs) if cited else ()
+    findings = [each for each in checked if not _noise(each, words, dated, day)]
+    if not findings:
+        return []
+    wider = {(each.what, each.claim) for each in check_claims(words, [line.passage for line in around], shelf.pairs)}
+    return [_fault(each, shelf, severity=each.severity if (each.what, each.claim) in wider else _milder(each.severity)) for each in findings]
+
+
+def _milder(severity: Severity) -> Severity:
+    return "WARN" if severity in ("BLOCK", "HIGH") else severity
+
+
+def quote_faults(words: str, originals: Sequence[Original], cited: Sequence[Line], shelf: Shelf, *, firm: bool) -> list[Fault]:
+    """Quotations that are not what a source says; translated ones are shown with their originals."""
+    if not quotations(words):
+        return []
+    passages = [text.whole for text in shelf.own]
+    known = [*originals, *_spoken(cited)] if firm else _spoken([line for text in shelf.own for line in text.lines])
+    return [fault for each in check_quotations(words, passages, known, shelf.pairs) if (fault := _quote_fault(each, shelf, known, firm))]
+
+
+def _spoken(lines: Sequence[Line]) -> list[Original]:
+    """What the source itself sets in quotation marks."""
+    return [Original(line.key, quoted.words) for line in lines for quoted in quotations(line.words) if quoted.real]
+
+
+def _quote_fault(checked: Checked, shelf: Shelf, known: Sequence[Original], firm: bool) -> Fault | None:
+    quoted = checked.quotation
+    if checked.verdict == "translated":
+        message = "a translated quotation; its original stands beside it"
+        return Fault("quote-translated", "INFO", quoted.start, quoted.end, message, checked.original, shelf.line(checked.source))
+    findings = quotation_findings([checked])
+    if not findings:
+        return None
+    if checked.verdict != "term" and (other := shelf.elsewhere(quoted.words)):
+        return _fault(findings[0], shelf, "quote-of-other-article", "HIGH", f"“{quoted.words}” is a quotation of another item's article ({other.url})")
+    if checked.verdict == "term" or firm or (checked.verdict == "altered" and not checked.original):
+        return _fault(findings[0], shelf)
+    return _fault(findings[0], shelf, severity="HIGH" if known else "WARN")
+
+
+def _fault(finding: Finding, shelf: Shelf, code: str = "", severity: Severity | None = None, message: str = "") -> Fault:
+    nearest = finding.source.words if finding.source else ""
+    return Fault(
+        code or finding.what,
+        severity or finding.severity,
+        finding.claim.start,
+        finding.claim.end,
+        message or finding.message,
+        nearest,
+        shelf.line(finding.source),
+    )

@@ -1,0 +1,176 @@
+"""The checks against the labelled pairs, atoms and traps, and against mutants of the right pairs: `python -m tests.bench.grounding_pairs [--errors] [--mutants]`.
+
+Each pair is an edition of one item whose one statement names every sentence of its source. A flag above INFO counts.
+`--errors` names the rows that went wrong, of the dev split only; of the blind split only scores are printed, ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from drafter.check.atoms import atoms
+from drafter.check.grounding import ground
+from drafter.check.text import CheckedText, ItemText, Said
+from drafter.collect.sentences import split as sentences
+from drafter.entities import Article, Evidence, Flag, Link, Source, Stamp
+from tests.bench.mutants import MUTATORS, mutants
+
+HERE = Path(__file__).parent / "grounding"
+SPLITS = ("dev", "blind")
+FIGURES = (
+    "digit",
+    "magnitude",
+    "currency",
+    "unit",
+    "date",
+    "comparator",
+    "rounding",
+    "range",
+    "count",
+    "percent",
+    "points",
+    "fraction",
+    "multiple",
+    "duration",
+)
+URL = "https://news.example/a"
+
+
+def rows(name: str, table: str, split: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((HERE / name).read_text(encoding="utf-8"))[table]
+    return [row for row in found if row["split"] == split]
+
+
+def article(text: str, language: str, anchor: str, key: str = "a" * 12) -> Article:
+    return Article(
+        id=key,
+        url=URL,
+        title="",
+        published=Stamp(value=anchor),
+        language=language,
+        text=text,
+        sentences=sentences(text),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        source=Source(location=URL, origin="bench"),
+    )
+
+
+def edition(row: dict[str, Any], claim: str = "", *, cites: bool = True) -> tuple[CheckedText, dict[str, Article]]:
+    """The pair as an edition of one item."""
+    source = article(row["source"], row["source_language"], row["anchor"])
+    ids = tuple(sentence.id for sentence in source.sentences)
+    evidence = (Evidence(article_id=source.id, sentence_ids=ids, quote=row.get("quote", "")),) if cites else ()
+    said = Said(text=claim or row["claim"], part="item", item_id="i1", evidence=evidence)
+    item = ItemText(id="i1", headline=Said(text="", part="headline", item_id="i1"), said=(said,), link=Link(title="", url=URL), article_ids=(source.id,))
+    names = tuple((form, original) for form, original in row.get("names", ()))
+    return CheckedText(language=row["claim_language"], day=date.fromisoformat(row["anchor"]), items=(item,), names=names), {source.id: source}
+
+
+def flags(row: dict[str, Any], claim: str = "", *, cites: bool = True) -> list[Flag]:
+    """Flags above INFO."""
+    return [flag for flag in ground(*edition(row, claim, cites=cites)).flags if flag.severity != "INFO"]
+
+
+def pairs(split: str) -> tuple[Counter[tuple[str, bool, bool]], Counter[str], list[str]]:
+    """(what, right, flagged) → pairs; severities of false flags; a line for every pair that went wrong."""
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    gravity: Counter[str] = Counter()
+    wrong: list[str] = []
+    for row in rows("pairs.toml", "pair", split):
+        right, found = row["verdict"] == "supported", flags(row)
+        counts[row["what"], right, bool(found)] += 1
+        gravity.update(flag.severity for flag in found if right)
+        if bool(found) == right:
+            said = "; ".join(f"{flag.severity} {flag.code} {flag.message}" for flag in found)
+            wrong.append(f"{'FALSE' if right else 'MISSED'} {row['id']} ({row['what']}: {row['note']})\n    {row['claim']}\n    {row['source']}\n    {said}")
+    return counts, gravity, wrong
+
+
+def share(counts: Counter[tuple[str, bool, bool]], right: bool, whats: Iterable[str] | None = None) -> tuple[int, int]:
+    """(flagged, all) of the pairs that are right, or of those that are wrong."""
+    kinds = None if whats is None else set(whats)
+    chosen = {key: count for key, count in counts.items() if key[1] == right and (kinds is None or key[0] in kinds)}
+    return sum(count for key, count in chosen.items() if key[2]), sum(chosen.values())
+
+
+def mutated(split: str) -> tuple[Counter[tuple[str, bool]], list[str]]:
+    """(mutator, caught) → mutants of the right pairs that are not flagged themselves; a line for each that was missed."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    missed: list[str] = []
+    for row in rows("pairs.toml", "pair", split):
+        if row["verdict"] != "supported" or flags(row):
+            continue
+        for mutator, claim in mutants(row):
+            caught = bool(flags(row, claim))
+            counts[mutator, caught] += 1
+            if not caught:
+                missed.append(f"MISSED {mutator} {row['id']}\n    {claim}\n    {row['claim']}\n    {row['source']}")
+    return counts, missed
+
+
+def extraction(split: str) -> tuple[int, int, int, int, int, int]:
+    """(atoms found with kind and value, found at all, all atoms, traps clean, all traps, ...): see `table`."""
+    typed = seen = total = 0
+    for row in rows("atoms.toml", "sentence", split):
+        found = atoms(row["text"], row["language"], date.fromisoformat(row["anchor"]))
+        for wanted in row["atoms"]:
+            total += 1
+            start = row["text"].find(wanted["text"])
+            over = [atom for atom in found if atom.start < start + len(wanted["text"]) and start < atom.end]
+            seen += bool(over)
+            typed += any(atom.kind == wanted["kind"] or {atom.kind, wanted["kind"]} == {"number", "count"} for atom in over)
+    traps = rows("traps.toml", "sentence", split)
+    clean = sum(not list(_lured(row)) for row in traps)
+    return typed, seen, total, clean, len(traps), 0
+
+
+def _lured(row: dict[str, Any]) -> Iterator[str]:
+    literal = set(row.get("literal", ()))
+    for lure in row["lures"]:
+        start = row["text"].find(lure)
+        for atom in atoms(row["text"], row["language"], date.fromisoformat(row["anchor"])):
+            inside = start <= atom.start and atom.end <= start + len(lure)
+            if inside and not (lure in literal and atom.kind in ("identifier", "unparsed")) and not any(atom.text in each["text"] for each in row["atoms"]):
+                yield lure
+
+
+def table(split: str) -> list[str]:
+    """The rows of one split."""
+    counts, gravity, _ = pairs(split)
+    caught, bad = share(counts, right=False)
+    flagged, good = share(counts, right=True)
+    figures, wrong_figures = share(counts, right=False, whats=FIGURES)
+    lines = [f"{split}", f"  wrong pairs caught              {caught:4}/{bad:<4} {caught / bad:7.1%}"]
+    lines.append(f"    of them figures and dates     {figures:4}/{wrong_figures:<4} {figures / wrong_figures:7.1%}")
+    lines.append(f"  correct pairs falsely flagged   {flagged:4}/{good:<4} {flagged / good:7.1%}  {dict(gravity)}")
+    mutant_counts, _ = mutated(split)
+    for mutator in (*MUTATORS, "all"):
+        hit = sum(count for (name, got), count in mutant_counts.items() if got and mutator in (name, "all"))
+        every = sum(count for (name, _), count in mutant_counts.items() if mutator in (name, "all"))
+        lines.append(f"  mutants caught: {mutator:15} {hit:4}/{every:<4} {hit / max(every, 1):7.1%}")
+    typed, seen, total, clean, traps, _ = extraction(split)
+    lines.append(f"  atoms: kind right {typed}/{total} {typed / total:.1%}, seen {seen}/{total}; traps clean {clean}/{traps}")
+    return lines
+
+
+def main() -> None:
+    began = time.process_time()
+    for split in SPLITS:
+        sys.stdout.write("\n".join(table(split)) + "\n")
+    if "--errors" in sys.argv:
+        sys.stdout.write("\n".join(pairs("dev")[2]) + "\n")
+    if "--mutants" in sys.argv:
+        sys.stdout.write("\n".join(mutated("dev")[1]) + "\n")
+    sys.stdout.write(f"{time.process_time() - began:.1f} s CPU\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,233 @@
+"""Every statement is traced to its source or flagged, in both languages; what the source carries is left alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.check.disagreements import disagreements
+from drafter.check.grounding import Grounded, ground
+from drafter.check.text import CheckedText, ItemText, Said
+from drafter.entities import Article, Evidence, Flag, Link
+from tests.bench.grounding_pairs import mutated, pairs, share
+from tests.nouns import CHINESE, ENGLISH, article
+
+DAY = date(2026, 1, 30)
+RIVAL = "Ferry Pay raised £725 million on Monday. Its founder Ada Brennan said “growth comes first”. It serves 2,360 merchants in Oslo."
+ARTICLES = {
+    "bank": article().model_copy(update={"id": "bank"}),
+    "ferry": article(RIVAL, "https://news.example/b", "Ferry Pay raises money").model_copy(update={"id": "ferry"}),
+    "zh": article(CHINESE, "https://news.example/c", "海湾银行签署贷款", "zh").model_copy(update={"id": "zh"}),
+}
+
+
+def said(text: str, *sentence_ids: str, part: str = "item", item_id: str = "i1", of: str = "bank", quote: str = "", **more: Any) -> Said:
+    evidence = (Evidence(article_id=of, sentence_ids=sentence_ids, quote=quote),) if sentence_ids else ()
+    return Said.model_validate({"text": text, "part": part, "item_id": item_id, "evidence": evidence, **more})
+
+
+def item(*statements: Said, key: str = "i1", of: Sequence[str] = ("bank",), headline: str = "海湾银行签署贷款") -> ItemText:
+    return ItemText(id=key, headline=Said(text=headline, part="headline", item_id=key), said=statements, link=Link(title="", url=""), article_ids=tuple(of))
+
+
+def checked(*items: ItemText, articles: Mapping[str, Article] = ARTICLES, language: str = "zh", **more: Any) -> Grounded:
+    return ground(CheckedText.model_validate({"language": language, "day": DAY, "items": items, **more}), articles)
+
+
+def flags(text: str, *sentence_ids: str, of: str = "bank", others: Sequence[ItemText] = (), **more: Any) -> list[tuple[str, str, str]]:
+    found = checked(item(said(text, *sentence_ids, of=of, **more), of=(of,)), *others).flags
+    return [(flag.severity, flag.code, flag.words) for flag in found if flag.severity != "INFO"]
+
+
+FERRY = item(said("Ferry Pay周一融资7.25亿英镑。", "s1", item_id="i2", of="ferry"), key="i2", of=("ferry",), headline="Ferry Pay融资")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("海湾银行1月27日称，已与三家机构签署15亿美元的贷款。", ("s1",)),
+        ("贷款2029年3月到期，利差85个基点。", ("s2",)),
+        ("首席财务官Mina Okafor称：“夏天之前我们用不到。”", ("s3",)),
+        ("监管机构尚未批准该行的代币化存款计划。", ("s4",)),
+        ("贷款额约15亿美元。", ("s1",)),
+    ],
+)
+def test_what_the_source_carries_is_left_alone(text: str, ids: tuple[str, ...]) -> None:
+    assert flags(text, *ids) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "found"),
+    [
+        ("海湾银行签署1.5亿美元的贷款。", ("s1",), ("BLOCK", "figure-contradicted", "1.5亿美元")),
+        ("海湾银行签署15亿欧元的贷款。", ("s1",), ("BLOCK", "currency-changed", "15亿欧元")),
+        ("利差为85%。", ("s2",), ("BLOCK", "unit-changed", "85%")),
+        ("海湾银行签署逾15亿美元的贷款。", ("s1",), ("WARN", "comparator-flipped", "逾15亿美元")),
+        ("贷款2028年3月到期。", ("s2",), ("BLOCK", "date-contradicted", "2028年3月")),
+        ("贷款附有4200万英镑的担保。", ("s2",), ("HIGH", "figure-not-in-source", "4200万英镑")),
+        ("首席财务官Nina Okafor表示。", ("s3",), ("HIGH", "name-absent", "Nina Okafor")),
+        ("监管机构已批准该行的代币化存款计划。", ("s4",), ("HIGH", "negation-flipped", "批准")),
+        ("贷款额15亿美元。", ("s2",), None),
+    ],
+)
+def test_what_it_does_not_carry_is_flagged_once(text: str, ids: tuple[str, ...], found: tuple[str, str, str] | None) -> None:
+    assert [each[1:] if found and found[1] == "negation-flipped" else each for each in flags(text, *ids)] == (
+        [] if found is None else [found[1:] if found[1] == "negation-flipped" else found]
+    )
+
+
+def test_a_chinese_source_is_held_against_english_words() -> None:
+    text = CheckedText(language="en", day=DAY, items=(item(said("The spread is 95 basis points.", "s2", of="zh"), of=("zh",), headline="Harbour Bank signs"),))
+    assert [(flag.code, flag.nearest) for flag in ground(text, ARTICLES).flags] == [("figure-contradicted", "85个基点")]
+
+
+def test_another_items_figure_and_name_are_told_apart_from_invented_ones() -> None:
+    assert flags("该行还获得7.25亿英镑。", "s1", others=[FERRY]) == [("HIGH", "figure-of-other-article", "7.25亿英镑")]
+    assert flags("Ada Brennan表示欢迎。", "s1", others=[FERRY]) == [("HIGH", "name-of-other-article", "Ada Brennan")]
+
+
+def test_a_flag_names_words_span_nearest_sentence_and_source() -> None:
+    (flag,) = checked(item(said("海湾银行签署1.5亿美元的贷款。", "s1"))).flags
+    assert flag.statement[flag.start : flag.end] == flag.words == "1.5亿美元"
+    assert (flag.nearest, flag.source, flag.where) == ("US$1.5 billion", "https://news.example/a", "海湾银行签署贷款")
+    assert flag.sentence.startswith("Harbour Bank said")
+
+
+def test_in_a_post_spans_are_those_of_the_post() -> None:
+    words = "海湾银行签署1.5亿美元的贷款。"
+    (flag,) = checked(item(said(words, start=100, end=100 + len(words)))).flags
+    assert (flag.code, flag.start, flag.end) == ("figure-not-in-source", 106, 112)
+
+
+def test_without_evidence_sentences_are_looked_for() -> None:
+    (trace,) = [each for each in checked(item(said("Mina Okafor表示不需要。", start=0, end=17))).traces if each.said.part == "item"]
+    assert trace.sentence_ids == ("s3",)
+
+
+def test_every_statement_has_a_trace_that_says_what_became_of_it() -> None:
+    found = checked(
+        item(said("海湾银行签署15亿美元的贷款。", "s1"), said("此举颇受关注。", "s2"), said(ENGLISH[:40], verbatim=True)),
+        item(said("没有留存网页。", item_id="i9"), key="i9", of=("gone",)),
+        title=Said(text="贷款", part="title"),
+    )
+    states = [(trace.said.text[:6], trace.state) for trace in found.traces]
+    assert ("海湾银行签署", "traced") in states
+    assert ("此举颇受关注", "not-checked") in states
+    assert ("没有留存网页", "not-checked") in states
+    assert all(trace.unchecked for trace in found.traces if trace.state == "not-checked")
+    assert len(found.traces) == 7
+
+
+def test_a_statement_of_an_edition_without_evidence_is_named() -> None:
+    assert ("WARN", "no-evidence", "海湾银行签署15亿美元的贷款。") in flags("海湾银行签署15亿美元的贷款。")
+
+
+def test_a_sources_own_sentence_is_traced_without_flags() -> None:
+    found = checked(item(said("Banks paid 900 billion dollars.", "s1", verbatim=True)))
+    assert found.flags == ()
+    assert found.traces[1].sentence_ids == ("s1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "rests_on", "code"),
+    [
+        ("贷款额15亿美元。", ("i1",), None),
+        ("利差只有85个基点。", ("i1",), "figure-not-in-items"),
+        ("两条新闻都是融资。", (), None),
+        ("融资额7.25亿英镑。", ("i1",), "figure-of-other-item"),
+        ("市场规模达9000亿美元。", (), "figure-not-in-source"),
+        ("Zabrinski也会跟进。", (), "name-absent"),
+        ("今年仍是15亿美元。", ("i1",), None),
+    ],
+)
+def test_the_analysis_is_held_against_the_items_it_rests_on(text: str, rests_on: tuple[str, ...], code: str | None) -> None:
+    bank = item(said("海湾银行签署15亿美元的贷款。", "s1"))
+    found = checked(bank, FERRY, analysis=((Said(text=text, part="analysis", rests_on=rests_on),),)).flags
+    assert [flag.code for flag in found if flag.severity != "INFO"] == ([code] if code else [])
+
+
+def test_items_of_earlier_editions_carry_a_comparison() -> None:
+    text = CheckedText(language="zh", day=DAY, items=(FERRY,), analysis=((Said(text="它当时只有312家商户。", part="analysis", rests_on=("e1", "i2")),),))
+    assert ground(text, ARTICLES, {"e1": "Ferry Pay有312家商户。"}).flags == ()
+    assert [flag.code for flag in ground(text, ARTICLES).flags] == ["figure-not-in-source"]
+
+
+def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:
+    one = article("Harbour Bank will close 41 branches in Oslo. Shares rose.", "https://news.example/1").model_copy(update={"id": "one"})
+    two = article("海湾银行（Harbour Bank）将关闭奥斯陆（Oslo）46家网点。股价上涨。", "https://news.example/2", language="zh").model_copy(update={"id": "two"})
+    money = article("Harbour Bank in Oslo was fined $4.1 million on Tuesday.", "https://news.example/3").model_copy(update={"id": "three"})
+    other = article("Harbour Bank in Oslo was fined $4.6 million on Tuesday.", "https://news.example/4").model_copy(update={"id": "four"})
+    kept = {each.id: each for each in (one, two, money, other)}
+    (flag,) = disagreements(item(of=("three", "four")), kept)
+    assert {flag.words, flag.nearest} == {"$4.1 million", "$4.6 million"}
+    assert flag.statement != flag.sentence
+    assert disagreements(item(of=("one", "three")), kept) == ()
+    assert disagreements(item(of=("one", "one")), kept) == ()
+
+
+def _edition(order: Sequence[int]) -> CheckedText:
+    items = [
+        item(said("海湾银行签署1.5亿美元的贷款。", "s1"), said("Ada Brennan表示欢迎。", "s3")),
+        FERRY,
+        item(said("贷款利差为95个基点。", "s2", of="zh", item_id="i3"), key="i3", of=("zh",)),
+    ]
+    analysis = ((Said(text="融资额9亿英镑，客户2360家，Zabrinski也在其中。", part="analysis"),),)
+    return CheckedText(language="zh", day=DAY, items=tuple(items[at] for at in order), analysis=analysis)
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)])
+def test_the_order_of_items_changes_no_flag(order: tuple[int, ...]) -> None:
+    def key(flag: Flag) -> str:
+        return flag.model_dump_json()
+
+    assert sorted(ground(_edition(order), ARTICLES).flags, key=key) == sorted(ground(_edition((0, 1, 2)), ARTICLES).flags, key=key)
+
+
+MIXED = st.text(alphabet=st.sampled_from("0123456789.,%$€亿万千百十一二三两成倍年月日至到约超过“”\"'aBc -–/:·（）()\n\u200b第季度同比"), max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(claim=st.one_of(st.text(max_size=40), MIXED), source=st.one_of(st.text(max_size=60), MIXED))
+def test_no_text_crashes_it(claim: str, source: str) -> None:
+    kept = {"x": article(source.strip() or "x", "https://news.example/x").model_copy(update={"id": "x"})}
+    analysis = ((Said(text=claim, part="analysis"),),)
+    found = checked(item(said(claim, "s1", of="x"), said(claim, start=0, end=9), of=("x",), headline=claim), articles=kept, analysis=analysis)
+    assert len(found.traces) == 4
+    for flag in found.flags:
+        assert flag.words in flag.statement
+
+
+def test_a_digest_of_ten_items_takes_less_than_a_second() -> None:
+    long = "\n\n".join([ENGLISH, *(f"Branch {n} of the bank earned {n}.{n % 10} million dollars in 2025, up {n % 40}% on the year." for n in range(1, 60))])
+    kept = {f"a{n}": article(long, f"https://news.example/{n}").model_copy(update={"id": f"a{n}"}) for n in range(10)}
+    items = [
+        item(
+            *[said(text, "s1", "s2", of=f"a{n}", item_id=f"i{n}") for text in ("海湾银行签署15亿美元的贷款，利差85个基点。", "另有77.7亿英镑待批。") * 3],
+            key=f"i{n}",
+            of=(f"a{n}",),
+        )
+        for n in range(10)
+    ]
+    began = time.process_time()
+    checked(*items, articles=kept, analysis=(tuple(Said(text="各行合计签署15亿美元的贷款。", part="analysis") for _ in range(12)),))
+    assert time.process_time() - began < 2.0  # a second on a machine of its own
+
+
+def test_of_the_labelled_pairs_no_more_go_wrong_than_before() -> None:
+    counts, _, _ = pairs("dev")
+    caught, wrong = share(counts, right=False)
+    flagged, right = share(counts, right=True)
+    assert caught / wrong >= 0.92
+    assert flagged / right <= 0.01
+
+
+def test_mutants_of_right_statements_are_caught() -> None:
+    counts, _ = mutated("dev")
+    caught = sum(count for (_, hit), count in counts.items() if hit)
+    assert caught / sum(counts.values()) >= 0.98
