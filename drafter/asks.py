@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from drafter.entities import Article, Entity, Language, StatementKind
+from drafter.entities import Article, ArticleKind, Entity, Language, StatementKind
 
 T = TypeVar("T")
 
@@ -47,6 +47,7 @@ class StatementAnswer(Answered):
 
 
 class SummaryAnswer(Answered):
+    kind: ArticleKind = Field(description="What kind of text the article is.")
     headline: str = Field(description="The item's headline in the edition's language.")
     statements: list[StatementAnswer]
 

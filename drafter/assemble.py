@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter import editor_notes
 from drafter.compose import Chain
-from drafter.entities import EXTRACTIVE, Article, Edition, Flag, Item, Language, Link, Stamp, Summary
+from drafter.entities import EXTRACTIVE, NOT_NEWS, Article, ArticleKind, Edition, Flag, Item, Language, Link, Stamp, Summary
 from drafter.select import Candidate, Settled
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
 
@@ -60,7 +60,7 @@ def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, 
         further_ids=further,
         place=candidate.place or "item",
         section=candidate.section,
-        kind=candidate.kind,
+        kind=_kind(candidate, article, summary),
         headline=summary.headline,
         statements=summary.statements,
         link=Link(title=article.title, url=article.url),
@@ -70,6 +70,11 @@ def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, 
         fallback="" if summary.fallback == EXTRACTIVE else summary.fallback,
         headline_fallback=summary.headline_fallback,
     )
+
+
+def _kind(candidate: Candidate, article: Article, summary: Summary) -> ArticleKind:
+    """A person's word, else the rules'; where these see nothing but news, the model's."""
+    return candidate.kind if article.source.kind or candidate.kind != "news" else summary.kind or "news"
 
 
 def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
@@ -145,6 +150,9 @@ def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]
     found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}{why}") for mark in item.marks if mark in MARKED]
     if "runner-up" in item.marks:
         found.append(Flag(code="runner-up", severity="INFO", where=item.headline, message="was a candidate of the edition before and had no place there"))
+    if item.kind in NOT_NEWS and "picked" not in item.marks:
+        message = f"the model takes the article for {item.kind}, which is no news by itself; `drafter inbox set URL --kind news` or drop it"
+        found.append(Flag(code="not-news", severity="WARN", where=item.headline, message=message))
     if "private" in item.marks:
         return found
     if item.headline_fallback and not extractive:

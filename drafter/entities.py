@@ -209,6 +209,8 @@ class Summary(Entity):
     """What was written of one article."""
 
     article_id: str
+    kind: ArticleKind | None = None
+    """What a model takes the article for; None where none was asked."""
     headline: str
     statements: tuple[Statement, ...]
     fallback: str = ""

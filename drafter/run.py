@@ -353,7 +353,10 @@ class Run:
             opened = hasattr(self, "writing")
             if opened:
                 self._use_kept()
-            self._begun.finish("failed", code, self._record(()) if opened else Record(), message=str(error)[:2000])
+            try:
+                self._begun.finish("failed", code, self._record(()) if opened else Record(), message=str(error)[:2000])
+            except OSError as second:  # a full disk: what ended the run is what the person must hear of
+                error.add_note(f"the run's record could not be written: {second}")
 
 
 @lru_cache

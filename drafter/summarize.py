@@ -75,6 +75,7 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
     faults = "; ".join(prose.faults(headline, given.language))
     summary = Summary(
         article_id=given.article.id,
+        kind=answer.kind,
         headline=given.article.title if faults else headline,
         statements=tuple(statements),
         headline_fallback=faults,
@@ -97,6 +98,7 @@ def join(pieces: list[Summary]) -> Summary:
     fallback = next((piece.fallback for piece in pieces if piece.fallback), "")
     return Summary(
         article_id=first.article_id,
+        kind=first.kind,
         headline=first.headline,
         statements=statements,
         fallback=fallback,

@@ -150,7 +150,7 @@ def _summary(rows: list[tuple[str, str]]) -> dict[str, Any]:
         {"text": f"In part {word} the paper reports: {' '.join(row.split()[:13]).strip('“”.,;')}.", "sentence_ids": [key], "quote": " ".join(row.split()[:12])}
         for word, (key, row) in zip(("one", "two", "three"), told, strict=False)
     ]
-    return {"headline": " ".join(rows[0][1].split()[:7]).strip("“”.,;"), "statements": statements}
+    return {"kind": "news", "headline": " ".join(rows[0][1].split()[:7]).strip("“”.,;"), "statements": statements}
 
 
 def _chain(name: str, ids: list[str], theses: list[str]) -> Any:

@@ -5,7 +5,7 @@ import pytest
 from drafter.asks import CONTRACTS, SummaryAnswer
 from drafter.llm.structured import AnswerProblem, payload, strict, validate
 
-GOOD = '{"headline": "央行降息 0.25%", "statements": [{"text": "涨了 500 元。", "sentence_ids": ["s1"], "quote": "it said <think> 5"}]}'
+GOOD = '{"kind": "news", "headline": "央行降息 0.25%", "statements": [{"text": "涨了 500 元。", "sentence_ids": ["s1"], "quote": "it said <think> 5"}]}'
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_nothing_is_repaired(text: str) -> None:
 
 def test_every_problem_is_named_for_the_model() -> None:
     with pytest.raises(AnswerProblem) as caught:
-        validate('{"statements": [{"text": "a", "sentence_ids": "s1", "quote": 5, "url": "x"}]}', SummaryAnswer)
+        validate('{"kind": "news", "statements": [{"text": "a", "sentence_ids": "s1", "quote": 5, "url": "x"}]}', SummaryAnswer)
     said = str(caught.value)
     assert len(caught.value.problems) == 4 == len(said.splitlines())
     for place in ("headline", "statements[0].sentence_ids", "statements[0].quote", "statements[0].url"):

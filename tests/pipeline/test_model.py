@@ -26,6 +26,10 @@ def record(folder: Path) -> dict:
     return json.loads((folder / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
 
 
+def _edition(folder: Path) -> dict:
+    return json.loads((folder / ".drafter/editions/2026-W05/edition.json").read_text(encoding="utf-8"))
+
+
 def about(request: Request, name: str) -> bool:
     title = next(title for story, title, *_ in STORIES if story == name)
     return step(request) == "summarize" and f"Title: {title}" in user_text(request)
@@ -104,6 +108,26 @@ def test_one_bad_answer_costs_one_item_and_says_so(tmp_path: Path, fault: str) -
     flags = [flag for flag in record(folder)["flags"] if flag["severity"] == "HIGH"]
     assert flags
     assert all(flag["code"] in ("fallback-item", "fallback-statement") for flag in flags)
+
+
+def test_what_a_model_takes_for_a_listing_is_shown_and_a_persons_word_wins(tmp_path: Path) -> None:
+    def behave(request: Request, n: int) -> Reply:
+        answer = json.loads(good(request))
+        if step(request) == "summarize" and about(request, "qr-pilot"):
+            answer["kind"] = "event-listing"
+        return say(json.dumps(answer))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
+        result = drafter(folder, "draft", *WINDOW)
+        assert result.returncode == 0, result.stderr
+        assert [flag["code"] for flag in record(folder)["flags"] if flag["severity"] == "WARN"] == ["not-news"]
+        added = drafter(folder, "add", f"{site.base}/qr-pilot", "--kind", "press-release", "--by", "Li", "--at", "2026-01-28T10:00")
+        assert added.returncode == 0, added.stderr
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+    kinds = {item["link"]["url"].rsplit("/", 1)[-1]: item["kind"] for item in _edition(folder)["items"]}
+    assert kinds["qr-pilot"] == "press-release"
+    assert not [flag for flag in record(folder)["flags"] if flag["code"] == "not-news"]
 
 
 def test_a_chain_step_that_fails_is_laid_out_and_marked(tmp_path: Path) -> None:

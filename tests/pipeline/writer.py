@@ -45,6 +45,7 @@ def good(request: Request) -> str:
 
     answers: dict[str, Any] = {
         "summarize": {
+            "kind": "news",
             "headline": "Summary of " + " ".join(rows[0][1].split()[:3]) if rows else "",
             "statements": [
                 {"text": f"The article reports in its sentence {word} what follows.", "sentence_ids": [key], "quote": " ".join(row.split()[:8])}

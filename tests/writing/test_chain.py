@@ -42,7 +42,7 @@ class Desk:
     def _summarize(self, given: Any) -> dict[str, Any]:
         first = given.article.sentences[0]
         said = {"text": "海湾银行签署了贷款。", "sentence_ids": [first.id], "quote": first.text}
-        return {"headline": "海湾银行签署贷款", "statements": [said] * given.max_statements}
+        return {"kind": "news", "headline": "海湾银行签署贷款", "statements": [said] * given.max_statements}
 
     def _theses(self, given: Any) -> dict[str, Any]:
         rest = {"against_ids": [], "affected": "", "change": "", "earlier_ids": []}

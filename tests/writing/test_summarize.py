@@ -11,7 +11,7 @@ GIVEN = summarize.inputs(article(), "zh", LengthSettings())
 
 
 def answer(*statements: tuple[str, list[str], str], headline: str = "海湾银行签署15亿美元贷款") -> SummaryAnswer:
-    return SummaryAnswer(headline=headline, statements=[StatementAnswer(text=text, sentence_ids=ids, quote=quote) for text, ids, quote in statements])
+    return SummaryAnswer(kind="news", headline=headline, statements=[StatementAnswer(text=text, sentence_ids=ids, quote=quote) for text, ids, quote in statements])
 
 
 def test_sound_evidence_is_kept_with_the_articles_own_words() -> None:
@@ -99,7 +99,7 @@ def test_the_embedded_writers_sentence_without_its_dateline_keeps_its_place_in_t
     filed = article("HALLVIK, Jan 27 (Coast Wire) –  Harbour Bank said it had  signed a loan.\n\nThe loan runs until March 2029.")
     given = summarize.inputs(filed, "en", LengthSettings())
     said = StatementAnswer(text="Harbour Bank said it had signed a loan.", sentence_ids=["s1"], quote="")
-    statement = summarize.read_embedded(SummaryAnswer(headline="Loan", statements=[said]), given, "extractive").statements[0]
+    statement = summarize.read_embedded(SummaryAnswer(kind="news", headline="Loan", statements=[said]), given, "extractive").statements[0]
     assert statement.text == "Harbour Bank said it had signed a loan."
     evidence = statement.evidence[0]
     assert filed.text[evidence.start : evidence.end] == evidence.quote == "Harbour Bank said it had  signed a loan."

@@ -30,7 +30,9 @@ def summarize(inputs: SummarizeInputs) -> SummaryAnswer:
     price = {one.sentence.id: cost(plain(one.sentence), inputs.language) for one in ranked}
     picked = pick(ranked, inputs.max_statements, inputs.item_ceiling, price)
     headline = title or (plain(picked[0].sentence).rstrip("。.") if picked else "")
-    return SummaryAnswer(headline=prose.cut(headline, room(inputs.headline_ceiling, inputs.language, headline)), statements=[_stated(one) for one in picked])
+    room_left = room(inputs.headline_ceiling, inputs.language, headline)
+    kind = article.source.kind or article.kind
+    return SummaryAnswer(kind=kind, headline=prose.cut(headline, room_left), statements=[_stated(one) for one in picked])
 
 
 def clean_title(article: Article) -> str:
