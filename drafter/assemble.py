@@ -49,8 +49,8 @@ def item_ids(article_ids: Sequence[str], letter: str = "i") -> dict[str, str]:
 
 
 def _digits(key: str, others: Sequence[str]) -> int:
-    """At least three, enough to tell it apart, and one of them a numeral: `idea` and `iface` are words."""
-    return next((n for n in range(3, len(key) + 1) if sum(other[:n] == key[:n] for other in others) == 1 and not key[:n].isalpha()), len(key))
+    """At least six, so that one item's id hardly ever comes to mean another, enough to tell it apart, and one of them a numeral: `idea` and `iface` are words."""
+    return next((n for n in range(6, len(key) + 1) if sum(other[:n] == key[:n] for other in others) == 1 and not key[:n].isalpha()), len(key))
 
 
 def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, ...], summary: Summary) -> Item:

@@ -40,7 +40,7 @@ EDITIONS_BEFORE = 8
 """Other editions whose items do not come again."""
 EDITIONS_COMPARED = 2
 """Earlier editions that the analysis may say what has changed since."""
-STATEMENTS_COMPARED = 2
+STATEMENTS_COMPARED = 5
 
 
 class Laid(Entity):

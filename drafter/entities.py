@@ -223,7 +223,7 @@ class Item(Entity):
     """One article's place in the edition."""
 
     id: str
-    """`i` and the first digits of the article's id, three or as many as make it unique: the same whatever else the edition has."""
+    """`i` and the first digits of the article's id, six or as many as make it unique: the same whatever else the edition has."""
     article_id: str
     further_ids: tuple[str, ...] = ()
     """The story's other articles that were read."""

@@ -73,6 +73,8 @@ def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
         return Reading(None, tuple(problems) or ("no statement can be used",))
     headline = prose.unmarked(answer.headline)
     faults = "; ".join(prose.faults(headline, given.language))
+    if all(statement.fallback for statement in statements):
+        faults = faults or "none of the answer's statements could be used"
     summary = Summary(
         article_id=given.article.id,
         kind=answer.kind,
@@ -146,7 +148,7 @@ class _Reader:
     def statement(self, wanted: StatementAnswer) -> Statement | None:
         self._number += 1
         number = self._number
-        text = prose.unmarked(wanted.text)
+        text = prose.stopped(prose.unmarked(wanted.text), self._given.language)
         evidence, faults = self._evidence(wanted)
         faults += [f"its text: {fault}" for fault in prose.faults(text, self._given.language)]
         if text in self._texts:

@@ -39,7 +39,7 @@ def _fault(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -
         return _of(bound, "figure-derived", "INFO", f"“{bound.atom.text}” stands in no source; it follows from its evidence: {bound.how}")
     if bound.ring is None:
         return _absent(bound, cited, taken, firm)
-    return _elsewhere(bound, cited, taken)
+    return _elsewhere(bound, cited, taken, firm)
 
 
 def _of(bound: Bound, code: str, severity: Severity, message: str, place: Place | None = None) -> Fault:
@@ -57,11 +57,11 @@ _FAR: dict[RingName, tuple[str, Severity, str]] = {
 }
 
 
-def _elsewhere(bound: Bound, cited: Sequence[Line], taken: set[Place]) -> Fault | None:
+def _elsewhere(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -> Fault | None:
     if bound.ring is None or bound.ring not in _FAR or small(bound.atom) or bound.atom.kind == "ordinal":
         return None
     code, severity, message = _FAR[bound.ring]
-    if code == "figure-elsewhere" and bound.atom.kind not in LITERAL and len(free_places(bound.atom, cited, taken)) == 1:
+    if firm and code == "figure-elsewhere" and bound.atom.kind not in LITERAL and len(free_places(bound.atom, cited, taken)) == 1:
         severity = "WARN"
     return _of(bound, code, severity, f"“{bound.atom.text}” {message}")
 

@@ -104,7 +104,7 @@ def _claims(said: Said, ours: Sequence[Atom], ground: Ground, layout: Layout) ->
     if said.part not in ("item", "brief"):
         return []
     dated = [atom for atom in ours if atom.kind in DATES]
-    return claim_faults(said.text, dated, layout.text.day, ground.cited, ground.around, ground.shelf)
+    return claim_faults(said.text, dated, layout.text.day, ground.cited, ground.around, ground.shelf, firm=ground.firm)
 
 
 def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:

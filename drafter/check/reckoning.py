@@ -73,27 +73,36 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
     alike = [converted for atom in figures if (converted := _alike(claim, atom))]
     if claim.kind == "duration":
         yield from ((_value(atom), atom.text) for atom in alike)
-    if claim.kind == "duration":
         yield from _spans(claim, named, days)
-    if claim.kind in ("percent", "fraction") and _REST.search(words):
-        yield from ((100 - _value(atom), f"100 % − {atom.text}") for atom in figures if atom.kind == "percent" and claim.kind == "percent")
-        yield from (
-            (1 - _value(atom) / (100 if atom.kind == "percent" else 1), f"all but {atom.text}") for atom in figures if atom.kind in ("fraction", "percent")
-        )
-    if claim.kind in ("multiple", "percent", "fraction"):
-        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words)))
-    if claim.kind in ("percent", "points"):
-        yield from _of_percents(claim, alike, figures)
+    if claim.kind in ("multiple", "percent", "fraction", "points"):
+        yield from _shares(claim, words, alike, figures)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
         yield from _sums(claim, words, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from _between(alike)
     if claim.kind in _AMOUNTS:
-        yield from _parts(alike, figures)
-        if _EACH.search(said):
-            yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
-        if _AVERAGE.search(words):
-            yield from _averages(alike, named)
+        yield from _amounts(words, said, alike, figures, named)
+
+
+def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    if claim.kind in ("percent", "fraction") and _REST.search(words):
+        whole = Decimal(100 if claim.kind == "percent" else 1)
+        parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
+        yield from ((whole - _value(atom) / by, f"all but {atom.text}") for atom, by in parts)
+    if claim.kind != "points":
+        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words)))
+    if claim.kind == "percent":
+        yield from _shifted(alike, figures)
+    if claim.kind == "points":
+        yield from _between([atom for atom in figures if atom.kind == "percent"])
+
+
+def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+    yield from _parts(alike, figures)
+    if _EACH.search(said):
+        yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
+    if _AVERAGE.search(words):
+        yield from _averages(alike, named)
 
 
 def _later(claim: Atom, named: Sequence[Atom]) -> str:
@@ -167,13 +176,6 @@ def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
 def _between(alike: Sequence[Atom]) -> Reckoned:
     for first, second in permutations(alike, 2):
         yield _value(first) - _value(second), f"{first.text} − {second.text}"
-
-
-def _of_percents(claim: Atom, alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    if claim.kind == "percent":
-        yield from _shifted(alike, figures)
-    else:
-        yield from _between([atom for atom in figures if atom.kind == "percent"])
 
 
 def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:

@@ -98,14 +98,15 @@ def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bo
     return False
 
 
-def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf) -> list[Fault]:
-    """Claims without figures against the cited lines; what other lines of the article carry is no fault."""
+def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf, *, firm: bool) -> list[Fault]:
+    """Claims without figures against the cited lines; milder where the whole article raises none, and nothing where the lines were only located."""
     checked = check_claims(words, [line.passage for line in cited], shelf.pairs) if cited else ()
     findings = [each for each in checked if not _noise(each, words, dated, day)]
     if not findings:
         return []
     wider = {(each.what, each.claim) for each in check_claims(words, [line.passage for line in around], shelf.pairs)}
-    return [_fault(each, shelf, severity=each.severity if (each.what, each.claim) in wider else _milder(each.severity)) for each in findings]
+    sure = [(each, (each.what, each.claim) in wider) for each in findings]
+    return [_fault(each, shelf, severity=each.severity if found else _milder(each.severity)) for each, found in sure if found or firm]
 
 
 def _milder(severity: Severity) -> Severity:

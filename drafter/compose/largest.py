@@ -23,7 +23,7 @@ def largest_inputs(items: int, earlier: int, digest: DigestSettings, length: Len
         for number in range(items)
     )
     past = tuple(
-        EarlierData(id=f"e{number:06x}", edition="2026-W01", headline=headline, statements=statements[:2], published="2026-01-01") for number in range(earlier)
+        EarlierData(id=f"e{number:06x}", edition="2026-W01", headline=headline, statements=statements[:5], published="2026-01-01") for number in range(earlier)
     )
     ids, old = tuple(item.id for item in data), tuple(one.id for one in past)
     theses = tuple(Thesis(id=f"t{n}", text=long * 120, item_ids=ids, affected=long * 40, change=long * 80, earlier_ids=old) for n in range(length.theses))

@@ -77,7 +77,7 @@ class Sentences:
     def _stated(self, key: str) -> frozenset[str]:
         if key not in self._figures:
             held: ItemData | EarlierData = self._items.get(key) or self._earlier[key]
-            self._figures[key] = frozenset(figure for part in (held.headline, *held.statements, held.published) for figure in figures(part))
+            self._figures[key] = frozenset(figure for part in (held.headline, *held.statements, _day(held.published)) for figure in figures(part))
         return self._figures[key]
 
     @cached_property
@@ -93,7 +93,7 @@ class Sentences:
 
     def statement(self, wanted: SentenceAnswer, where: str, *, needs_items: bool = True) -> Statement | None:
         """The sentence, or None where it cannot stand."""
-        text = prose.unmarked(wanted.text)
+        text = prose.stopped(prose.unmarked(wanted.text), self._language)
         ids, unknown = self.ids(wanted.item_ids)
         faults = self.faults(text, ids)
         if not ids and needs_items and wanted.kind in ("fact", "inference"):
@@ -102,3 +102,8 @@ class Sentences:
         if faults or (unknown and not ids):
             return None
         return Statement(text=text, kind=wanted.kind, rests_on=ids)
+
+
+def _day(published: str) -> str:
+    """A day as prose writes it too: 2026-06-01 states 6 and 1."""
+    return f"{published} {published.replace('-0', '-')}"

@@ -7,16 +7,19 @@ Each pair is an edition of one item whose one statement names every sentence of 
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drafter.check.atoms import atoms
+from drafter.check.atoms import Atom, atoms
+from drafter.check.atoms.units import MONTHS, SECONDS
 from drafter.check.grounding import ground
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.collect.sentences import split as sentences
@@ -116,8 +119,8 @@ def mutated(split: str) -> tuple[Counter[tuple[str, bool]], list[str]]:
     return counts, missed
 
 
-def extraction(split: str) -> tuple[int, int, int, int, int, int]:
-    """(atoms found with kind and value, found at all, all atoms, traps clean, all traps, ...): see `table`."""
+def extraction(split: str) -> tuple[int, int, int, int, int]:
+    """(atoms found with kind and value, with a kind and value that may be another's, all atoms, traps clean, all traps)."""
     typed = seen = total = 0
     for row in rows("atoms.toml", "sentence", split):
         found = atoms(row["text"], row["language"], date.fromisoformat(row["anchor"]))
@@ -126,10 +129,54 @@ def extraction(split: str) -> tuple[int, int, int, int, int, int]:
             start = row["text"].find(wanted["text"])
             over = [atom for atom in found if atom.start < start + len(wanted["text"]) and start < atom.end]
             seen += bool(over)
-            typed += any(atom.kind == wanted["kind"] or {atom.kind, wanted["kind"]} == {"number", "count"} for atom in over)
+            typed += any(
+                (atom.kind == wanted["kind"] or {atom.kind, wanted["kind"]} == {"number", "count"}) and _valued(atom, wanted["value"]) for atom in over
+            )
     traps = rows("traps.toml", "sentence", split)
     clean = sum(not list(_lured(row)) for row in traps)
-    return typed, seen, total, clean, len(traps), 0
+    return typed, seen, total, clean, len(traps)
+
+
+def _valued(atom: Atom, value: str) -> bool:
+    """Whether the atom has the labelled value; of literal kinds the span says it all."""
+    if atom.kind in ("date", "date-range"):
+        return atom.key == value.replace("..", "/")
+    if atom.kind == "duration":
+        return any(_duration(atom, number) == _iso(part) for number, part in zip(_numbers(atom), value.split(".."), strict=False))
+    if atom.kind == "fraction":
+        above, _, below = value.partition("/")
+        return atom.value is not None and abs(atom.value - Decimal(above) / Decimal(below)) < Decimal("0.0001")
+    if atom.value is None and atom.low is None:
+        return True
+    return [str(number) for number in _numbers(atom)] == [str(_plain(part)) for part in value.split("..")]
+
+
+def _numbers(atom: Atom) -> list[Decimal]:
+    return [_plain(str(number)) for number in (atom.value, atom.low, atom.high) if number is not None]
+
+
+def _plain(number: str) -> Decimal:
+    value = Decimal(number)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _duration(atom: Atom, number: Decimal) -> tuple[Decimal, bool]:
+    """(seconds or months, whether months)."""
+    if atom.unit in MONTHS:
+        return (number * MONTHS[atom.unit]).normalize(), True
+    return (number * SECONDS.get(atom.unit, Decimal(0))).normalize(), False
+
+
+def _iso(value: str) -> tuple[Decimal, bool]:
+    day, _, clock = value.removeprefix("P").partition("T")
+    parts = [(Decimal(number), _ISO[letter]) for number, letter in re.findall(r"([\d.]+)([YMWD])", day)]
+    parts += [(Decimal(number), _CLOCK[letter]) for number, letter in re.findall(r"([\d.]+)([HMS])", clock)]
+    months = any(letter in day for letter in "YM")
+    return sum((number * Decimal(size) for number, size in parts), Decimal(0)).normalize(), months
+
+
+_ISO = {"Y": 12, "M": 1, "W": 604_800, "D": 86_400}
+_CLOCK = {"H": 3600, "M": 60, "S": 1}
 
 
 def _lured(row: dict[str, Any]) -> Iterator[str]:
@@ -156,8 +203,8 @@ def table(split: str) -> list[str]:
         hit = sum(count for (name, got), count in mutant_counts.items() if got and mutator in (name, "all"))
         every = sum(count for (name, _), count in mutant_counts.items() if mutator in (name, "all"))
         lines.append(f"  mutants caught: {mutator:15} {hit:4}/{every:<4} {hit / max(every, 1):7.1%}")
-    typed, seen, total, clean, traps, _ = extraction(split)
-    lines.append(f"  atoms: kind right {typed}/{total} {typed / total:.1%}, seen {seen}/{total}; traps clean {clean}/{traps}")
+    typed, seen, total, clean, traps = extraction(split)
+    lines.append(f"  atoms: kind and value right {typed}/{total} {typed / total:.1%}, seen {seen}/{total}; traps clean {clean}/{traps}")
     return lines
 
 

@@ -11,7 +11,9 @@ GIVEN = summarize.inputs(article(), "zh", LengthSettings())
 
 
 def answer(*statements: tuple[str, list[str], str], headline: str = "海湾银行签署15亿美元贷款") -> SummaryAnswer:
-    return SummaryAnswer(kind="news", headline=headline, statements=[StatementAnswer(text=text, sentence_ids=ids, quote=quote) for text, ids, quote in statements])
+    return SummaryAnswer(
+        kind="news", headline=headline, statements=[StatementAnswer(text=text, sentence_ids=ids, quote=quote) for text, ids, quote in statements]
+    )
 
 
 def test_sound_evidence_is_kept_with_the_articles_own_words() -> None:

@@ -177,4 +177,16 @@ EDITION: dict[str, Code] = {
         ),
         Told("有人选定的论点没有写进分析：支撑它的新闻不在本期", "theses.txt 里选了一个论点，它的两条新闻却都删掉了", "请另选论点，或把那几条新闻放回本期"),
     ),
+    "not-news": Code(
+        "ED621",
+        "WARN",
+        Told(
+            "the model takes an item's article for an event listing or an aggregator's page, which is no news by itself",
+            "a conference's page stands among the items",
+            "drop it, or say what it is: `drafter inbox set URL --kind news`",
+        ),
+        Told(
+            "模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter inbox set 网址 --kind news`"
+        ),
+    ),
 }
