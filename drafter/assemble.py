@@ -49,7 +49,7 @@ def item_ids(article_ids: Sequence[str], letter: str = "i") -> dict[str, str]:
 
 
 def _digits(key: str, others: Sequence[str]) -> int:
-    """At least six, so that one item's id hardly ever comes to mean another, enough to tell it apart, and one of them a numeral: `idea` and `iface` are words."""
+    """At least six, so that one item's id hardly ever comes to mean another, enough to tell it apart, one of them a numeral: `idea` is a word."""
     return next((n for n in range(6, len(key) + 1) if sum(other[:n] == key[:n] for other in others) == 1 and not key[:n].isalpha()), len(key))
 
 
