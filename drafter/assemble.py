@@ -31,6 +31,8 @@ class Facts:
     extractive_note: str
     """The note of a draft that no model wrote; empty when a model was asked."""
     fallen: dict[str, str]
+    differ: tuple[Flag, ...] = ()
+    """Where sources of one story say different things."""
 
 
 def items(settled: Settled, summaries: dict[str, Summary]) -> tuple[Item, ...]:
@@ -88,6 +90,8 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
             if step in facts.fallen and place not in notes:
                 text = editor_notes.section(step, facts.fallen[step], facts.language)
                 opening.append(text) if place == "edition" else notes.__setitem__(place, text)
+    if facts.differ:
+        notes["items"] = editor_notes.differ([(flag.where, flag.words, flag.nearest) for flag in facts.differ], facts.language)
     if opening:
         notes["edition"] = opening[0] + "".join(said if facts.language == "zh" else f" {said[:1].upper()}{said[1:]}" for said in opening[1:])
     return Edition(
@@ -114,6 +118,7 @@ def flags(
 ) -> tuple[Flag, ...]:
     """What the editor should look at, worst first. `left_out`: faults that the model did not mend when it was asked again."""
     found = [Flag(code="not-mended", severity="WARN", where=fault.partition(":")[0], message=fault.partition(": ")[2]) for fault in left_out]
+    found += facts.differ
     found += [Flag(code="thesis-not-carried", severity="WARN", where="analysis", message=message) for message in not_argued]
     if not facts.extractive_note:
         found += _chain_flags(facts, chain, chosen=bool(not_argued))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from drafter.entities import Language
 
 _REASONS: dict[Language, dict[str, str]] = {
@@ -66,6 +68,13 @@ _THIN: dict[Language, str] = {
 }
 
 
+_DIFFER: dict[Language, str] = {
+    "zh": "各来源说法不一：{said}。请写明采用哪一家，或两者并列，然后删去本段。",
+    "en": "the sources differ: {said}. Say which you follow, or give both, and delete this paragraph.",
+}
+_DIFFER_EACH: dict[Language, str] = {"zh": "“{where}”一条，“{one}”与“{other}”", "en": "“{one}” and “{other}” in “{where}”"}
+
+
 def section(name: str, reason: str, language: Language) -> str:
     """The note for a section that the embedded writer laid out because of `reason`."""
     fault = "接口出错，{reason}" if language == "zh" else "the endpoint failed, {reason}"
@@ -76,3 +85,9 @@ def section(name: str, reason: str, language: Language) -> str:
 def thin(items: int, wanted: int, language: Language) -> str:
     """The note of an edition below `select.min_items`."""
     return _THIN[language].format(items=items, wanted=wanted)
+
+
+def differ(pairs: Sequence[tuple[str, str, str]], language: Language) -> str:
+    """The note where sources of one story disagree. `pairs`: headline, what the one says, what the other says."""
+    said = [_DIFFER_EACH[language].format(where=where, one=one, other=other) for where, one, other in pairs]
+    return _DIFFER[language].format(said=("；" if language == "zh" else "; ").join(said))

@@ -66,7 +66,8 @@ async def draft(job: Job) -> Outcome:
             await eager.aclose()
         articles = {article.id: article for article in settled.articles}
         items = assemble.items(settled, summaries)
-        chain, _ = await asyncio.gather(run.chain(items, articles), asyncio.to_thread(run.link_kept))
+        beside = asyncio.to_thread(run.compare_sources, items, settled), asyncio.to_thread(run.link_kept)
+        chain, *_ = await asyncio.gather(run.chain(items, articles), *beside)
         return run.finish(items, chain, articles, settled)
 
 

@@ -47,6 +47,7 @@ class Run:
         self._failures: list[Failure] = []
         self._candidates: tuple[Candidate, ...] = ()
         self._notes: tuple[str, ...] = ()
+        self._differ: tuple[Flag, ...] = ()
         self.collector: Collector
         self.writing: Writing
 
@@ -235,6 +236,15 @@ class Run:
         full = tuple(item for item in items if item.place != "brief") or items
         return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses)
 
+    def compare_sources(self, items: Sequence[Item], settled: Settled) -> None:
+        """Where sources of one story give different figures or dates for the same thing; called in a thread beside the chain."""
+        from drafter.check.disagreements import between
+        from drafter.check.lines import article_text
+
+        mains = {article.id: article for article in settled.articles}
+        told = [(item.headline, (mains[item.article_id], *settled.further[item.article_id])) for item in items if item.article_id in settled.further]
+        self._differ = tuple(flag for headline, articles in told for flag in between(headline, [article_text(article) for article in articles]))
+
     # How it ends
 
     def shortlisted(self, settled: Settled) -> Outcome:
@@ -255,6 +265,7 @@ class Run:
             min_items=settings.select.min_items,
             extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
+            differ=self._differ,
         )
 
     def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:

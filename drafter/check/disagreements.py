@@ -22,6 +22,10 @@ _SORTS = ("money", "percent", "points", "quantity", "count", "date")
 _LEAST = 3.0
 _WEIGHTS = {"n": 1.5, "p": 1.0, "w": 0.5, "z": 0.35}
 _FIGURE = 2.0
+_LARGE = 100
+"""Counts from here on are telling even without the class of what is counted."""
+_ABOUT = Decimal("1.1")
+"""Rough figures that are nearer than this may be the same."""
 _FARTHEST = Decimal(3)
 """Figures that differ by more than this factor are of different things, unless they differ by a power of ten."""
 
@@ -73,11 +77,22 @@ def _alike(one: Line, other: Line) -> float:
 
 def _differing(one: Line, other: Line) -> Iterator[tuple[Atom, Atom]]:
     for mine in one.atoms:
-        if mine.kind not in _SORTS or small(mine) or sum(same_sort(mine, each) for each in one.atoms) != 1:
+        if mine.kind not in _SORTS or small(mine) or len(_rivals(mine, one)) != 1:
             continue
-        there = [theirs for theirs in other.atoms if same_sort(mine, theirs)]
+        there = _rivals(mine, other)
         if len(there) == 1 and _apart(mine, there[0]):
             yield mine, there[0]
+
+
+def _rivals(atom: Atom, line: Line) -> list[Atom]:
+    """Figures of the line that could state the same thing. English counts name no class, so a large count is held against the large ones."""
+    if atom.kind == "count" and _is_large(atom):
+        return [each for each in line.atoms if each.kind == "count" and _is_large(each) and (not (each.unit and atom.unit) or each.unit == atom.unit)]
+    return [each for each in line.atoms if same_sort(atom, each)]
+
+
+def _is_large(atom: Atom) -> bool:
+    return atom.value is not None and abs(atom.value) >= _LARGE
 
 
 def _apart(one: Atom, other: Atom) -> bool:
@@ -85,12 +100,14 @@ def _apart(one: Atom, other: Atom) -> bool:
         return False
     if one.kind in DATES:
         return one.precision == "day" and other.precision == "day"
-    if one.kind in PLAIN and not (one.unit and one.unit == other.unit):
+    large = one.kind == "count" and _is_large(one) and _is_large(other)
+    if one.kind in PLAIN and not large and not (one.unit and one.unit == other.unit):
         return False
-    if one.comparator != "exact" or other.comparator != "exact" or not one.value or not other.value:
+    if one.comparator != other.comparator or one.comparator not in ("exact", "about") or not one.value or not other.value:
         return False
     ratio = max(abs(one.value), abs(other.value)) / min(abs(one.value), abs(other.value))
-    return ratio <= _FARTHEST or ratio in (10, 100, 1000)
+    least = _ABOUT if one.comparator == "about" else 1
+    return least < ratio <= _FARTHEST or ratio in (10, 100, 1000)
 
 
 def _stated(atom: Atom, text: Text) -> bool:

@@ -128,6 +128,14 @@ def test_a_heavy_week_is_drafted_as_read_by_section_with_briefs(tmp_path: Path, 
     assert _titles(draft) == _titles(items), "a brief has no heading"
 
 
+def test_sources_of_one_story_that_disagree_are_both_shown(tmp_path: Path) -> None:
+    folder = _copy("heavy", tmp_path)
+    draft = _drafted(folder, "zh", "replay")
+    flags = [flag for flag in _record(folder, HEAVY)["flags"] if flag["code"] == "sources-disagree"]
+    assert [(flag["words"], flag["nearest"]) for flag in flags] == [("约2800家", "about 2,300")]
+    assert "“约2800家”与“about 2,300”" in draft
+
+
 def test_a_heavy_weeks_stories_are_one_item_each_with_their_further_sources(tmp_path: Path) -> None:
     folder = _copy("heavy", tmp_path)
     _drafted(folder, "zh", "extractive")
