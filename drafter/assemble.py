@@ -156,7 +156,7 @@ def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]
     if "runner-up" in item.marks:
         found.append(Flag(code="runner-up", severity="INFO", where=item.headline, message="was a candidate of the edition before and had no place there"))
     if item.kind in NOT_NEWS and "picked" not in item.marks:
-        message = f"the model takes the article for {item.kind}, which is no news by itself; `drafter inbox set URL --kind news` or drop it"
+        message = f"the model takes the article for {item.kind}, which is no news by itself; drop it, or say what it is: `drafter add URL --kind news`"
         found.append(Flag(code="not-news", severity="WARN", where=item.headline, message=message))
     if "private" in item.marks:
         return found

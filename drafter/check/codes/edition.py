@@ -183,10 +183,10 @@ EDITION: dict[str, Code] = {
         Told(
             "the model takes an item's article for an event listing or an aggregator's page, which is no news by itself",
             "a conference's page stands among the items",
-            "drop it, or say what it is: `drafter inbox set URL --kind news`",
+            "drop it, or say what it is: `drafter add URL --kind news`",
         ),
         Told(
-            "模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter inbox set 网址 --kind news`"
+            "模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter add 网址 --kind news`"
         ),
     ),
 }
