@@ -107,7 +107,7 @@ def test_one_bad_answer_costs_one_item_and_says_so(tmp_path: Path, fault: str) -
     assert text.count("Editor's note:") == 1
     flags = [flag for flag in record(folder)["flags"] if flag["severity"] == "HIGH"]
     assert flags
-    assert all(flag["code"] in ("fallback-item", "fallback-statement") for flag in flags)
+    assert all(flag["code"] in ("fallback-item", "fallback-statement", "fallback-headline") for flag in flags)
 
 
 def test_what_a_model_takes_for_a_listing_is_shown_and_a_persons_word_wins(tmp_path: Path) -> None:
