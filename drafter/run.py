@@ -354,7 +354,8 @@ class Run:
 
     def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
         self._use_kept()
-        write_json(self._begun.folder / desk.KEPT, self.desk.laid.model_copy(update={"decided": self.desk.choices.decided}).model_dump(mode="json"))
+        kept = self.desk.laid.model_copy(update={"decided": self.desk.choices.decided})
+        write_json(self._begun.folder / desk.KEPT, kept.model_dump(mode="json"), durable=False)
         self._begun.finish("finished", code, record, edition, text or None)
         sweep(self._job.folder / STATE)
 

@@ -55,8 +55,13 @@ def _manylinux(machine: str, newest_glibc: int) -> tuple[str, ...]:
 
 PLATFORMS = (
     Platform("windows amd64", ("win_amd64",), "win32", "AMD64"),
-    Platform("macos arm64", ("macosx_11_0_arm64",), "darwin", "arm64"),
-    Platform("macos x86_64", ("macosx_11_0_x86_64",), "darwin", "x86_64"),
+    Platform("macos arm64", ("macosx_13_0_arm64", "macosx_12_0_arm64", "macosx_11_0_arm64"), "darwin", "arm64"),
+    Platform(
+        "macos x86_64",
+        ("macosx_13_0_x86_64", "macosx_12_0_x86_64", "macosx_11_0_x86_64", "macosx_10_13_x86_64", "macosx_10_12_x86_64", "macosx_10_9_x86_64"),
+        "darwin",
+        "x86_64",
+    ),
     Platform("linux x86_64", _manylinux("x86_64", 28), "linux", "x86_64"),
     Platform("linux aarch64", _manylinux("aarch64", 28), "linux", "aarch64"),
 )

@@ -104,11 +104,12 @@ class Run:
     ) -> RunInfo:
         """Write what was made, then say in run.json how it ended. Raises OSError."""
         self.link()
-        write_json(self.folder / "record.json", record.model_dump(mode="json"))
+        # Not synced: after a power cut the same command makes them again; run.json, which says how it ended, is.
+        write_json(self.folder / "record.json", record.model_dump(mode="json"), durable=False)
         if edition is not None:
-            write_json(self.folder / "edition.json", edition.model_dump(mode="json"))
+            write_json(self.folder / "edition.json", edition.model_dump(mode="json"), durable=False)
         if draft is not None:
-            write_atomic(self.folder / "draft.md", draft)
+            write_atomic(self.folder / "draft.md", draft, durable=False)
         self.info = self.info.model_copy(update={"status": status, "exit_code": exit_code, "message": message})
         _write_info(self.folder, self.info)
         return self.info

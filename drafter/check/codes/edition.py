@@ -185,8 +185,6 @@ EDITION: dict[str, Code] = {
             "a conference's page stands among the items",
             "drop it, or say what it is: `drafter add URL --kind news`",
         ),
-        Told(
-            "模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter add 网址 --kind news`"
-        ),
+        Told("模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter add 网址 --kind news`"),
     ),
 }
