@@ -78,3 +78,20 @@ def test_nothing_but_the_post_lies_in_the_sites_folders(demo: Path) -> None:
     assert [path.name for path in (demo / "_drafts").iterdir()] == [Path(DRAFT).name]
     outside = {path.relative_to(demo).parts[0] for path in demo.rglob("*") if path.is_file()} - {path.name for path in DEMO.iterdir()}
     assert outside == {"_drafts", ".drafter"}
+
+
+def test_a_briefing_leads_with_the_analysis_and_ends_with_what_to_watch_as_a_list(demo: Path) -> None:
+    result = drafter(demo, "draft", "--offline", "--writer", "extractive", DRAFTER_POST__FORM="briefing")
+    assert result.returncode == 0, result.stderr
+    text = (demo / DRAFT).read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## 分析", "## 主要新闻", "## 简讯", "## 结论"]
+    assert text.split("## 结论")[1].strip().splitlines()[-1].startswith("- ")
+
+
+def test_a_form_of_ones_own_is_a_template_and_prompt_files_and_an_unknown_one_is_refused(demo: Path) -> None:
+    assert drafter(demo, "draft", "--offline", "--writer", "extractive", DRAFTER_POST__FORM="column").returncode == 4
+    (demo / "templates" / "column").mkdir(parents=True)
+    (demo / "templates" / "column" / "post.md.j2").write_text("# {{ h1 }}\n\n{% for p in analysis %}\n{{ p }}\n\n{% endfor %}\n", encoding="utf-8")
+    result = drafter(demo, "draft", "--offline", "--writer", "extractive", DRAFTER_POST__FORM="column")
+    assert result.returncode == 0, result.stderr
+    assert "## " not in (demo / DRAFT).read_text(encoding="utf-8")
