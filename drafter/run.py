@@ -24,7 +24,6 @@ from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
-from drafter.score import keyword_part
 from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
@@ -139,11 +138,11 @@ class Run:
     def criteria(self) -> Criteria:
         """What the edition's items are chosen by."""
         settings, desk = self.settings, self.desk
-        return Criteria(
+        return Criteria.of(
             settings.select,
             self.window,
             self.zone,
-            keyword_part(settings.digest.keywords),
+            settings.digest.keywords,
             desk.choices,
             settings.digest.sections,
             desk.laid.run_before,

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.nouns import Kind, Precision
+from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
 _YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]year|year[- ]over[- ]year|(?:a|one) year (?:ago|earlier|before)|from last year")
@@ -77,33 +78,7 @@ _A_QUARTER = re.compile(r"(?i)\b(?:from|to|by|about|nearly|almost|over|than) a q
 _HALF_PERCENT = re.compile(r"(?i)half a per ?cent(?!age)")
 _FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple)\b")
 _TIMES = {"doub": 2, "trip": 3, "treb": 3, "quad": 4}
-_COUNTED = {
-    word: number
-    for number, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        2,
-    )
-}
+_COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")

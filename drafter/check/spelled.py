@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ENGLISH = [
+ENGLISH = [
     "zero",
     "one",
     "two",
@@ -63,9 +63,9 @@ def spelled(value: int) -> re.Pattern[str] | None:
     tens, ones = divmod(value, 10)
     words = [str(value)]
     if value <= 20:
-        words += [_ENGLISH[value], _ORDINAL[value], *({12: ["dozen"], 2: ["pair", "both", "twice"]}.get(value, []))]
+        words += [ENGLISH[value], _ORDINAL[value], *({12: ["dozen"], 2: ["pair", "both", "twice"]}.get(value, []))]
     else:
-        words.append(_TENS[tens] + (rf"[- ]{_ENGLISH[ones]}" if ones else ""))
+        words.append(_TENS[tens] + (rf"[- ]{ENGLISH[ones]}" if ones else ""))
     english = rf"(?i:(?<![A-Za-z\d.])(?:{'|'.join(words)})(?![A-Za-z\d]|[.,]\d))"
     return re.compile(rf"{english}|(?<![{_HAN}十百千万两\d])(?:{_han(value)})(?![{_HAN}十百千万\d])")
 
