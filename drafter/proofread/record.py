@@ -137,7 +137,8 @@ def _values(review: Review) -> dict[str, Any]:
     language = review.language
     words = {key: said.format(**{**review.counts.model_dump(), "edition": review.edition, "count": "{count}"}) for key, said in _WORDS[language].items()}
     cards = sorted((_card(line, language) for line in review.lines), key=lambda card: card["worst"])
-    loose = [_loose(flag, language) for flag in review.flags if not flag.statement]
+    shown = [flag for line in review.lines for flag in line.flags]
+    loose = [_loose(flag, language) for flag in review.flags if flag not in shown]
     act = SEVERITIES.index("INFO")
     return {
         "lang": "zh-CN" if language == "zh" else "en",
@@ -210,7 +211,8 @@ def _flag(flag: Flag, language: Language) -> dict[str, Any]:
 
 def _loose(flag: Flag, language: Language) -> dict[str, Any]:
     """A flag of no one sentence."""
-    cited = [Cited(text=flag.sentence, url=flag.source)] if flag.sentence or flag.source else []
+    stated = [Cited(text=flag.statement, url="")] if flag.statement else []  # of a source: sources that disagree stand beside each other
+    cited = [*stated, *([Cited(text=flag.sentence, url=flag.source)] if flag.sentence or flag.source else [])]
     return {
         "worst": SEVERITIES.index(flag.severity),
         "severity": flag.severity,

@@ -134,6 +134,11 @@ def test_sources_of_one_story_that_disagree_are_both_shown(tmp_path: Path) -> No
     flags = [flag for flag in _record(folder, HEAVY)["flags"] if flag["code"] == "sources-disagree"]
     assert [(flag["words"], flag["nearest"]) for flag in flags] == [("约2800家", "about 2,300")]
     assert "“约2800家”与“about 2,300”" in draft
+    checked = drafter(folder, "check", DRAFTS["heavy"])
+    assert checked.returncode == 0, checked.stderr
+    page = (folder / f".drafter/editions/{HEAVY}/review.html").read_text(encoding="utf-8")
+    assert "sources-disagree" in page
+    assert page.count("WARN</") == checked.stdout.count("WARN GR"), "every flag that is counted has its card"
 
 
 def test_a_heavy_weeks_stories_are_one_item_each_with_their_further_sources(tmp_path: Path) -> None:
