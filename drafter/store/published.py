@@ -1,0 +1,76 @@
+"""What was published: the ledger's lines that name a post, one JSON object a line in `.drafter/ledger.jsonl`.
+
+The file is meant to be committed; lines are only added, the later line of one post counts, so two people's lines merge (the digest's
+`.gitattributes` says `merge=union`). What else a line holds (an edition's window, see `store/ledger.py`) is for others.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import ConfigDict, ValidationError
+
+from drafter.entities import Entity
+from drafter.errors import ConfigError
+from drafter.store.files import write_atomic
+from drafter.store.ledger import ledger_path
+
+
+class PublishedItem(Entity):
+    """An item as readers got it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    url: str
+    further: tuple[str, ...] = ()
+    headline: str = ""
+    sentences: tuple[str, ...] = ()
+    """As published, in reading order."""
+    brief: bool = False
+
+
+class Publication(Entity):
+    """A post of the ledger."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    post: str
+    """Path relative to the digest's folder, with `/`."""
+    edition: str
+    """ISO week."""
+    date: str
+    """Day it was published, as its front matter says: `2026-01-30`."""
+    title: str = ""
+    language: str = ""
+    digest: str = ""
+    """SHA-256 of the file's bytes, hex."""
+    items: tuple[PublishedItem, ...] = ()
+    taken_back: bool = False
+    """`unpublish` took it back."""
+    by_hand: bool = False
+    """Found in the folder of posts, not put there by `drafter publish`."""
+
+
+def publications(digest: Path) -> tuple[Publication, ...]:
+    """Posts that stand published, earliest first. Raises ConfigError naming the line that cannot be read."""
+    path = ledger_path(digest)
+    found: dict[str, Publication] = {}
+    for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            if isinstance(data, dict) and "post" in data:
+                one = Publication.model_validate(data)
+                found[one.post] = one
+        except (ValueError, ValidationError) as error:
+            raise ConfigError(f"{path}:{number}", f"is no line of the ledger: {error}", "mend it or take it out") from error
+    return tuple(sorted((one for one in found.values() if not one.taken_back), key=lambda one: (one.date, one.post)))
+
+
+def add(digest: Path, publication: Publication) -> None:
+    """Add a line for the post; every other line stays as it is. Raises OSError."""
+    path = ledger_path(digest)
+    before = path.read_bytes() if path.exists() else b""
+    between = b"" if not before or before.endswith(b"\n") else b"\n"
+    line = json.dumps(publication.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+    write_atomic(path, before + between + line.encode() + b"\n")
