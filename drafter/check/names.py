@@ -30,6 +30,8 @@ _CAPITAL = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
+_ORIGINAL = re.compile(r"(?P<form>[A-ZÀ-ÖØ-Þ][^()（）。，；]{0,80}?)\s?[(（](?P<original>[\u3400-\u9fff·]{2,30})[)）]")
+"""A name in Latin letters with the source's own form behind it: `Chaoxi Pay (潮汐支付)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,14 @@ def stands_in(name: str, text: str) -> bool:
 
 def latin_names(text: str) -> tuple[LatinName, ...]:
     """Latin names: every run in Chinese text, capitalised runs in English text."""
-    han = len(_HAN.findall(text))
-    if han * 3 >= sum(character.isascii() and character.isalpha() for character in text):
+    if in_chinese(text):
         return tuple(_trimmed(found) for found in _LATIN.finditer(text) if not _is_unit(text, found))
     return tuple(name for found in _CAPITAL.finditer(text) if (name := _capitalised(text, found)) is not None)
+
+
+def in_chinese(text: str) -> bool:
+    """Whether it reads as Chinese; an original in brackets does not make English text Chinese."""
+    return bool(han := len(_HAN.findall(text))) and han * 3 >= sum(character.isascii() and character.isalpha() for character in text)
 
 
 def _trimmed(found: re.Match[str]) -> LatinName:
@@ -143,10 +149,30 @@ def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
     while words and words.split(" ")[0].lower() in COMMON:
         first, _, words = words.partition(" ")
         start += len(first) + 1
-    words = words.rstrip(" &")
+    start, words = _undated(start, words.rstrip(" &"))
     if not words or words.isdigit() or words.lower() in COMMON:
         return None
     return LatinName(start, start + len(words), words)
+
+
+def _undated(start: int, words: str) -> tuple[int, str]:
+    """Without the month and year before or behind a name: `January 2026 Bluefin` names Bluefin, and the date is the figures' matter."""
+    parts = words.split(" ")
+    while parts and _dates(parts[-1]) and any(map(_month, parts)):
+        parts.pop()
+    while parts and _month(parts[0]):
+        start += len(parts.pop(0)) + 1
+        while parts and parts[0].isdigit():
+            start += len(parts.pop(0)) + 1
+    return start, " ".join(parts)
+
+
+def _dates(part: str) -> bool:
+    return part.isdigit() or _month(part)
+
+
+def _month(part: str) -> bool:
+    return part != "May" and any(kind == "month" for kind, _ in cldr.by_form().get(part.lower().rstrip("."), ()))
 
 
 Propose = Callable[[str], Iterable[tuple[int, int]]]
@@ -171,7 +197,7 @@ class Names:
         """Every name of `text` that is seen, in order, each once."""
         taken = bytearray(len(text))
         found: list[Name] = []
-        for name in (*self._declared(text), *self._cldr(text), *self._latin(text), *self._proposed(text)):
+        for name in (*self._declared(text), *self._originals(text), *self._cldr(text), *self._latin(text), *self._proposed(text)):
             if not any(taken[name.start : name.end]):
                 taken[name.start : name.end] = b"\1" * (name.end - name.start)
                 found.append(name)
@@ -193,6 +219,16 @@ class Names:
                     yield Name(at, at + len(form), form, "pair", "pair" if verdict == "pair" else "known", span, source_form)
                 elif verdict == "pair":
                     yield Name(at, at + len(form), form, "pair", "absent", None, source_form)
+
+    def _originals(self, text: str) -> Iterable[Name]:
+        """Names that the statement itself gives with the source's form in brackets: that form must stand there."""
+        for found in () if in_chinese(text) else _ORIGINAL.finditer(text):
+            form = max(_CAPITAL.finditer(found["form"]), key=lambda run: run.end(), default=None)
+            if form is None or form.end() != len(found["form"]):
+                continue
+            start, end = found.start() + form.start(), found.end()
+            span = self._find(found["original"])
+            yield Name(start, end, text[start:end], "pair", "pair" if span else "absent", span, found["original"])
 
     def _cldr(self, text: str) -> Iterable[Name]:
         for start, end, keys in cldr_forms(text):
@@ -230,7 +266,7 @@ class Names:
     def _latin(self, text: str) -> Iterable[Name]:
         # Latin names of Chinese text must be the source's own; those of English text only if the source is not Chinese.
         self._text = text[:2000]
-        comparable = bool(_HAN.search(text)) or not self._chinese
+        comparable = in_chinese(text) or not self._chinese
         for name in latin_names(text):
             yield self._latin_name(name, comparable)
 
