@@ -71,6 +71,10 @@ class Asking:
         better = second if second.value is not None and (reading.value is None or len(second.problems) <= len(reading.problems)) else reading
         return _value(second_ask, better)
 
+    async def once(self, ask: Ask, read: Callable[[Answered], Reading[V]]) -> Reading[V]:
+        """What `read` makes of one answer, sound or not. Raises ModelError as `resolve` does."""
+        return (await self._read(ask, read, extra=True))[1]
+
     async def _read(self, ask: Ask, read: Callable[[Answered], Reading[V]], *, extra: bool = False) -> tuple[Ask, Reading[V]]:
         answer = await self._answer(ask, extra=extra)
         if answer.finish_reason == "length":

@@ -185,7 +185,46 @@ class FrontAnswer(Answered):
     tags: list[str] = Field(description="Lower-kebab tags in English.")
 
 
-PromptName = Literal["summarize", "theses", "analysis", "conclusion", "front"]
+# Sentences that code found at odds with their sources → the same sentences, mended.
+
+
+class FaultyData(Entity):
+    number: int
+    text: str
+    reasons: tuple[str, ...]
+    """What was found wrong, as a sentence each."""
+
+
+class SourceData(Entity):
+    id: str
+    """A sentence's of the article, or an item's, which then stands before each of its sentences."""
+    text: str
+
+
+class MendInputs(Entity):
+    sentences: tuple[FaultyData, ...]
+    sources: tuple[SourceData, ...]
+    quoted: bool
+    """The sources are an article's sentences, of which a quote is wanted; else our own items."""
+    published: str
+    """ISO day of the article; empty when undated or where the sources are items."""
+    language: Language
+    boundary: str
+    problems: tuple[str, ...] = ()
+
+
+class MendedAnswer(Answered):
+    number: int = Field(description="The sentence's number.")
+    text: str = Field(description="The sentence as it can stand; empty if nothing of it can.")
+    source_ids: list[str] = Field(description="Ids of the sources it rests on.")
+    quote: str = Field(description="A short verbatim extract of one of those sources; empty where none is wanted.")
+
+
+class MendAnswer(Answered):
+    sentences: list[MendedAnswer]
+
+
+PromptName = Literal["summarize", "theses", "analysis", "conclusion", "front", "mend"]
 
 CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "summarize": (SummarizeInputs, SummaryAnswer),
@@ -193,6 +232,7 @@ CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "analysis": (AnalysisInputs, AnalysisAnswer),
     "conclusion": (ConclusionInputs, ConclusionAnswer),
     "front": (FrontInputs, FrontAnswer),
+    "mend": (MendInputs, MendAnswer),
 }
 """Prompt name → its inputs and its answer. A prompt file names its answer's class in `output`."""
 

@@ -315,6 +315,20 @@ class Flag(Entity):
     """URL of the source."""
 
 
+class Rewrite(Entity):
+    """A sentence of the model's that a check held against its sources, and what became of it."""
+
+    where: str
+    """The article's URL, or the step of the chain."""
+    before: str
+    after: str
+    """Empty where it was left out."""
+    why: tuple[str, ...]
+    """What was found wrong."""
+    done: Literal["mended", "flagged", "own-sentence", "left-out"]
+    """`flagged`: it stands as it was or is still at odds; `own-sentence`: the source's own stands in its place."""
+
+
 class Call(Entity):
     """One call of the model, or the kept answer that made it needless."""
 

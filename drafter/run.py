@@ -108,7 +108,7 @@ class Run:
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
-        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take)
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, self._stamp().day(self.zone), job.take)
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -253,6 +253,10 @@ class Run:
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self._begun.info.id)
 
+    def _stamp(self) -> Stamp:
+        """The edition's date."""
+        return Stamp(value=min(self._now, self.window.end - timedelta(seconds=1)).astimezone(self.zone).isoformat(timespec="seconds"))
+
     def facts(self) -> assemble.Facts:
         """What the edition says of the run."""
         settings, language = self.settings, self.settings.digest.language
@@ -260,7 +264,7 @@ class Run:
         return assemble.Facts(
             name=self.window.name,
             language=language,
-            date=Stamp(value=min(self._now, self.window.end - timedelta(seconds=1)).astimezone(self.zone).isoformat(timespec="seconds")),
+            date=self._stamp(),
             min_items=settings.select.min_items,
             extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
@@ -330,6 +334,7 @@ class Run:
             candidates=tuple(candidate.model_dump(mode="json") for candidate in self._candidates),
             calls=calls,
             cost_usd=None if self.budget.unknown else float(self.budget.spent),
+            rewrites=tuple(sorted(self.writing.mending.rewrites, key=lambda one: one.where)),
             flags=flags,
         )
 

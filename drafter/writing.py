@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from drafter import compose, prompts, summarize, theses
@@ -16,6 +18,7 @@ from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading,
 from drafter.config import Settings
 from drafter.entities import EXTRACTIVE, Article, Ask, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
+from drafter.mending import Known, Mending, Section
 
 V = TypeVar("V")
 
@@ -35,12 +38,19 @@ class Writing:
     embedded: Callable[[], Writer]
     """Makes the embedded writer, which is imported only where it writes."""
     asking: Asking | None
+    day: date
+    """The edition's: what relative dates of ours count from."""
     take: int = 0
     failures: list[Failure] = field(default_factory=list)
     fallen: dict[str, str] = field(default_factory=dict)
     """Step of the chain → why the embedded writer stands in."""
     denied: set[str] = field(default_factory=set)
     """Ids of articles, or `chain`, that the budget does not cover."""
+
+    @cached_property
+    def mending(self) -> Mending:
+        """What the checks send back to the model, and what became of it."""
+        return Mending(self.settings, self.templates["mend"], self.day, self.take, self._fail)
 
     # Items
 
@@ -59,7 +69,8 @@ class Writing:
         except ModelError as error:
             self._fail(article.url, "summarize", error, article.source.name)
             return await self._embedded_summary(article, error.reason, brief)
-        return summarize.join(list(pieces))
+        given = self._summary_inputs(article, brief)[0]
+        return await self.mending.summary(self.asking, summarize.join(list(pieces)), article, given)
 
     def _summary_inputs(self, article: Article, brief: bool) -> list[SummarizeInputs]:
         language, length = self.settings.digest.language, self.settings.length
@@ -109,14 +120,18 @@ class Writing:
         asking = None if len(private) == len(items) else self.asking
         data = compose.item_data(shown, articles, language)
         step = _Step(self, asking, EXTRACTIVE if self.asking is None else PRIVATE)
+        known = Known(tuple(shown), articles, {one.id: " ".join((one.headline, *one.statements)) for one in earlier})
         proposed, choice = await self._theses(step, data, earlier, decisions or theses.Decisions(), private)
         analysis_of = compose.analysis_inputs(data, choice.theses, language, self.edition, length, earlier, proposed.unrelated)
         analysis = await step("analysis", analysis_of, lambda a: compose.analysis_read(a, analysis_of), compose.embedded_analysis)
+        analysis = await step.mended("analysis", analysis, analysis_of, known)
         past = analysis_of.earlier
         conclusion_of = compose.conclusion_inputs(data, analysis, language, self.edition, length, past)
         conclusion = await step("conclusion", conclusion_of, lambda a: compose.conclusion_read(a, conclusion_of, analysis), compose.embedded_conclusion)
+        conclusion = await step.mended("conclusion", conclusion, conclusion_of, known)
         front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length, past)
         front = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
+        front = await step.mended("front", front, front_of, known)
         return compose.Chain(
             theses=choice.theses,
             candidates=proposed.candidates,
@@ -185,3 +200,9 @@ class _Step:
                 reason = error.reason
         writing.fallen[name] = reason
         return embedded(await writing._own(first), reason)
+
+    async def mended(self, name: str, section: Section, given: ChainInputs, known: Known) -> Section:
+        """The section with what its sources do not say written again; what the embedded writer laid out stands as it is."""
+        if self.asking is None or name in self.writing.fallen:
+            return section
+        return await self.writing.mending.section(self.asking, name, section, given, known)

@@ -14,7 +14,7 @@ from drafter.check.binding import DATES, Bound, Place, bind, other_dates, small
 from drafter.check.bounds import read
 from drafter.check.disagreements import between
 from drafter.check.figure_faults import Fault, faults
-from drafter.check.lines import Line
+from drafter.check.lines import Line, Text
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
@@ -48,9 +48,12 @@ class Grounded(Entity):
     traces: tuple[Trace, ...]
 
 
-def ground(text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str] | None = None) -> Grounded:
-    """Flags and traces of an edition. `articles` by id; `earlier` are texts of earlier editions' items by the ids that statements rest on."""
-    layout = Layout(text, articles, earlier or {})
+def ground(text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str] | None = None, *, texts: dict[str, Text] | None = None) -> Grounded:
+    """Flags and traces of an edition. `articles` by id; `earlier` are texts of earlier editions' items by the ids that statements rest on.
+
+    `texts` keeps what was read of articles (by id and digest) for another call: used, and filled.
+    """
+    layout = Layout(text, articles, earlier or {}, texts)
     flags: list[Flag] = []
     traces: list[Trace] = []
     for said in statements(text):

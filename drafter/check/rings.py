@@ -40,10 +40,10 @@ class Ground:
 class Layout:
     """One edition with its articles."""
 
-    def __init__(self, text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str]) -> None:
+    def __init__(self, text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str], texts: dict[str, Text] | None = None) -> None:
         self.text = text
         self._kept = articles
-        self._articles: dict[str, Text] = {}
+        self._articles = {} if texts is None else texts
         self._by_id = {item.id: item for item in text.items}
         self._items = {item.id: item_text(item, text.language, text.day) for item in text.items}
         self._earlier = {key: loose_text(key, words, text.language, None) for key, words in sorted(earlier.items())}
@@ -51,9 +51,13 @@ class Layout:
 
     def article(self, key: str) -> Text | None:
         """The article's text; None when its page is not kept."""
-        if key not in self._articles and key in self._kept:
-            self._articles[key] = article_text(self._kept[key])
-        return self._articles.get(key)
+        article = self._kept.get(key)
+        if article is None:
+            return None
+        name = f"{key} {article.digest}"
+        if name not in self._articles:
+            self._articles[name] = article_text(article)
+        return self._articles[name]
 
     def of_item(self, item: ItemText) -> tuple[Text, ...]:
         """The item's articles that are kept, the main one first."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from drafter import bundled, compose, prompts
-from drafter.asks import ChainInputs, ItemData
+from drafter.asks import ChainInputs, ItemData, MendInputs
+from drafter.compose import mend
 from drafter.config import Settings
-from drafter.entities import Article, Ask, Edition, Entry, Item, Page, Source
+from drafter.entities import Article, Ask, Edition, Entry, Flag, Item, Page, Source
 from drafter.errors import KeptMissing, UsageError
 from drafter.llm.extractive import ExtractiveWriter
 from drafter.store.files import STATE, read_json
@@ -27,7 +29,7 @@ def summaries(settings: Settings, folder: Path, url: str | None) -> tuple[list[A
     """The requests for one article (several for a long one), and which article it is. Raises KeptMissing."""
     article, origin = _kept_article(folder, url) or _from_pages(settings, folder, url)
     templates = {"summarize": prompts.load("summarize", folder, settings.post.form)}
-    writing = Writing("", settings, templates, ExtractiveWriter, None)
+    writing = Writing("", settings, templates, ExtractiveWriter, None, date.min)
     return writing.summary_asks(article), origin
 
 
@@ -36,9 +38,16 @@ def chain(name: str, settings: Settings, folder: Path, edition: str | None) -> t
     drafted, origin = _edition(settings, folder, edition)
     articles = {article.id: article for article in _articles(folder)}
     items = tuple(_item_data(item, articles, drafted) for item in drafted.items)
-    inputs = _inputs(name, items, drafted, settings)
+    inputs = _mend(items, drafted, settings) if name == "mend" else _inputs(name, items, drafted, settings)
     template = prompts.load(name, folder, settings.post.form)
     return [prompts.render(template, inputs, subject=drafted.name, temperature=settings.model.temperature)], origin
+
+
+def _mend(items: tuple[ItemData, ...], drafted: Edition, settings: Settings) -> MendInputs:
+    """As if a check had found its first figure at odds in the analysis' first sentence."""
+    given = compose.analysis_inputs(items, drafted.theses, settings.digest.language, drafted.name, settings.length)
+    fault = Flag(code="figure-not-in-source", severity="HIGH", where="analysis", message="“…” stands in no source")
+    return mend.inputs(drafted.analysis, {1: (fault,)}, given)
 
 
 def _inputs(name: str, items: tuple[ItemData, ...], drafted: Edition, settings: Settings) -> ChainInputs:

@@ -24,6 +24,7 @@ from drafter.post.parts import Prose, ReadPost, Section, Span, Words
 from drafter.post.read import seen
 
 T = TypeVar("T")
+UTC = ZoneInfo("UTC")
 
 _LEAST_KEPT = 6
 """Characters of a sentence below which it may stand anywhere by chance."""
@@ -40,14 +41,15 @@ def of_edition(edition: Edition, settings: Settings) -> CheckedText:
         language=edition.language,
         day=edition.date.day(zone),
         title=Said(text=edition.title, part="title"),
-        lede=tuple(_said(statement, "lede") for statement in edition.lede.statements),
-        items=tuple(_item(item, zone) for item in edition.items),
-        analysis=tuple(tuple(_said(statement, "analysis") for statement in paragraph.statements) for paragraph in edition.analysis),
-        conclusion=tuple(tuple(_said(statement, "conclusion") for statement in paragraph.statements) for paragraph in edition.conclusion),
+        lede=tuple(said_of(statement, "lede") for statement in edition.lede.statements),
+        items=tuple(of_item(item, zone) for item in edition.items),
+        analysis=tuple(tuple(said_of(statement, "analysis") for statement in paragraph.statements) for paragraph in edition.analysis),
+        conclusion=tuple(tuple(said_of(statement, "conclusion") for statement in paragraph.statements) for paragraph in edition.conclusion),
     )
 
 
-def _item(item: Item, zone: ZoneInfo) -> ItemText:
+def of_item(item: Item, zone: ZoneInfo = UTC) -> ItemText:
+    """One item with the evidence its statements name."""
     part: Part = "brief" if item.place == "brief" else "item"
     statements = item.statements[:1] if item.place == "brief" else item.statements
     whole = bool(item.fallback)
@@ -55,7 +57,7 @@ def _item(item: Item, zone: ZoneInfo) -> ItemText:
         id=item.id,
         place=item.place,
         headline=Said(text=item.headline, part="headline", item_id=item.id, verbatim=whole or bool(item.headline_fallback)),
-        said=tuple(_said(statement, part, item.id, whole=whole) for statement in statements),
+        said=tuple(said_of(statement, part, item.id, whole=whole) for statement in statements),
         link=item.link,
         further=item.further,
         article_ids=(item.article_id, *item.further_ids),
@@ -63,7 +65,8 @@ def _item(item: Item, zone: ZoneInfo) -> ItemText:
     )
 
 
-def _said(statement: Statement, part: Part, item_id: str = "", *, whole: bool = False) -> Said:
+def said_of(statement: Statement, part: Part, item_id: str = "", *, whole: bool = False) -> Said:
+    """A statement as the checks read it. `whole`: all of its item is the source's own."""
     return Said(
         text=statement.text,
         part=part,

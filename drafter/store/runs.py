@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from drafter.entities import FORMAT_VERSION, Call, Edition, Entity, Failure, Flag
+from drafter.entities import FORMAT_VERSION, Call, Edition, Entity, Failure, Flag, Rewrite
 from drafter.errors import KeptMissing, UsageError
 from drafter.store.answers import KeptAnswers
 from drafter.store.files import STATE, read_json, write_atomic, write_json
@@ -62,6 +62,8 @@ class Record(Entity):
     """As `select.Candidate`: all of them, chosen or not."""
     calls: tuple[Call, ...] = ()
     cost_usd: float | None = None
+    rewrites: tuple[Rewrite, ...] = ()
+    """Sentences that the checks sent back to the model."""
     flags: tuple[Flag, ...] = ()
 
 

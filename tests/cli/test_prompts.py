@@ -11,7 +11,7 @@ from drafter import bundled
 from drafter.asks import CONTRACTS
 from tests.cli.command import run
 
-CHAIN = [name for name in CONTRACTS if name != "summarize"]
+CHAIN = [name for name in CONTRACTS if name not in ("summarize", "mend")]
 
 
 @pytest.fixture
@@ -91,6 +91,14 @@ def test_a_kept_page_without_an_article_says_so(demo: Path) -> None:
     done = run("prompts", "render", "summarize", "-C", demo, "--article", "https://www.paywire.example/topics/open-banking")
     assert done.exit_code == 1
     assert "holds no article" in done.stderr
+
+
+def test_the_prompt_that_mends_a_sentence_shows_it_with_what_is_wrong_and_what_it_rests_on(tmp_path: Path) -> None:
+    done = run("prompts", "render", "mend", "-C", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "\n1. " in done.stdout
+    assert "   - “…” stands in no source" in done.stdout
+    assert "\n[i" in done.stdout
 
 
 @pytest.mark.parametrize("name", CHAIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def edition(*ids: str, private: tuple[str, ...] = ()) -> tuple[tuple[Item, ...],
 def writing(folder: Path, desk: Desk | None) -> Writing:
     settings = Settings(length=LengthSettings())
     asking = Asking(desk, KeptAnswers(folder / "answers"), Budget(settings.model)) if desk else None
-    return Writing("2026-W05", settings, prompts.load_all(), ExtractiveWriter, asking)
+    return Writing("2026-W05", settings, prompts.load_all(), ExtractiveWriter, asking, date(2026, 1, 30))
 
 
 def drafted(

@@ -89,13 +89,18 @@ def numerals(text: str, taken: bytearray, chinese: bool) -> Iterator[Numeral]:
     at = 0
     while found := _TRIGGER.search(text, at):
         start = found.start()
-        if taken[start]:
+        if taken[start] or _joins(text, start):
             at = start + 1
             continue
         numeral = _han(text, start) if text[start] in HAN else _mixed(text, start)
         at = max(numeral.end, start + 1)
         if numeral.form == "digits" or chinese:
             yield numeral
+
+
+def _joins(text: str, at: int) -> bool:
+    """The 零 of 两天零三小时 and 3年零2个月 counts nothing."""
+    return text[at] in "零〇" and text[max(0, at - 1) : at] in ("天", "年", "月", "周", "时", "钟", "分") and text[at + 1 : at + 2] not in ("", "点")
 
 
 def _mixed(text: str, start: int) -> Numeral:

@@ -58,7 +58,8 @@ _EN_MARK = re.compile(
     r"|(?P<agreed>agreed|agreement|agrees|deal to|signed|pact|contract)"
     r"|(?P<done>won|received|obtained|secured|gained|got|granted|gave|given|completed|closed|finished|announced|voted|"
     r"decided|managed|began|begun|started|finali[sz]ed|approved|after|following|since|successful(?:ly)?|already|continu\w+|"
-    r"cleared|passed|did|gets|gives|wins))"
+    r"cleared|passed|did|gets|gives|wins"
+    r"|(?:needed|took) (?:[\w.,]+ ){1,3}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) to))"
     r"(?![A-Za-z])"
 )
 _ZH_MARK = re.compile(
@@ -107,6 +108,8 @@ _EN_DENY_LEFT = re.compile(
 )
 _ZH_DENY_LEFT = re.compile(r"(?:解除|取消|终止|放弃|叫停)(?=[^，。；]{0,10}$)|否认|拒绝|未能|尚未|无法|不予|并未|未获|不再|从未|没有|无须|无需|不会|不必")
 _EARLIER = re.compile(r"(?i)此前|曾(?!经典)|先前|早前|早些时候|previously|earlier|(?<![A-Za-z])had (?!not)|in the past|once before|twice before|去年|前年")
+_REPORTED = re.compile(r"(?i)(?:said|says|announced|confirmed|disclosed|reported|revealed|told)\b[^.;]{0,30}? (?:it|they|he|she) had $")
+"""`said on Tuesday it had raised`: reported speech moves the tense back, the event is the news."""
 _ANONYMOUS = re.compile(
     r"(?i)知情人士|有消息称|消息称|据传|传闻|传出|市场消息|people familiar|person familiar|sources? (?:familiar|close)|"
     r"rumou?r|reportedly|speculation|unconfirmed"
@@ -219,7 +222,7 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
         level = PLANNED
     if level is None and form == "noun" and concept in _ONLY_NAMED and marks:
         level = _weakest(marks)
-    earlier = bool(_EARLIER.search(left[-24:]))
+    earlier = bool(_EARLIER.search(left[-24:])) and not _REPORTED.search(left)
     return Mention(concept, clause.start + start, clause.start + end, clause.words[start:end], level, denied, form, waits, bare, clause, earlier)
 
 

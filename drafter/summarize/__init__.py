@@ -59,7 +59,7 @@ def ask(template: prompts.PromptTemplate, given: SummarizeInputs, *, attempt: in
 
 def read(answer: SummaryAnswer, given: SummarizeInputs) -> Reading[Summary]:
     """The summary, each statement with verified evidence or replaced by the source's own sentence."""
-    reader = _Reader(given)
+    reader = Reader(given)
     statements = [statement for wanted in answer.statements[: given.max_statements] if (statement := reader.statement(wanted))]
     problems = [*reader.problems, *_headline_problems(answer.headline, given)]
     if len(answer.statements) > given.max_statements > 1:  # of a brief the first sentence is taken: not worth asking again
@@ -89,7 +89,7 @@ def read_embedded(answer: SummaryAnswer, given: SummarizeInputs, reason: str) ->
     """The embedded writer's summary: the source's own sentences, without datelines, in the source's language, marked with `reason`."""
     sentences = {sentence.id: sentence for sentence in given.article.sentences}
     picked = [(sentences[wanted.sentence_ids[0]], wanted.text) for wanted in answer.statements]
-    statements = tuple(_own_sentence(sentence, given.article, reason, _begins(sentence.text, text)) for sentence, text in picked)
+    statements = tuple(own_sentence(sentence, given.article, reason, _begins(sentence.text, text)) for sentence, text in picked)
     return Summary(article_id=given.article.id, headline=prose.unmarked(answer.headline), statements=statements, fallback=reason)
 
 
@@ -115,7 +115,7 @@ def _headline_problems(headline: str, given: SummarizeInputs) -> list[str]:
     return problems
 
 
-def _own_sentence(sentence: Sentence, article: Article, reason: str, begins: int = 0) -> Statement:
+def own_sentence(sentence: Sentence, article: Article, reason: str, begins: int = 0) -> Statement:
     """The sentence, from its character `begins` on."""
     quote = sentence.text[begins:]
     evidence = Evidence(article_id=article.id, sentence_ids=(sentence.id,), quote=quote, start=sentence.start + begins, end=sentence.end, match="exact")
@@ -132,7 +132,7 @@ def _begins(sentence: str, wanted: str) -> int:
     return places[left]
 
 
-class _Reader:
+class Reader:
     """Reads the statements of one answer; collects what is wrong as sentences for the model."""
 
     def __init__(self, given: SummarizeInputs) -> None:
@@ -188,7 +188,7 @@ class _Reader:
         if sentence is None or " ".join(sentence.text.split()) in self._texts:
             return None
         self._texts.add(" ".join(sentence.text.split()))
-        return _own_sentence(sentence, self._article, "; ".join(faults))
+        return own_sentence(sentence, self._article, "; ".join(faults))
 
     def _nearest(self, text: str) -> Sentence | None:
         """Locates only: the sentence is then quoted as the source has it."""
