@@ -8,9 +8,11 @@
     │ select.settle       dates, one story once, ranks, caps   pure: the edition's items, the others with their reason
     │                     └ desk: the editor's shortlist       obeyed where there is one; `drafter shortlist` ends here and lays it there
     │ writing.summary     one article a call                   side by side; evidence verified; asked again once
+    │                     └ mending: what the checks refute    only those sentences, twice at most, with the reasons
     │ writing.chain       theses → analysis → conclusion → title, lede, tags      validated item data only
     │                     └ desk: the editor's theses          obeyed where decided
     │ assemble            items, notes to the editor, flags     pure
+    │ reviewing           all checks: every sentence traced    pure; the review record; BLOCK: `published: false`, exit code 3
     │ post.render         front-matter Markdown                every outside text escaped
     │ run.finish          draft, edition, record, run          atomic; never over a person's edit
     = a draft, waiting for its editor
@@ -66,7 +68,7 @@ async def draft(job: Job) -> Outcome:
             await eager.aclose()
         articles = {article.id: article for article in settled.articles}
         items = assemble.items(settled, summaries)
-        beside = asyncio.to_thread(run.compare_sources, items, settled), asyncio.to_thread(run.link_kept)
+        beside = asyncio.to_thread(run.check_items, items, settled), asyncio.to_thread(run.link_kept)
         chain, *_ = await asyncio.gather(run.chain(items, articles), *beside)
         return run.finish(items, chain, articles, settled)
 

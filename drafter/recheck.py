@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, proofread, reread
+from drafter import proofread, reread, reviewing
 from drafter.check import codes
-from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
-from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Article, Edition, Failure, Flag
+from drafter.entities import Edition, Failure, Flag
 from drafter.errors import UsageError
 from drafter.job import Job
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
-from drafter.proofread import Review, record
+from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, waivers
-from drafter.store.files import STATE, json_text, slug, write_atomic
+from drafter.store import editions, ledger, waivers
+from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
 
 _HERE = ("drafter.toml", STATE)
@@ -82,7 +80,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     result = review(kept)
     where = record_in or (folder if edition is not None else None)
     if where is not None:
-        keep_record(where, result, job.folder)
+        reviewing.keep(where, reviewing.files(result, job.folder))
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
     return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
 
@@ -103,40 +101,13 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
         window=_window(job, name),
-        glossary=_glossary(job.folder),
+        glossary=reviewing.terms(job.folder),
     )
-
-
-def _glossary(digest: Path) -> tuple[GlossaryTerm, ...]:
-    return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
 
 
 def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
     """Addresses that were fetched, as far as the kept edition tells; None where there is none."""
     return None if edition is None else {link.url for item in edition.items for link in (item.link, *item.further)} | set(found.links)
-
-
-def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settings, folder: Path, more: Sequence[Flag] = ()) -> tuple[Review, str, str]:
-    """The review of an edition that was just drafted, with its `review.json` and `review.html`. `more` are flags raised elsewhere.
-
-    Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled.
-    """
-    kept = waivers.read(editions.edition_folder(folder, edition.name))
-    review = proofread.proofread(
-        proofread.of_edition(edition, settings), articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder)
-    )
-    return review, *_files(review, folder)
-
-
-def keep_record(where: Path, review: Review, digest: Path | None) -> None:
-    """Write `review.json` and `review.html` into the folder. Raises OSError, ConfigError."""
-    as_json, as_html = _files(review, digest)
-    write_atomic(where / "review.json", as_json)
-    write_atomic(where / "review.html", as_html)
-
-
-def _files(review: Review, digest: Path | None) -> tuple[str, str]:
-    return json_text(record.data(review)), record.page(review, bundled.read("templates", record.TEMPLATE, digest))
 
 
 def _read(path: Path) -> str:

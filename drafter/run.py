@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import assemble, bundled, desk, prompts
+from drafter import assemble, bundled, desk, prompts, proofread, reviewing
 from drafter.asking import Asking
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
@@ -235,14 +235,17 @@ class Run:
         full = tuple(item for item in items if item.place != "brief") or items
         return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses)
 
-    def compare_sources(self, items: Sequence[Item], settled: Settled) -> None:
-        """Where sources of one story give different figures or dates for the same thing; called in a thread beside the chain."""
-        from drafter.check.disagreements import between
-        from drafter.check.lines import article_text
+    def check_items(self, items: tuple[Item, ...], settled: Settled) -> None:
+        """Items against their articles, so that the review at the end finds these read; called in a thread beside the chain.
 
-        mains = {article.id: article for article in settled.articles}
-        told = [(item.headline, (mains[item.article_id], *settled.further[item.article_id])) for item in items if item.article_id in settled.further]
-        self._differ = tuple(flag for headline, articles in told for flag in between(headline, [article_text(article) for article in articles]))
+        Where sources of one story give different figures or dates for the same thing the draft says so.
+        """
+        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.writing.mending.texts)
+        self._differ = tuple(flag for flag in flags if flag.code == "sources-disagree")
+
+    def _read_for(self, settled: Settled) -> dict[str, Article]:
+        """Every article that an item rests on, by id."""
+        return {article.id: article for article in (*settled.articles, *(other for others in settled.further.values() for other in others))}
 
     # How it ends
 
@@ -275,10 +278,13 @@ class Run:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
         edition = assemble.edition(facts, items, chain)
-        flags = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
+        raised = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
+        review = reviewing.of_draft(edition, self._read_for(settled), self.settings, self._job.folder, raised, self.writing.mending.texts)
+        made, flags = reviewing.files(review, self._job.folder), review.flags
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
         code, record = self._exit_code(flags), self._record(flags)
-        written = None if self._job.rehearsal else self._write(edition, record, text)
+        written = None if self._job.rehearsal else self._write(edition, record, text, made)
+        write_atomic(self._begun.folder / "review.json", made.json, durable=False)
         if written is not None:
             self.desk.keep_choices(settled)
             if "theses" not in self.writing.fallen:  # what the embedded writer groups by are labels, no claims to choose from
@@ -292,10 +298,11 @@ class Run:
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)
 
-    def _write(self, edition: Edition, record: Record, text: str) -> editions.KeptDraft:
+    def _write(self, edition: Edition, record: Record, text: str, made: reviewing.Files) -> editions.KeptDraft:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
         kept = editions.keep_draft(self._job.folder, path, edition.name, text)
         self._keep_edition(edition, record, aside=kept.aside is not None)
+        reviewing.keep(editions.edition_folder(self._job.folder, edition.name), made, aside=kept.aside is not None)
         return kept
 
     def _left_out(self) -> tuple[str, ...]:

@@ -10,16 +10,22 @@ from itertools import chain
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
-from drafter.check.lines import TITLE
+from drafter.check.lines import TITLE, Text
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
-from drafter.entities import Article, Flag
+from drafter.entities import Article, Flag, Item
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
-from drafter.proofread.texts import addresses, of_edition, of_post
+from drafter.proofread.texts import addresses, of_edition, of_item, of_post
 from drafter.proofread.unsure import NO_PAGE, weighed
 
-__all__ = ["Review", "addresses", "of_edition", "of_post", "proofread"]
+__all__ = ["Review", "addresses", "items_checked", "of_edition", "of_post", "proofread"]
+
+
+def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, texts: dict[str, Text]) -> tuple[Flag, ...]:
+    """What grounding says of items alone; `texts` holds afterwards what was read of the articles."""
+    checked = CheckedText(language=settings.digest.language, day=day, items=tuple(of_item(item, settings.digest.zone) for item in items))
+    return ground(checked, articles, texts=texts).flags
 
 
 def proofread(
@@ -35,15 +41,16 @@ def proofread(
     known_urls: Collection[str] | None = None,
     window: tuple[date, date] | None = None,
     glossary: Sequence[GlossaryTerm] = (),
+    texts: dict[str, Text] | None = None,
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
-    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`.
+    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`, `texts` as for `ground`.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
-    grounded = ground(text, articles)
+    grounded = ground(text, articles, texts=texts)
     sure, unanswered = weighed(grounded.flags, text, articles.keys())
     digest = settings.digest
     form = form_flags(

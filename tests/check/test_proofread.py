@@ -15,7 +15,7 @@ from drafter.entities import Article, Edition, Evidence, Flag, Item, Link, Parag
 from drafter.post.read import parse
 from drafter.post.render import render
 from drafter.proofread.of_form import of_form
-from drafter.recheck import of_draft
+from drafter.reviewing import files, of_draft
 from drafter.store import waivers
 from drafter.store.editions import edition_folder
 from tests.nouns import ENGLISH, article
@@ -226,11 +226,13 @@ def test_a_draft_has_its_record_as_it_is_made_and_waivers_beside_it_count(tmp_pa
     statement = wrong.items[0].statements[1].model_copy(update={"text": "2029年3月到期，利差95个基点。"})
     item = wrong.items[0].model_copy(update={"statements": (wrong.items[0].statements[0], statement)})
     wrong = wrong.model_copy(update={"items": (item, wrong.items[1])})
-    found, as_json, as_html = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    found = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    as_json, as_html = files(found, tmp_path)
     [flag] = [flag for flag in found.flags if "95" in flag.words]
     assert json.loads(as_json)["flags"][0]["statement"] == flag.statement == statement.text
     assert "<mark>95个基点</mark>" in as_html
     waivers.keep(edition_folder(tmp_path, wrong.name), flag, "the bank told us")
-    again, _, page = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    again = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    page = files(again, tmp_path).html
     assert flag not in again.flags
     assert "the bank told us" in page

@@ -27,6 +27,7 @@ def step(request: Request) -> str:
         ("analysis", "Write the analysis"),
         ("conclusion", "Write the conclusion"),
         ("front", "- title:"),
+        ("mend", "Sentences to correct:"),
     ):
         if mark in text:
             return name
@@ -81,4 +82,19 @@ def good(request: Request) -> str:
         "conclusion": {"paragraphs": [{"sentences": [said("What to watch is the decision that the first item names.", *ids[:1])]}]},
         "front": {"title": "Plans wait for a decision", "lede": [{"text": "Two plans wait for a decision.", "item_ids": ids[:2]}], "tags": ["plans"]},
     }
+    if step(request) == "mend":
+        return mend(request)
     return json.dumps(answers[step(request)], ensure_ascii=False)
+
+
+def mend(request: Request, change: tuple[str, str] = ("", "")) -> str:
+    """Every sentence that is to be corrected with the change made, resting on the first sources."""
+    text = user_text(request)
+    sources = re.findall(r"^\[(\w+)\] (.+)$", text, re.M)
+    faulty = re.findall(r"^(\d+)\. (.+)$", text.partition("Sentences to correct:")[2], re.M)
+    quote = sources[0][1] if sources[0][0].startswith("s") else ""
+    said = [
+        {"number": int(number), "text": words.replace(*change) if change[0] else words, "source_ids": [sources[0][0]], "quote": quote}
+        for number, words in faulty
+    ]
+    return json.dumps({"sentences": said}, ensure_ascii=False)

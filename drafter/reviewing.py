@@ -1,0 +1,65 @@
+"""The review of a draft that was just written, and the review record as files. `recheck` reviews a post in any other state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from drafter import bundled, proofread
+from drafter.check.glossary import GlossaryTerm
+from drafter.check.lines import Text
+from drafter.config import Settings
+from drafter.entities import Article, Edition, Flag
+from drafter.proofread import Review, record
+from drafter.store import editions, glossary, waivers
+from drafter.store.files import json_text, write_atomic
+
+
+class Files(NamedTuple):
+    """A review record, as `review.json` and `review.html` hold it."""
+
+    json: str
+    html: str
+
+
+def of_draft(
+    edition: Edition,
+    articles: Mapping[str, Article],
+    settings: Settings,
+    folder: Path,
+    more: Sequence[Flag] = (),
+    texts: dict[str, Text] | None = None,
+) -> Review:
+    """The review of an edition. `more` are flags raised elsewhere; `texts` what was read of the articles before, see `check.grounding.ground`.
+
+    Waivers that lie beside the edition in the digest at `folder` count.
+    """
+    kept = waivers.read(editions.edition_folder(folder, edition.name))
+    return proofread.proofread(
+        proofread.of_edition(edition, settings),
+        articles,
+        settings,
+        edition=edition.name,
+        more=more,
+        waived=kept.reason,
+        glossary=terms(folder),
+        texts=texts,
+    )
+
+
+def terms(digest: Path) -> tuple[GlossaryTerm, ...]:
+    """The digest's glossary as the checks read it."""
+    return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
+
+
+def files(review: Review, digest: Path | None) -> Files:
+    """The review record. Raises ConfigError for a template that cannot be filled."""
+    return Files(json_text(record.data(review)), record.page(review, bundled.read("templates", record.TEMPLATE, digest)))
+
+
+def keep(where: Path, made: Files, *, aside: bool = False) -> None:
+    """Write `review.json` and `review.html` into the folder, or as `.new` beside those of a draft that was left alone. Raises OSError."""
+    new = ".new" if aside else ""
+    write_atomic(where / f"review{new}.json", made.json, durable=False)
+    write_atomic(where / f"review{new}.html", made.html, durable=False)
