@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from drafter.config import ModelSettings
 from drafter.entities import Ask, Language, Message, Role
 from drafter.errors import ModelError
-from drafter.llm.openai_writer import OPENAI, OpenAIWriter
+from drafter.llm.connection import OPENAI
+from drafter.llm.openai_writer import OpenAIWriter
 
 PROBE_TOKENS = 512
 """Room for a reasoning model to think about nothing."""

@@ -1,42 +1,32 @@
-"""The writer behind any OpenAI-compatible endpoint, by Chat Completions. The only file that meets the openai client.
+"""The writer behind any OpenAI-compatible endpoint, by Chat Completions.
 
     answer(ask) ─► retry ─► plan (what the endpoint takes) ─► pace ─► HTTP, hedged when stuck ─► Answer as it came back
 
-The client's own retries are off. Importing it costs half a second, so it is imported in a thread when `warm` or the first
-call needs it. Calls go through `client.post` with plain data both ways: the typed resources cost their import and
-milliseconds a call, and what an endpoint adds to the format need not fit them.
+What goes over the wire is in `chat`, the connection in `connection`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import math
-import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask, Role, Usage
 from drafter.errors import ConfigError, ModelError, RateLimited
+from drafter.llm import chat
 from drafter.llm.capabilities import Capabilities, Plan
+from drafter.llm.connection import OPENAI, Connection
 from drafter.llm.pace import Barred, Pace, Start
 from drafter.llm.patience import Patience
 from drafter.llm.retry import WAYS_OUT, Place, Trouble, Verdict, classify, error_for, retrying, trouble_from_body
-from drafter.llm.structured import Schema, strict
 
-if TYPE_CHECKING:
-    import openai
-
-OPENAI = "https://api.openai.com/v1"
-NO_KEY = "no-key-needed"
-"""The client insists on a key; endpoints of one's own have none."""
 LASTING = {"key-refused", "no-balance", "unknown-model"}
 """Refusals that the next call would get as well."""
-CONNECT_S = 10.0
 LONGEST_WAIT_S = 120.0
 """An endpoint that asks for a longer wait is given up for this call."""
 POLL_S = 0.5
@@ -44,16 +34,6 @@ POLL_S = 0.5
 MOST_HUNG = 2
 MOST_TWINS = 3
 """Identical calls under way at once: the second may be stuck as well."""
-FINISH = {
-    "max_tokens": "length",
-    "model_length": "length",
-    "sensitive": "content_filter",
-    "end_turn": "stop",
-    "eos": "stop",
-    "stop_sequence": "stop",
-    "": "stop",
-}
-INTERRUPTED = {"insufficient_system_resource", "network_error", "error", "abort"}
 
 
 @dataclass
@@ -119,14 +99,13 @@ class OpenAIWriter:
             )
         if urlsplit(self.endpoint).scheme not in ("http", "https"):
             raise ConfigError("model.base_url", f"{self.endpoint!r} is no address", "write it as https://host/v1")
-        self._settings, self._key, self._load_text = settings, api_key or "", load_text
+        self._settings, self._key = settings, api_key or ""
         self.capabilities = Capabilities(capabilities, self.endpoint, settings.structured, "max_completion_tokens" if self.own_host else "max_tokens")
         self.pace = Pace(settings.concurrency, settings.attempts)
         self._patience: dict[str, Patience] = {}
         self._lasting: dict[str, ModelError] = {}
-        self._schemas: dict[str, tuple[Schema, Schema]] = {}
-        self._client: openai.AsyncOpenAI | None = None
-        self._loading: asyncio.Task[openai.AsyncOpenAI] | None = None
+        self._bodies = chat.Bodies(own_host=self.own_host, load_text=load_text)
+        self._connection = Connection(self.endpoint, self._key, settings.time_limit_s)
         self.calls = 0
         """HTTP calls made so far, refused and hedged ones included."""
 
@@ -135,7 +114,7 @@ class OpenAIWriter:
 
     async def warm(self) -> None:
         """Import the client in a thread; called early, so that it overlaps with fetching."""
-        await self._connected()
+        await self._connection.connected()
 
     async def answer(self, ask: Ask) -> Answer:
         """One answer as it came back. Raises ModelError; `reason` is set on it, finer than its class'."""
@@ -147,19 +126,15 @@ class OpenAIWriter:
 
     async def models(self) -> list[str]:
         """Names the endpoint offers. Raises ModelError."""
-        client = await self._connected()
         try:
-            data = await _within(min(30.0, self._settings.time_limit_s), client.get("/models", cast_to=object))
+            data = await self._connection.get("/models", min(30.0, self._settings.time_limit_s))
         except Trouble as trouble:
             raise error_for(trouble, Place(self.endpoint, "models", self._key)) from None
         listed = data.get("data") if isinstance(data, dict) else None
         return [str(model["id"]) for model in listed if isinstance(model, dict) and "id" in model] if isinstance(listed, list) else []
 
     async def aclose(self) -> None:
-        if self._loading is not None:
-            await asyncio.wait({self._loading})
-        if self._client is not None:
-            await self._client.close()
+        await self._connection.aclose()
 
     async def _try(self, ask: Ask, model: str, tally: Tally, attempt: int) -> Answer:
         """One try; a refusal that teaches what the endpoint takes is followed by the same call in a form it takes."""
@@ -167,7 +142,7 @@ class OpenAIWriter:
             start = await self._admitted(model, again=attempt > 1)
             shot = self._shot(ask, model, tally, start)
             try:
-                return self._read(await self._hedged(shot, start), model, tally)
+                return _counted(await self._hedged(shot, start), model, tally)
             except Barred:
                 raise self._barred(model) from None
             except Trouble as trouble:
@@ -214,7 +189,7 @@ class OpenAIWriter:
         limit_s = patience.limit_s(ask, tally.timed_out, last=tally.failed + 1 >= self._settings.attempts)
         try:
             plan = self.capabilities.plan(model)
-            return Shot(ask, model, plan, self._body(ask, model, plan), tally, limit_s)
+            return Shot(ask, model, plan, self._bodies.body(ask, model, plan), tally, limit_s)
         except BaseException:  # also when cancelled: a place that is not given back is lost for the run
             self.pace.leave(start, served=False)
             raise
@@ -223,39 +198,6 @@ class OpenAIWriter:
         error = RateLimited(Place(self.endpoint, model).name, "takes no calls at all for now (HTTP 429)", WAYS_OUT["rate-limited"])
         error.reason = "rate-limited"
         return error
-
-    # The request.
-
-    def _body(self, ask: Ask, model: str, plan: Plan) -> dict[str, Any]:
-        schema = self._strict(ask)
-        body: dict[str, Any] = {"model": model, "messages": self._messages(ask, plan, schema)}
-        if ask.temperature is not None and "temperature" not in plan.dropped:
-            body["temperature"] = ask.temperature
-        if plan.limit_name:
-            body[plan.limit_name] = min(ask.max_output_tokens, plan.limit or ask.max_output_tokens)
-        if self.own_host and "store" not in plan.dropped:
-            body["store"] = False
-        if plan.structured == "json_schema":
-            body["response_format"] = {"type": "json_schema", "json_schema": {"name": ask.output or "answer", "strict": True, "schema": schema}}
-        elif plan.structured == "json_object":
-            body["response_format"] = {"type": "json_object"}
-        return body
-
-    def _strict(self, ask: Ask) -> Schema:
-        made = self._schemas.get(ask.output)
-        if made is None or made[0] != ask.json_schema:
-            made = self._schemas[ask.output] = (ask.json_schema, strict(ask.json_schema))
-        return made[1]
-
-    def _messages(self, ask: Ask, plan: Plan, schema: Schema) -> list[dict[str, str]]:
-        """Where the endpoint does not enforce the schema, it stands at the end of the system message."""
-        messages = [{"role": message.role, "content": message.content.encode("utf-8", "replace").decode()} for message in ask.messages]
-        if plan.structured == "json_schema":
-            return messages
-        wanted = self._load_text(f"structured/{plan.structured}.md").replace("{{ schema }}", json.dumps(schema, ensure_ascii=False)).strip()
-        if messages and messages[0]["role"] == "system":
-            return [{"role": "system", "content": f"{messages[0]['content'].rstrip()}\n\n{wanted}"}, *messages[1:]]
-        return [{"role": "system", "content": wanted}, *messages]
 
     # The call.
 
@@ -320,10 +262,10 @@ class OpenAIWriter:
             self._lasting[model] = error_for(trouble, Place(self.endpoint, model, self._key))
 
     async def _post(self, shot: Shot) -> Reply:
-        client = await self._connected()
         loop = asyncio.get_running_loop()
+        await self._connection.connected()
         began = loop.time()
-        data = await _within(shot.limit_s, client.post("/chat/completions", cast_to=object, body=shot.body))
+        data = await self._connection.post("/chat/completions", shot.body, shot.limit_s)
         if not isinstance(data, dict):
             raise Trouble("garbled", message=str(data))
         if data.get("error") and not data.get("choices"):
@@ -331,82 +273,11 @@ class OpenAIWriter:
             raise trouble_from_body(code if isinstance(code, int) else 500, data, {})
         return Reply(data, loop.time() - began, shot.plan)
 
-    async def _connected(self) -> openai.AsyncOpenAI:
-        if self._client is None:
-            if self._loading is None:
-                self._loading = asyncio.create_task(asyncio.to_thread(self._connect))
-            self._client = await asyncio.shield(self._loading)
-        return self._client
 
-    def _connect(self) -> openai.AsyncOpenAI:
-        import openai
-
-        limit = openai.Timeout(self._settings.time_limit_s, connect=min(CONNECT_S, self._settings.time_limit_s))
-        here = openai.DefaultAsyncHttpxClient(trust_env=False) if _is_loopback(self.endpoint) else None  # no proxy leads to this machine
-        client = openai.AsyncOpenAI(api_key=self._key or NO_KEY, base_url=self.endpoint, max_retries=0, timeout=limit, http_client=here)
-        if not self.own_host:  # the client takes these from the environment; they are OpenAI's affair
-            client.organization = client.project = None
-        return client
-
-    # The answer.
-
-    def _read(self, reply: Reply, model: str, tally: Tally) -> Answer:
-        """The finish reason first, then the text. Raises Trouble for a blank or broken one."""
-        tally.add(_usage(reply.data.get("usage")))
-        choice = _first(reply.data.get("choices"))
-        message = choice.get("message") if choice else None
-        if not choice or not isinstance(message, dict):
-            raise Trouble("garbled", message="no choices in the answer")
-        finish = str(choice.get("finish_reason") or "")
-        finish = FINISH.get(finish, finish)
-        if finish in INTERRUPTED:
-            raise Trouble("garbled", message=f"the answer was interrupted ({finish})")
-        text, refusal = _text(message.get("content")), str(message.get("refusal") or "")
-        if finish == "stop" and not refusal and not text.strip("\ufeff \t\r\n\u3000"):
-            raise Trouble("blank")
-        return Answer(
-            text=text,
-            finish_reason=finish,
-            refusal=refusal,
-            model=str(reply.data.get("model") or model),
-            structured=reply.plan.structured,
-            usage=tally.usage,
-            seconds=round(reply.seconds, 3),
-            calls=tally.calls,
-        )
-
-
-def _is_loopback(endpoint: str) -> bool:
-    host = urlsplit(endpoint).hostname or ""
-    return host == "localhost" or host == "::1" or host.startswith("127.")
-
-
-async def _within(limit_s: float, call: Awaitable[object]) -> object:
-    """The call's data, or Trouble: everything the client raises, in our words."""
-    import openai
-
-    try:
-        async with asyncio.timeout(limit_s):
-            return await call
-    except (openai.APITimeoutError, TimeoutError):
-        raise Trouble("timeout", message=f"{limit_s:.0f} s") from None
-    except openai.APIStatusError as error:
-        raise trouble_from_body(error.status_code, error.body, error.response.headers, error.message) from None
-    except openai.APIConnectionError as error:
-        raise _unconnected(error) from None
-    except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise Trouble("garbled", message=str(error)) from None
-
-
-def _unconnected(error: BaseException) -> Trouble:
-    cause: BaseException | None = error
-    said = ""
-    while cause is not None:
-        said = str(cause) or said
-        if isinstance(cause, ssl.SSLError) or "CERTIFICATE_VERIFY_FAILED" in said:
-            return Trouble("tls", message=said)
-        cause = cause.__cause__ or cause.__context__
-    return Trouble("connection", message=said)
+def _counted(reply: Reply, model: str, tally: Tally) -> Answer:
+    """The answer with what the whole Ask took. Raises Trouble for a blank or broken one, whose tokens count too."""
+    tally.add(chat.usage(reply.data))
+    return chat.read(reply.data, model, reply.plan, reply.seconds).model_copy(update={"usage": tally.usage, "calls": tally.calls})
 
 
 def _worst(done: set[asyncio.Task[Reply]]) -> BaseException:
@@ -425,26 +296,3 @@ async def _drop(tasks: set[asyncio.Task[Reply]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _first(choices: object) -> dict[str, Any] | None:
-    return choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else None
-
-
-def _text(content: object) -> str:
-    """Some endpoints send the text in parts."""
-    if isinstance(content, list):
-        return "".join(str(part.get("text", "")) for part in content if isinstance(part, dict) and part.get("type") == "text")
-    return content if isinstance(content, str) else ""
-
-
-def _usage(stated: object) -> Usage:
-    if not isinstance(stated, dict):
-        return Usage()
-    details = stated.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else stated.get("prompt_cache_hit_tokens")
-    return Usage(input_tokens=_count(stated.get("prompt_tokens")), output_tokens=_count(stated.get("completion_tokens")), cached_tokens=_count(cached))
-
-
-def _count(value: object) -> int:
-    return max(0, int(value)) if isinstance(value, int | float) else 0
