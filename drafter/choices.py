@@ -28,6 +28,9 @@ OURS = "|"
 """Opens what drafter says; written anew each time."""
 
 _LINE = re.compile(r"(?P<word>lead|item|brief|drop)(?P<open>\?)?(?:\s+\[(?P<section>[^\]]*)\])?\s+(?P<url>\S+)\s*(?:\|.*|(?P<note>#.*))?", re.IGNORECASE)
+_WIDE = str.maketrans("？｜＃【】［］\u3000", "?|#[][] ")
+"""What a Chinese keyboard writes for the marks of a line."""
+_MARKS = re.compile(r"(?:[a-zA-Z]+\s*[?？]?\s*)?(?:[\[【［][^\]】］]*[\]】］])?|[|｜#＃].*")
 
 
 def name_of(url: str, location: str) -> str:
@@ -108,7 +111,7 @@ def read(text: str, name: str, sections: Sequence[str] = (), *, check: bool = Tr
     comments: dict[str, tuple[str, ...]] = {}
     above: list[str] = []
     for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip().removeprefix("\ufeff")
+        line = _narrow(raw.strip().removeprefix("\ufeff"))
         if not line or line.startswith(OURS):
             continue
         if line.startswith("#"):
@@ -125,8 +128,25 @@ def read(text: str, name: str, sections: Sequence[str] = (), *, check: bool = Tr
         comments[address(found["url"])] = (*comments.get(address(found["url"]), ()), *above)
         above = []
         if not found["open"]:
-            decided.append(Choice.model_validate({"url": found["url"], "word": found["word"].lower(), "section": (found["section"] or "").strip()}))
+            choice = Choice.model_validate({"url": found["url"], "word": found["word"].lower(), "section": (found["section"] or "").strip()})
+            if check:
+                _contradiction(decided, choice, f"{name}:{number}")
+            decided.append(choice)
     return Shortlisted(Choices(tuple(decided)), {**comments, "": tuple(above)})
+
+
+def _narrow(line: str) -> str:
+    """The marks before the address as the grammar has them, whatever the keyboard; the address and a note stay as they are."""
+    head = _MARKS.match(line)
+    end = head.end() if head and line[:1] not in "|｜#＃" else 1
+    return line[:end].translate(_WIDE) + line[end:]
+
+
+def _contradiction(decided: Sequence[Choice], choice: Choice, where: str) -> None:
+    """One story with two words is a slip that nobody should find out from the draft."""
+    same = next((one for one in decided if address(one.url) == address(choice.url) and one.word != choice.word), None)
+    if same:
+        raise UsageError(where, f"says {choice.word} of a story that an earlier line says {same.word} of", "keep one of the two lines")
 
 
 def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:

@@ -204,10 +204,10 @@ def _strongest(decisions: Decisions, candidates: Sequence[Thesis], most: int) ->
     taken: list[Thesis] = []
     argued: set[str] = set()
     for one in candidates:
-        if _key(one.text) in skipped or frozenset(one.item_ids) in skipped or argued.issuperset(one.item_ids):
+        if _key(one.text) in skipped or frozenset(one.item_ids) in skipped or argued.issuperset((*one.item_ids, *one.earlier_ids)):
             continue
         taken.append(one)
-        argued.update(one.item_ids)
+        argued.update((*one.item_ids, *one.earlier_ids))
         if len(taken) == most:
             break
     return taken

@@ -102,3 +102,14 @@ def test_no_decision_is_ever_lost(decided: list[tuple[str, str, str]], offered: 
     proposals = [Proposal.model_validate({"url": url, "word": word, "says": (says,)}) for word, url, says in offered]
     text = written(["head"], proposals, Shortlisted(choices))
     assert read(text, "shortlist.txt", SECTIONS).choices == choices
+
+
+def test_the_marks_of_a_chinese_keyboard_are_read_as_what_they_stand_for() -> None:
+    wide = "item？  【金融科技】　https://a.example/x？y\n｜ 说明\n＃ 我的话\ndrop https://b.example/【1】 ＃ 不用\n"
+    plain = "item?  [金融科技] https://a.example/x？y\n| 说明\n# 我的话\ndrop https://b.example/【1】 ＃ 不用\n".replace(" ＃ 不用", "")
+    assert read(wide.replace(" ＃ 不用", ""), "s", ["金融科技"]).choices == read(plain, "s", ["金融科技"]).choices
+
+
+def test_lines_that_contradict_each_other_are_named() -> None:
+    with pytest.raises(UsageError, match=r"s:2.*an earlier line says item"):
+        read("item https://a.example/1\ndrop https://www.a.example/1/\n", "s")
