@@ -36,6 +36,9 @@ _FIELDS = {
     **dict.fromkeys(("author", "by", "作者"), "author"),
 }
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()，。；、（）【】]+", re.IGNORECASE)
+_BINARY = (".pdf", ".docx")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(https?://[^\s<>]+)|Page saved with SingleFile\s+url:\s*(https?://[^\s<>]+)", re.IGNORECASE)
 
 
@@ -68,7 +71,7 @@ def read_body(body: bytes, name: str, source: Source) -> tuple[Entry, ...] | Fai
     if not is_html and (found := _binary(body, source)) is not None:
         return found
     text = decode(body, kind="html" if is_html else "text")
-    if "\0" in text or body.startswith(b"PK\x03\x04"):
+    if ending in _BINARY or _CONTROL.search(text) or body.startswith(b"PK\x03\x04"):
         return _failure(source, "not-text", "this is no text, HTML, Markdown, PDF, .docx or mail", "save the article as a web page (.html), PDF or text")
     return _document(body, text, name, ending, is_html, source)
 

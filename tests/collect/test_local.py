@@ -186,6 +186,8 @@ def test_standard_input_is_any_of_these(text: str, title: str) -> None:
         ("a.txt", b"  \n", "no-text"),
         ("a.txt", b"%PDF-1.7 \x00\x01", "broken-file"),
         ("a.html", b"<html>\0\0\0\0</html>", "not-text"),
+        ("a.pdf", "其实只是一段文字，不是PDF。".encode(), "not-text"),
+        ("a.txt", b"noise \x01\x02\x07 in a text", "not-text"),
         ("a.eml", b"no header at all\n", "not-a-mail"),
         ("a.opml", b'<opml version="2.0"><body><outline xmlUrl="https://a.example/"/></body></opml>', "is-a-list"),
     ],
