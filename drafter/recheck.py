@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, proofread, reread
+from drafter import bundled, decided, effort, proofread, reread
 from drafter.check import codes
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
@@ -16,11 +16,13 @@ from drafter.duplicates import address
 from drafter.entities import Article, Edition, Failure, Flag
 from drafter.errors import UsageError
 from drafter.job import Job
+from drafter.post.keyed import pieces
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, waivers
+from drafter.store import decisions, demotions, editions, glossary, ledger, waivers
+from drafter.store.decisions import Decision
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
 
@@ -63,28 +65,90 @@ def digest_of(post: Path) -> Path:
     return next(filter(is_digest, post.resolve().parents), post.resolve().parent)
 
 
-async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None) -> Checked:
-    """The review of the post at `path`. With `job.offline` only kept pages are used.
+@dataclass(frozen=True)
+class Looked:
+    """A post with all that its review is made of; nothing is written."""
 
-    Raises NotAPost for what is no post (naming the line), UsageError for a waiver that fits no flag, OSError.
-    """
+    path: Path
+    text: str
+    post: ReadPost
+    edition: Edition | None
+    """The kept edition that stands behind it."""
+    found: reread.Found
+    folder: Path
+    """Where what belongs to it is kept."""
+    review: Callable[[Waivers], Review]
+
+
+async def look(job: Job, path: Path) -> Looked:
+    """The post at `path` with its sources found again. Raises NotAPost for what is no post (naming the line), OSError."""
     text = _read(path)
-    settings = job.settings
-    post = parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+    post = _parsed(job, text, path)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = _reviewed(job, post, edition, found)
     folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
-    if waive is not None:
-        for flag in _chosen(review(Waivers()), waive):
-            waivers.keep(folder, flag, waive.reason)
+    return Looked(path, text, post, edition, found, folder, _reviewed(job, post, edition, found))
+
+
+async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None, by: str = "") -> Checked:
+    """The review of the post at `path`. With `job.offline` only kept pages are used.
+
+    What the person did since the last check is added to the edition's decisions, in the name `by`; not where the record goes elsewhere.
+    Raises NotAPost for what is no post (naming the line), UsageError for a waiver that fits no flag, OSError.
+    """
+    looked = await look(job, path)
+    folder = looked.folder
+    kept_before = waivers.read(folder)
+    done = _waived(looked, kept_before, waive, job, by) if waive is not None else []
     kept = waivers.read(folder)
-    result = review(kept)
-    where = record_in or (folder if edition is not None else None)
+    result = looked.review(kept)
+    where = record_in or (folder if looked.edition is not None else None)
+    noted, broken = decisions.read(folder)
+    if record_in is None and looked.edition is not None:
+        done += _since(job, looked, result, noted, by)
+    decisions.add(folder, decided.fresh(done, noted))
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
+    failures = (*looked.found.failures, *kept.broken, *broken, *demotions.read(job.folder)[1])
+    return Checked(path, looked.text, result, failures, lapsed, where)
+
+
+def base_of(job: Job, folder: Path) -> ReadPost | None:
+    """What drafter wrote last of the edition kept in `folder`, read as a post; None where it wrote none, or none that can be read."""
+    path = folder / "draft.md"
+    try:
+        return _parsed(job, _read(path), path)
+    except (FileNotFoundError, NotAPost):
+        return None
+
+
+def kept_review(folder: Path) -> Review | None:
+    """The review that was kept in the folder last; None where there is none that can be read: it is made again by every check."""
+    try:
+        return Review.model_validate_json((folder / "review.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _parsed(job: Job, text: str, path: Path) -> ReadPost:
+    return parse(text, subject=str(path), own_headings=job.settings.post.headings, disclosure=job.settings.post.ai_disclosure)
+
+
+def _waived(looked: Looked, kept: Waivers, waive: Waive, job: Job, by: str) -> list[Decision]:
+    """Keep the waiver; what that decides, which is nothing where the flag was waived before."""
+    chosen = _chosen(looked.review(Waivers()), waive)
+    for flag in chosen:
+        waivers.keep(looked.folder, flag, waive.reason)
+    return decided.ignored((flag for flag in chosen if not kept.reason(flag)), pieces(looked.post), waive.reason, job.clock(), by)
+
+
+def _since(job: Job, looked: Looked, review: Review, noted: Sequence[Decision], by: str) -> list[Decision]:
+    """What the person fixed since the last review, and how the text differs now from what drafter wrote."""
+    now = job.clock()
+    before, base = kept_review(looked.folder), base_of(job, looked.folder)
+    done = decided.fixed(before, review, pieces(looked.post), now, by) if before else []
+    return done + (decided.edited(effort.compared(base, looked.post), noted, now, by) if base else [])
 
 
 def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
@@ -104,11 +168,17 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         known_urls=_known(edition, found),
         window=_window(job, name),
         glossary=_glossary(job.folder),
+        demoted=_demoted(job.folder),
     )
 
 
 def _glossary(digest: Path) -> tuple[GlossaryTerm, ...]:
     return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
+
+
+def _demoted(digest: Path) -> dict[str, str]:
+    """Code → who takes it less seriously here, and since when."""
+    return {code: f"by {one.by or 'this desk'} on {one.at.date().isoformat()}" for code, one in demotions.read(digest)[0].items()}
 
 
 def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
@@ -123,7 +193,14 @@ def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settin
     """
     kept = waivers.read(editions.edition_folder(folder, edition.name))
     review = proofread.proofread(
-        proofread.of_edition(edition, settings), articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder)
+        proofread.of_edition(edition, settings),
+        articles,
+        settings,
+        edition=edition.name,
+        more=more,
+        waived=kept.reason,
+        glossary=_glossary(folder),
+        demoted=_demoted(folder),
     )
     return review, *_files(review, folder)
 
