@@ -83,7 +83,7 @@ class Looked:
 async def look(job: Job, path: Path) -> Looked:
     """The post at `path` with its sources found again. Raises NotAPost for what is no post (naming the line), OSError."""
     text = _read(path)
-    post = _parsed(job, text, path)
+    post = parsed(job.settings, text, path)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
     folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
@@ -114,11 +114,11 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     return Checked(path, looked.text, result, failures, lapsed, where)
 
 
-def base_of(job: Job, folder: Path) -> ReadPost | None:
+def base_of(settings: Settings, folder: Path) -> ReadPost | None:
     """What drafter wrote last of the edition kept in `folder`, read as a post; None where it wrote none, or none that can be read."""
     path = folder / "draft.md"
     try:
-        return _parsed(job, _read(path), path)
+        return parsed(settings, _read(path), path)
     except (FileNotFoundError, NotAPost):
         return None
 
@@ -131,8 +131,9 @@ def kept_review(folder: Path) -> Review | None:
         return None
 
 
-def _parsed(job: Job, text: str, path: Path) -> ReadPost:
-    return parse(text, subject=str(path), own_headings=job.settings.post.headings, disclosure=job.settings.post.ai_disclosure)
+def parsed(settings: Settings, text: str, path: Path) -> ReadPost:
+    """The text as a post of this digest. Raises NotAPost."""
+    return parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
 
 
 def _waived(looked: Looked, kept: Waivers, waive: Waive, job: Job, by: str) -> list[Decision]:
@@ -146,7 +147,7 @@ def _waived(looked: Looked, kept: Waivers, waive: Waive, job: Job, by: str) -> l
 def _since(job: Job, looked: Looked, review: Review, noted: Sequence[Decision], by: str) -> list[Decision]:
     """What the person fixed since the last review, and how the text differs now from what drafter wrote."""
     now = job.clock()
-    before, base = kept_review(looked.folder), base_of(job, looked.folder)
+    before, base = kept_review(looked.folder), base_of(job.settings, looked.folder)
     done = decided.fixed(before, review, pieces(looked.post), now, by) if before else []
     return done + (decided.edited(effort.compared(base, looked.post), noted, now, by) if base else [])
 

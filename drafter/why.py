@@ -90,7 +90,7 @@ async def why(job: Job, path: Path, asked: str) -> Why:
     review = looked.review(waivers.read(looked.folder))
     line, exact = _found(review, asked, path)
     piece = next((one for one in pieces(looked.post) if line.start is not None and one.start <= line.start < one.end), None)
-    base = recheck.base_of(job, looked.folder)
+    base = recheck.base_of(job.settings, looked.folder)
     wrote = _wrote(looked, line, piece, effort.compared(base, looked.post) if base else ())
     return Why(
         post=path.as_posix(),
