@@ -20,7 +20,7 @@ from drafter.store import decisions, runs, waivers
 from drafter.store.decisions import Decision
 from drafter.store.runs import Record, RunInfo
 
-_LEAST = 0.3
+_LEAST = 0.35
 """Likeness below which no sentence of the post can be the one that was meant."""
 _PROMPT = {"analysis": "analysis", "conclusion": "conclusion", "lede": "front", "title": "front"}
 
@@ -122,8 +122,8 @@ def _found(review: Review, asked: str, path: Path) -> tuple[Line, bool]:
     holding = sorted((line for line in review.lines if wanted in _squeezed(line.text)), key=lambda line: (len(line.text), line.start or 0))
     if holding:
         return holding[0], True
-    ranked = max(review.lines, key=lambda line: effort.likeness(_squeezed(line.text), wanted), default=None)
-    if ranked is None or effort.likeness(_squeezed(ranked.text), wanted) < _LEAST:
+    ranked = max(review.lines, key=lambda line: effort.likeness(line.text, asked), default=None)
+    if ranked is None or effort.likeness(ranked.text, asked) < _LEAST:
         raise UsageError(f"“{asked}”", f"is no sentence of {path}, nor like one", "give the words of one of its sentences, or part of them")
     return ranked, False
 

@@ -46,6 +46,8 @@ class Chart:
     """Under the axis."""
     rules: tuple[Label, ...]
     """Lines across, with what they stand for at their left."""
+    unknown: tuple[Label, ...] = ()
+    """A question mark where nobody knows the value: nought is another thing."""
     left: float = _LEFT
     right: float = WIDTH - _RIGHT
     bottom: float = HEIGHT - _BOTTOM
@@ -63,7 +65,8 @@ def bars(names: Sequence[str], values: Sequence[Sequence[float | None]], titles:
                 wide, tall = _rounded(_wide(len(names)), value / top * _tall())
                 found.append(Bar(x, y, wide, tall, part, said[part]))
                 below += value
-    return Chart(tuple(found), "", (), _columns(names), _rules(top, form))
+    missing = [number for number, column in enumerate(values) if None in column]
+    return Chart(tuple(found), "", (), _columns(names), _rules(top, form), _unknown(missing, names))
 
 
 def line(names: Sequence[str], values: Sequence[float | None], titles: Sequence[str], top: float, form: str) -> Chart:
@@ -71,7 +74,12 @@ def line(names: Sequence[str], values: Sequence[float | None], titles: Sequence[
     places = [None if value is None else _rounded(_x(number, len(names)), _y(value, top)) for number, value in enumerate(values)]
     strokes = [f"{a[0]},{a[1]} {b[0]},{b[1]}" for a, b in pairwise(places) if a and b]
     dots = tuple(Label(place[0], place[1], title) for place, title in zip(places, titles, strict=True) if place)
-    return Chart((), ";".join(strokes), dots, _columns(names), _rules(top, form))
+    missing = [number for number, value in enumerate(values) if value is None]
+    return Chart((), ";".join(strokes), dots, _columns(names), _rules(top, form), _unknown(missing, names))
+
+
+def _unknown(numbers: Sequence[int], names: Sequence[str]) -> tuple[Label, ...]:
+    return tuple(Label(round(_x(number, len(names)), 1), HEIGHT - _BOTTOM - 5, "?") for number in numbers)
 
 
 def _columns(names: Sequence[str]) -> tuple[Label, ...]:
@@ -107,7 +115,7 @@ def _rounded(x: float, y: float) -> tuple[float, float]:
 
 
 def _round_up(value: float) -> float:
-    """The least of 1, 2, 4, 5 or 10 times a power of ten that is not below: halves of it are short to write."""
+    """The least of 1, 2, 4, 6, 8 or 10 times a power of ten that is not below: halves of it are short to write."""
     if value <= 0:
         return 1
     power = 1.0
@@ -115,4 +123,4 @@ def _round_up(value: float) -> float:
         power *= 10
     while power > value:
         power /= 10
-    return next(step * power for step in (1, 2, 4, 5, 10) if step * power >= value * (1 - 1e-9))
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value * (1 - 1e-9))

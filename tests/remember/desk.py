@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -126,9 +127,9 @@ def _record(edition: Edition, cost: float | None) -> Record:
 
 def _review(edition: Edition, post: str, standing: int, waived: int) -> Review:
     texts = [text for text in SENTENCES[edition.language] if text in post]
-    flags = tuple(flag(words=text[:6], statement=text, message=f"found {number}") for number, text in enumerate(texts[:standing]))
+    flags = tuple(flag(words=_figure(text), statement=text, message=f"found {number}") for number, text in enumerate(texts[:standing]))
     let = tuple(
-        Waived(flag=flag(words=text[-4:], statement=text), reason="已向银行核实" if edition.language == "zh" else "The bank confirmed it")
+        Waived(flag=flag(words=_figure(text), statement=text), reason="已向银行核实" if edition.language == "zh" else "The bank confirmed it")
         for text in texts[:waived]
     )
     headline = Line(text=edition.items[0].headline, part="headline", where=edition.items[0].headline, standing="traced")
@@ -139,6 +140,12 @@ def _review(edition: Edition, post: str, standing: int, waived: int) -> Review:
     analysis = Line(text=_ANALYSIS[edition.language], part="analysis", where="analysis", standing="not-checked", why="its wording")
     every = (headline, *lines, analysis)
     return Review(edition=edition.name, language=edition.language, title=edition.title, counts=counted(every, flags, let), flags=flags, waived=let, lines=every)
+
+
+def _figure(text: str) -> str:
+    """The sentence's first figure with what belongs to it."""
+    found = re.search(r"(?:HK\$)?\d+(?:亿港元|家| billion)?", text)
+    return found[0] if found else text[:6]
 
 
 def lines_of(folder: Path, name: str) -> list[dict[str, Any]]:
