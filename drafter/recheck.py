@@ -53,6 +53,8 @@ class Checked:
     lapsed: tuple[Waiver, ...]
     record: Path | None
     """Folder of the review record; None where the post belongs to no digest."""
+    noted: tuple[Decision, ...] = ()
+    """What was added to the edition's decisions."""
 
 
 def is_digest(folder: Path) -> bool:
@@ -106,12 +108,13 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     noted, broken = decisions.read(folder)
     if record_in is None and looked.edition is not None:
         done += _since(job, looked, result, noted, by)
-    decisions.add(folder, decided.fresh(done, noted))
+    new = decided.fresh(done, noted)
+    decisions.add(folder, new)
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
     failures = (*looked.found.failures, *kept.broken, *broken, *demotions.read(job.folder)[1])
-    return Checked(path, looked.text, result, failures, lapsed, where)
+    return Checked(path, looked.text, result, failures, lapsed, where, tuple(new))
 
 
 def base_of(settings: Settings, folder: Path) -> ReadPost | None:

@@ -58,6 +58,7 @@ def command(**given: Any) -> int:
     from drafter.cli.checked import print_checked
 
     print_checked(checked, as_json=given["as_json"], github=given["github"])
+    _offer(checked, given)
     return 3 if given["strict"] and checked.review.must_act else 0
 
 
@@ -73,6 +74,22 @@ def _waive(given: dict[str, Any]) -> Waive | None:
     if not reason:
         raise UsageError(f"--waive {code}", "has no reason", 'say why the flag may stand: --reason "the bank corrected it by phone"')
     return Waive(code, given["words"], reason)
+
+
+def _offer(checked: Checked, given: dict[str, Any]) -> None:
+    """Say so where the waiver was the tenth in a row of its code."""
+    codes = sorted({one.code for one in checked.noted if one.what == "ignored"})
+    if not codes:
+        return
+    from drafter.decided import IN_A_ROW, may_demote, tallies
+    from drafter.recheck import digest_of
+    from drafter.store import decisions, demotions
+
+    digest = given["folder"] or digest_of(given["post"])
+    counted, demoted = tallies(decisions.every(digest)), demotions.read(digest)[0]
+    for code in codes:
+        if counted[code].in_a_row >= IN_A_ROW and may_demote(code) and code not in demoted:
+            click.echo(f"{code} was ignored {counted[code].in_a_row} times in a row; to count it less: drafter explain {code} --demote --by NAME", err=True)
 
 
 def _checked(given: dict[str, Any], waive: Waive | None) -> Checked:

@@ -195,6 +195,7 @@ def _print_one(key: str, code: Code, desk: _Desk, language: Literal["zh", "en"])
 
 
 def _at_the_desk(code: str, desk: _Desk, language: Literal["zh", "en"]) -> list[str]:
+    from drafter.collect.visible import line
     from drafter.store import demotions
 
     said, tally, demotion = _DESK[language], desk.tallies.get(code), desk.demotions.get(code)
@@ -204,7 +205,7 @@ def _at_the_desk(code: str, desk: _Desk, language: Literal["zh", "en"]) -> list[
         lines.append((said["desk"] + in_a_row).format(**asdict(tally)))
     if demotion:
         path = demotions.path_of(desk.folder, code).as_posix()
-        lines.append(said["demoted"].format(by=demotion.by or said["nobody"], day=demotion.at.date(), path=path))
+        lines.append(said["demoted"].format(by=line(demotion.by) or said["nobody"], day=demotion.at.date(), path=path))
     elif _counts(code, desk)["desk"]["offered"]:
         lines.append(said["offer"].format(code=code, in_a_row=tally.in_a_row if tally else 0))
     return lines

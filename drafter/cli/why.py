@@ -178,6 +178,7 @@ def _moment(at: datetime, zone: Any) -> str:
 
 def _columns(rows: list[tuple[str, str]]) -> list[str]:
     from drafter.cli.output import width
+    from drafter.collect.visible import line
 
     wide = max(width(label) for label, _ in rows)
-    return [f"  {label}{' ' * (wide - width(label))}  {' '.join(text.split())}" for label, text in rows if text]
+    return [f"  {label}{' ' * (wide - width(label))}  {line(text)}" for label, text in rows if text]

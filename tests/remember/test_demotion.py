@@ -15,9 +15,10 @@ from drafter.store import decisions, demotions
 from drafter.store.decisions import Decision
 from drafter.store.editions import edition_folder
 from tests.cli.command import run
-from tests.remember.demo import DRAFT, NAME, call, edit
+from tests.remember.demo import CAUSEWAY, DRAFT, NAME, call, edit
 
 CODE = "figure-elsewhere"
+INVENTED = "figure-not-in-source"
 START = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
 
 
@@ -61,6 +62,14 @@ def test_ten_ignored_in_a_row_offer_to_demote_and_one_fixed_starts_the_row_anew(
     assert bool(demotions.read(tmp_path)[0]) == offered
 
 
+@pytest.mark.parametrize(("before", "offered"), [(8, False), (9, True)])
+def test_the_tenth_waiver_in_a_row_says_what_can_be_done(demo: Path, before: int, offered: bool) -> None:
+    invent(demo)
+    decide(demo, *["ignored"] * before, code=INVENTED)
+    told = call(demo, "check", DRAFT, "--waive", INVENTED, "--reason", "不适用").stderr
+    assert (f"drafter explain {INVENTED} --demote --by NAME" in told) == offered
+
+
 def test_a_demotion_is_a_readable_file_with_a_name_and_removing_it_takes_it_back(tmp_path: Path) -> None:
     decide(tmp_path, *["ignored"] * 10)
     done = explain(tmp_path, CODE, "--demote", "--by", "陈主编")
@@ -96,15 +105,17 @@ def test_a_code_that_can_block_is_neither_offered_nor_demoted(tmp_path: Path, co
 
 
 def test_a_demoted_code_counts_one_severity_less_in_check_and_says_so(demo: Path) -> None:
+    invent(demo)
     before = flags(demo)
-    one = next(flag for flag in before if flag["severity"] in ("HIGH", "WARN") and flag["code"] != "figure-contradicted")
-    decide(demo, *["ignored"] * 10, code=one["code"])
-    call(demo, "explain", one["code"], "--demote", "--by", "陈主编")
-    after = next(flag for flag in flags(demo) if flag["code"] == one["code"] and flag["words"] == one["words"])
-    assert after["severity"] == {"HIGH": "WARN", "WARN": "INFO"}[one["severity"]]
-    assert f"demoted from {one['severity']} by 陈主编" in after["message"]
+    [one] = [flag for flag in before if flag["code"] == INVENTED]
+    assert one["severity"] == "HIGH"
+    decide(demo, *["ignored"] * 10, code=INVENTED)
+    call(demo, "explain", INVENTED, "--demote", "--by", "陈主编")
+    [after] = [flag for flag in flags(demo) if flag["code"] == INVENTED]
+    assert after["severity"] == "WARN"
+    assert "demoted from HIGH by 陈主编" in after["message"]
     assert "陈主编" in (edition_folder(demo, NAME) / "review.html").read_text(encoding="utf-8")
-    demotions.path_of(demo, one["code"]).unlink()
+    demotions.path_of(demo, INVENTED).unlink()
     assert flags(demo) == before
 
 
@@ -122,6 +133,11 @@ def test_a_demotion_that_cannot_be_read_demotes_nothing_and_is_named(demo: Path)
     path.write_text("{", encoding="utf-8")
     told = call(demo, "check", DRAFT)
     assert path.name in told.stderr
+
+
+def invent(folder: Path) -> None:
+    """A figure that stands in no source."""
+    edit(folder, CAUSEWAY, f"{CAUSEWAY}参与的银行共有9876家。")
 
 
 def flags(folder: Path) -> list[dict[str, Any]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from drafter.store import decisions
+from drafter.store.decisions import Decision
+from drafter.store.editions import edition_folder
 from tests.cli.command import run
 from tests.remember.demo import CAUSEWAY, DRAFT, NAME, TRUE, call, edit
 from tests.remember.desk import lines_of
@@ -74,6 +78,14 @@ def test_it_writes_nothing(demo: Path) -> None:
     why(demo, "十一周里")
     assert {path: path.read_bytes() for path in demo.rglob("*") if path.is_file()} == before
     assert lines_of(demo, NAME) == []
+
+
+def test_what_a_decision_says_moves_no_cursor(demo: Path) -> None:
+    made = Decision(at=datetime(2026, 2, 1, tzinfo=UTC), what="edited", by="\x1b[2J\x1b]0;x\x07林若", before=CAUSEWAY, after="\u202e甲")
+    decisions.add(edition_folder(demo, NAME), [made])
+    said = call(demo, "why", DRAFT, CAUSEWAY).stdout
+    assert "林若" in said
+    assert not [mark for mark in said if mark in "\x1b\x07\u202e"]
 
 
 def test_in_a_repository_the_commit_of_the_line_is_named(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
