@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, decided, effort, proofread, reread
+from drafter import bundled, proofread, remembered, reread
 from drafter.check import codes
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
@@ -16,12 +16,11 @@ from drafter.duplicates import address
 from drafter.entities import Article, Edition, Failure, Flag
 from drafter.errors import UsageError
 from drafter.job import Job
-from drafter.post.keyed import pieces
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import decisions, demotions, editions, glossary, ledger, waivers
+from drafter.store import editions, glossary, ledger, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
@@ -53,8 +52,8 @@ class Checked:
     lapsed: tuple[Waiver, ...]
     record: Path | None
     """Folder of the review record; None where the post belongs to no digest."""
-    noted: tuple[Decision, ...] = ()
-    """What was added to the edition's decisions."""
+    noted: tuple[Decision, ...]
+    """What people did since the last check, as it was added to the edition's decisions."""
 
 
 def is_digest(folder: Path) -> bool:
@@ -67,95 +66,46 @@ def digest_of(post: Path) -> Path:
     return next(filter(is_digest, post.resolve().parents), post.resolve().parent)
 
 
-@dataclass(frozen=True)
-class Looked:
-    """A post with all that its review is made of; nothing is written."""
-
-    path: Path
-    text: str
-    post: ReadPost
-    edition: Edition | None
-    """The kept edition that stands behind it."""
-    found: reread.Found
-    folder: Path
-    """Where what belongs to it is kept."""
-    review: Callable[[Waivers], Review]
-
-
-async def look(job: Job, path: Path) -> Looked:
-    """The post at `path` with its sources found again. Raises NotAPost for what is no post (naming the line), OSError."""
-    text = _read(path)
-    post = parsed(job.settings, text, path)
-    edition = editions_of(job.folder, proofread.addresses(post))
-    found = await reread.sources(job, post, edition)
-    folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
-    return Looked(path, text, post, edition, found, folder, _reviewed(job, post, edition, found))
-
-
 async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None, by: str = "") -> Checked:
     """The review of the post at `path`. With `job.offline` only kept pages are used.
 
-    What the person did since the last check is added to the edition's decisions, in the name `by`; not where the record goes elsewhere.
+    What the person `by` did since the last check is added to the edition's decisions, unless the record goes elsewhere.
     Raises NotAPost for what is no post (naming the line), UsageError for a waiver that fits no flag, OSError.
     """
-    looked = await look(job, path)
-    folder = looked.folder
-    kept_before = waivers.read(folder)
-    done = _waived(looked, kept_before, waive, job, by) if waive is not None else []
+    text = read_text(path)
+    post = parsed(job, path, text)
+    edition = editions_of(job.folder, proofread.addresses(post))
+    found = await reread.sources(job, post, edition)
+    review = reviewed(job, post, edition, found)
+    folder = folder_of(job, path, edition)
+    noted: tuple[Decision, ...] = ()
+    if waive is not None:
+        chosen, given = _chosen(review(Waivers()), waive), waivers.read(folder)
+        for flag in chosen:
+            waivers.keep(folder, flag, waive.reason)
+        noted += remembered.ignored(folder, [flag for flag in chosen if not given.reason(flag)], post, waive.reason, job.clock(), by)
     kept = waivers.read(folder)
-    result = looked.review(kept)
-    where = record_in or (folder if looked.edition is not None else None)
-    noted, broken = decisions.read(folder)
-    if record_in is None and looked.edition is not None:
-        done += _since(job, looked, result, noted, by)
-    new = decided.fresh(done, noted)
-    decisions.add(folder, new)
+    result = review(kept)
+    if edition is not None and record_in is None:
+        noted += remembered.since(job.settings, folder, post, result, job.clock(), by)
+    where = record_in or (folder if edition is not None else None)
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    failures = (*looked.found.failures, *kept.broken, *broken, *demotions.read(job.folder)[1])
-    return Checked(path, looked.text, result, failures, lapsed, where, tuple(new))
+    return Checked(path, text, result, (*found.failures, *kept.broken, *remembered.unread(job.folder, folder)), lapsed, where, noted)
 
 
-def base_of(settings: Settings, folder: Path) -> ReadPost | None:
-    """What drafter wrote last of the edition kept in `folder`, read as a post; None where it wrote none, or none that can be read."""
-    path = folder / "draft.md"
-    try:
-        return parsed(settings, _read(path), path)
-    except (FileNotFoundError, NotAPost):
-        return None
+def parsed(job: Job, path: Path, text: str) -> ReadPost:
+    """The post, read with the digest's own headings. Raises NotAPost."""
+    return parse(text, subject=str(path), own_headings=job.settings.post.headings, disclosure=job.settings.post.ai_disclosure)
 
 
-def kept_review(folder: Path) -> Review | None:
-    """The review that was kept in the folder last; None where there is none that can be read: it is made again by every check."""
-    try:
-        return Review.model_validate_json((folder / "review.json").read_bytes())
-    except (OSError, ValueError):
-        return None
+def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
+    """Where waivers and the review record of the post lie: beside its edition, or, without one, under the post's own name."""
+    return editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
 
 
-def parsed(settings: Settings, text: str, path: Path) -> ReadPost:
-    """The text as a post of this digest. Raises NotAPost."""
-    return parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
-
-
-def _waived(looked: Looked, kept: Waivers, waive: Waive, job: Job, by: str) -> list[Decision]:
-    """Keep the waiver; what that decides, which is nothing where the flag was waived before."""
-    chosen = _chosen(looked.review(Waivers()), waive)
-    for flag in chosen:
-        waivers.keep(looked.folder, flag, waive.reason)
-    return decided.ignored((flag for flag in chosen if not kept.reason(flag)), pieces(looked.post), waive.reason, job.clock(), by)
-
-
-def _since(job: Job, looked: Looked, review: Review, noted: Sequence[Decision], by: str) -> list[Decision]:
-    """What the person fixed since the last review, and how the text differs now from what drafter wrote."""
-    now = job.clock()
-    before, base = kept_review(looked.folder), base_of(job.settings, looked.folder)
-    done = decided.fixed(before, review, pieces(looked.post), now, by) if before else []
-    return done + (decided.edited(effort.compared(base, looked.post), noted, now, by) if base else [])
-
-
-def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
+def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
     """The review by the waivers that count."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
@@ -172,17 +122,12 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         known_urls=_known(edition, found),
         window=_window(job, name),
         glossary=_glossary(job.folder),
-        demoted=_demoted(job.folder),
+        demoted=remembered.demoted(job.folder),
     )
 
 
 def _glossary(digest: Path) -> tuple[GlossaryTerm, ...]:
     return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
-
-
-def _demoted(digest: Path) -> dict[str, str]:
-    """Code → who takes it less seriously here, and since when."""
-    return {code: f"by {one.by or 'this desk'} on {one.at.date().isoformat()}" for code, one in demotions.read(digest)[0].items()}
 
 
 def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
@@ -204,7 +149,7 @@ def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settin
         more=more,
         waived=kept.reason,
         glossary=_glossary(folder),
-        demoted=_demoted(folder),
+        demoted=remembered.demoted(folder),
     )
     return review, *_files(review, folder)
 
@@ -220,7 +165,8 @@ def _files(review: Review, digest: Path | None) -> tuple[str, str]:
     return json_text(record.data(review)), record.page(review, bundled.read("templates", record.TEMPLATE, digest))
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The post's text with its line ends as they are. Raises NotAPost for bytes that are no UTF-8, OSError."""
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

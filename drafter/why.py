@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drafter import effort, recheck
+from drafter import effort, proofread, recheck, remembered, reread
 from drafter.duplicates import address
 from drafter.entities import Article, Edition, Entity, Flag, Stamp
 from drafter.errors import UsageError
 from drafter.grounds import Said, grounds, said_in
 from drafter.job import Job
 from drafter.post.keyed import Piece, pieces
+from drafter.post.parts import ReadPost
 from drafter.proofread import Review
 from drafter.proofread.review import Line, Standing
-from drafter.recheck import Looked
 from drafter.store import decisions, runs, waivers
 from drafter.store.decisions import Decision
 from drafter.store.runs import Record, RunInfo
@@ -84,20 +85,37 @@ class Why(Entity):
     """What people decided about it, earliest first."""
 
 
+@dataclass(frozen=True)
+class _Looked:
+    """A post with what it rests on."""
+
+    post: ReadPost
+    edition: Edition | None
+    found: reread.Found
+    folder: Path
+    digest: Path
+
+
+async def _look(job: Job, path: Path) -> _Looked:
+    post = recheck.parsed(job, path, recheck.read_text(path))
+    edition = recheck.editions_of(job.folder, proofread.addresses(post))
+    return _Looked(post, edition, await reread.sources(job, post, edition), recheck.folder_of(job, path, edition), job.folder)
+
+
 async def why(job: Job, path: Path, asked: str) -> Why:
     """Where the post's sentence comes from. Raises UsageError where the post has none like it, NotAPost, OSError."""
-    looked = await recheck.look(job, path)
-    review = looked.review(waivers.read(looked.folder))
+    looked = await _look(job, path)
+    review = recheck.reviewed(job, looked.post, looked.edition, looked.found)(waivers.read(looked.folder))
     line, exact = _found(review, asked, path)
     piece = next((one for one in pieces(looked.post) if line.start is not None and one.start <= line.start < one.end), None)
-    base = recheck.base_of(job.settings, looked.folder)
+    base = remembered.base_of(job.settings, looked.folder)
     wrote = _wrote(looked, line, piece, effort.compared(base, looked.post) if base else ())
     return Why(
         post=path.as_posix(),
         asked=asked,
         sentence=line.text,
         exact=exact,
-        line=looked.text.count("\n", 0, line.start or 0) + 1,
+        line=looked.post.text.count("\n", 0, line.start or 0) + 1,
         start=line.start or 0,
         end=line.end or 0,
         edition=looked.edition.name if looked.edition else "",
@@ -128,7 +146,7 @@ def _found(review: Review, asked: str, path: Path) -> tuple[Line, bool]:
     return ranked, False
 
 
-def _wrote(looked: Looked, line: Line, piece: Piece | None, efforts: Sequence[effort.PieceEffort]) -> Wrote | None:
+def _wrote(looked: _Looked, line: Line, piece: Piece | None, efforts: Sequence[effort.PieceEffort]) -> Wrote | None:
     """The sentence of drafter's that became this one."""
     of_piece = next((one.sentences for one in efforts if piece and one.key == piece.key), None)
     if of_piece is None:
@@ -149,7 +167,7 @@ def _wrote(looked: Looked, line: Line, piece: Piece | None, efforts: Sequence[ef
     )
 
 
-def _made(looked: Looked) -> tuple[Record | None, RunInfo | None]:
+def _made(looked: _Looked) -> tuple[Record | None, RunInfo | None]:
     """The edition's record, and the last run that finished it, as far as they are kept here."""
     if looked.edition is None:
         return None, None
@@ -157,8 +175,7 @@ def _made(looked: Looked) -> tuple[Record | None, RunInfo | None]:
         record = Record.model_validate_json((looked.folder / "record.json").read_bytes())
     except (OSError, ValueError):
         record = None
-    digest = looked.folder.parent.parent.parent
-    ended = [run for run in runs.listed(runs.folder_of(digest))[0] if run.edition == looked.edition.name and run.status == "finished"]
+    ended = [run for run in runs.listed(runs.folder_of(looked.digest))[0] if run.edition == looked.edition.name and run.status == "finished"]
     return record, max(ended, key=lambda run: run.id, default=None)
 
 
@@ -172,7 +189,7 @@ def _model(record: Record | None, edition: Edition | None, line: Line, said: Sai
     return max(calls, key=lambda call: call.attempt).model if calls else ""
 
 
-def _grounds(looked: Looked, line: Line, wrote: Wrote | None) -> tuple[Ground, ...]:
+def _grounds(looked: _Looked, line: Line, wrote: Wrote | None) -> tuple[Ground, ...]:
     """The source sentences that the check found; where it found none, those of the statement, or of the items it rests on."""
     by_address = {address(article.url): article for article in looked.found.articles.values()}
     by_address |= {address(url): looked.found.articles[key] for url, key in looked.found.links.items()}

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from drafter import effort, recheck
+from drafter import effort, remembered
 from drafter.check.codes import CODES
 from drafter.config import Settings
 from drafter.decided import tallies
@@ -94,11 +94,11 @@ class _Gathered:
         return (path, "draft") if path.is_file() else (None, "published" if stood is not None else "missing")
 
     def _effort(self, folder: Path, path: Path | None) -> dict[str, Any]:
-        base = recheck.base_of(self.settings, folder)
+        base = remembered.base_of(self.settings, folder)
         if base is None or path is None:
             return {}
         try:
-            mine = recheck.parsed(self.settings, path.read_text(encoding="utf-8", errors="replace"), path)
+            mine = remembered.post_at(self.settings, path)
         except NotAPost as error:
             self.failures.append(Failure(subject=str(path), stage="render", reason="no-post", message=f"{error.what}; its effort is not counted"))
             return {}
