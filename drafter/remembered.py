@@ -42,12 +42,18 @@ def review_of(folder: Path) -> Review | None:
 def since(settings: Settings, folder: Path, post: ReadPost, review: Review, at: datetime, by: str) -> tuple[Decision, ...]:
     """Write down what was done since the last review of the post: flags fixed, and how its sentences now differ from drafter's.
 
+    Of a post that has no sentence of them, as one in another language about the same sources, nothing is said.
     Call it before the new review takes the old one's place. Returns what was not written down before. Raises OSError.
     """
     before, base = review_of(folder), base_of(settings, folder)
     known = decisions.read(folder)[0]
-    done = decided.fixed(before, review, pieces(post), at, by) if before else []
-    return _written(folder, done + (decided.edited(effort.compared(base, post), known, at, by) if base else []), known)
+    done: list[Decision] = []
+    if before and {line.text for line in before.lines} & {line.text for line in review.lines}:
+        done += decided.fixed(before, review, pieces(post), at, by)
+    efforts = effort.compared(base, post) if base else ()
+    if effort.total(efforts).kept:
+        done += decided.edited(efforts, known, at, by)
+    return _written(folder, done, known)
 
 
 def ignored(folder: Path, flags: Sequence[Flag], post: ReadPost, reason: str, at: datetime, by: str) -> tuple[Decision, ...]:

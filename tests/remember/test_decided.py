@@ -95,6 +95,18 @@ def test_added_and_removed_sentences_are_edits_with_one_side_empty(demo: Path) -
     assert [(one.get("before"), one.get("after")) for one in done(demo, "edited")] == [(CAUSEWAY, None), (None, "此事另有下文。")]
 
 
+def test_a_post_in_another_language_about_the_same_sources_is_no_edit(demo: Path) -> None:
+    edit(demo, TRUE, WRONG)
+    call(demo, "check", DRAFT)
+    before = lines_of(demo, NAME)
+    other = demo / "_posts" / "causeway-en.md"
+    other.parent.mkdir()
+    text = "# Causeway\n\n## News\n\n### Causeway settles US$1.5 billion\n\nThe pilot moved US$1.5 billion.\n\n"
+    other.write_text(f"{text}**Source:** [Causeway]({ITEM.removeprefix('item:')})\n", encoding="utf-8")
+    assert f'"edition": "{NAME}"' in call(demo, "check", "_posts/causeway-en.md", "--json").stdout
+    assert lines_of(demo, NAME) == before
+
+
 def test_a_record_that_goes_elsewhere_decides_nothing_here(demo: Path, tmp_path: Path) -> None:
     edit(demo, TRUE, WRONG)
     call(demo, "check", DRAFT, "--record", str(tmp_path / "elsewhere"))

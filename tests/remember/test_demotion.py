@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from drafter.entities import Flag
+from drafter.config import load
+from drafter.entities import Edition, Flag
 from drafter.proofread.demote import lowered
+from drafter.recheck import of_draft
 from drafter.store import decisions, demotions
 from drafter.store.decisions import Decision
 from drafter.store.editions import edition_folder
@@ -117,6 +119,16 @@ def test_a_demoted_code_counts_one_severity_less_in_check_and_says_so(demo: Path
     assert "陈主编" in (edition_folder(demo, NAME) / "review.html").read_text(encoding="utf-8")
     demotions.path_of(demo, INVENTED).unlink()
     assert flags(demo) == before
+
+
+def test_the_review_of_a_new_draft_goes_by_it_too(demo: Path) -> None:
+    settings, _ = load(demo)
+    edition = Edition.model_validate_json((edition_folder(demo, NAME) / "edition.json").read_bytes())
+    flag = Flag(code=INVENTED, severity="HIGH", where="w", message="m", words="9876")
+    demotions.keep(demo, demotions.Demotion(code=INVENTED, at=START, by="陈主编"))
+    review, _, page = of_draft(edition, {}, settings, demo, more=(flag,))
+    assert [one.severity for one in review.flags if one.words == "9876"] == ["WARN"]
+    assert "demoted from HIGH by 陈主编 on 2026-01-05" in page
 
 
 def test_a_file_written_by_hand_lowers_no_code_that_can_block(demo: Path) -> None:

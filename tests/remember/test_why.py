@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +71,16 @@ def test_the_nearest_sentence_is_given_with_a_note_and_nothing_like_it_is_an_err
     done = run("why", str(demo / DRAFT), "月球基地的施工队昨夜换班")
     assert done.exit_code == 2
     assert "nor like one" in done.stderr
+
+
+def test_in_a_fresh_clone_the_kept_edition_still_tells_the_quote_and_that_no_page_is_here(demo: Path) -> None:
+    for name in (".drafter/kept", "pages", "answers"):
+        shutil.rmtree(demo / name)
+    told = why(demo, CAUSEWAY)
+    assert any("US$1.5 billion" in ground["text"] for ground in told["grounds"])
+    assert all(ground["fetched_at"] is None for ground in told["grounds"])
+    assert "no page of it is kept here" in call(demo, "why", DRAFT, CAUSEWAY, "--language", "en").stdout
+    assert told["wrote"]["model"] == "demo-writer"
 
 
 def test_it_writes_nothing(demo: Path) -> None:
