@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import proofread, reread, reviewing
+from drafter import proofread, remembered, reread, reviewing
 from drafter.check import codes
 from drafter.check.text import CheckedText
 from drafter.duplicates import address
@@ -19,6 +19,7 @@ from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
 from drafter.store import editions, ledger, waivers
+from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
 
@@ -49,6 +50,8 @@ class Checked:
     lapsed: tuple[Waiver, ...]
     record: Path | None
     """Folder of the review record; None where the post belongs to no digest."""
+    noted: tuple[Decision, ...]
+    """What people did since the last check, as it was added to the edition's decisions."""
 
 
 def is_digest(folder: Path) -> bool:
@@ -61,31 +64,46 @@ def digest_of(post: Path) -> Path:
     return next(filter(is_digest, post.resolve().parents), post.resolve().parent)
 
 
-async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None) -> Checked:
+async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None, by: str = "") -> Checked:
     """The review of the post at `path`. With `job.offline` only kept pages are used.
 
+    What the person `by` did since the last check is added to the edition's decisions, unless the record goes elsewhere.
     Raises NotAPost for what is no post (naming the line), UsageError for a waiver that fits no flag, OSError.
     """
-    text = _read(path)
-    settings = job.settings
-    post = parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+    text = read_text(path)
+    post = parsed(job, path, text)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = _reviewed(job, post, edition, found)
-    folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+    review = reviewed(job, post, edition, found)
+    folder = folder_of(job, path, edition)
+    noted: tuple[Decision, ...] = ()
     if waive is not None:
-        for flag in _chosen(review(Waivers()), waive):
+        chosen, given = _chosen(review(Waivers()), waive), waivers.read(folder)
+        for flag in chosen:
             waivers.keep(folder, flag, waive.reason)
+        noted += remembered.ignored(folder, [flag for flag in chosen if not given.reason(flag)], post, waive.reason, job.clock(), by)
     kept = waivers.read(folder)
     result = review(kept)
+    if edition is not None and record_in is None:
+        noted += remembered.since(job.settings, folder, post, result, job.clock(), by)
     where = record_in or (folder if edition is not None else None)
     if where is not None:
         reviewing.keep(where, reviewing.files(result, job.folder))
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
+    return Checked(path, text, result, (*found.failures, *kept.broken, *remembered.unread(job.folder, folder)), lapsed, where, noted)
 
 
-def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
+def parsed(job: Job, path: Path, text: str) -> ReadPost:
+    """The post, read with the digest's own headings. Raises NotAPost."""
+    return parse(text, subject=str(path), own_headings=job.settings.post.headings, disclosure=job.settings.post.ai_disclosure)
+
+
+def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
+    """Where waivers and the review record of the post lie: beside its edition, or, without one, under the post's own name."""
+    return editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+
+
+def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
     """The review by the waivers that count."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
@@ -102,6 +120,7 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         known_urls=_known(edition, found),
         window=_window(job, name),
         glossary=reviewing.terms(job.folder),
+        demoted=reviewing.demoted(job.folder),
     )
 
 
@@ -110,7 +129,8 @@ def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
     return None if edition is None else {link.url for item in edition.items for link in (item.link, *item.further)} | set(found.links)
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The post's text with its line ends as they are. Raises NotAPost for bytes that are no UTF-8, OSError."""
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

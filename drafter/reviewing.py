@@ -12,7 +12,7 @@ from drafter.check.lines import Text
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
 from drafter.proofread import Review, record
-from drafter.store import editions, glossary, waivers
+from drafter.store import demotions, editions, glossary, waivers
 from drafter.store.files import json_text, write_atomic
 
 
@@ -44,6 +44,7 @@ def of_draft(
         more=more,
         waived=kept.reason,
         glossary=terms(folder),
+        demoted=demoted(folder),
         texts=texts,
     )
 
@@ -51,6 +52,11 @@ def of_draft(
 def terms(digest: Path) -> tuple[GlossaryTerm, ...]:
     """The digest's glossary as the checks read it."""
     return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
+
+
+def demoted(digest: Path) -> dict[str, str]:
+    """Code → who takes it less seriously here, and since when: as `proofread` takes it."""
+    return {code: f"by {one.by or 'this desk'} on {one.at.date().isoformat()}" for code, one in demotions.read(digest)[0].items()}
 
 
 def files(review: Review, digest: Path | None) -> Files:

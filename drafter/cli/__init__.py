@@ -33,6 +33,8 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "why": "Say where a sentence of a post comes from, and who changed it.",
+    "report": "Write one page about all editions, for the editor's boss.",
     "add": "Put an article by for the week: an address, a file, or pasted text.",
     "inbox": "List, change and take out what was put by.",
     "sources": "Check or import source lists.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -156,14 +155,10 @@ def _said(folder: Path, settings: Settings, given: dict[str, Any]) -> Given:
 
 def person(folder: Path) -> str:
     """Who is at the keyboard: git's name for them, since their commits have it too, else their login."""
+    from drafter.cli.who import git_name
     from drafter.collect.visible import line
 
-    try:
-        asked = ["git", "-C", str(folder), "config", "--get", "user.name"]
-        told = subprocess.run(asked, capture_output=True, timeout=10, check=False)  # noqa: S603  # git as the person's PATH has it, and no text from outside
-        name = line(told.stdout.decode("utf-8", "replace"))
-    except (OSError, subprocess.TimeoutExpired):
-        name = ""
+    name = git_name(folder)
     if name:
         return name
     try:

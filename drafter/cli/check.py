@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drafter.cli.options import as_json
+from drafter.cli.options import as_json, by_name
 
 if TYPE_CHECKING:
     from drafter.collect.workers import Workers
@@ -38,11 +38,12 @@ Exit codes:
 @click.option("--waive", metavar="CODE", help="Let the flag with this code stand, for as long as its words do.")
 @click.option("--words", help="The flag's words, where several have the code.")
 @click.option("--reason", help="Why; required with --waive.")
+@by_name
 def command(**given: Any) -> int:
     """Check POST, a draft or a published post, ours, edited, or written by hand: where each sentence comes from, and what does not hold.
 
     Pages that the draft was made from are used as they are kept; nothing is fetched without --fetch. Waivers and the review record lie beside the
-    edition in .drafter/editions/.
+    edition in .drafter/editions/, and so does what was done since the last check: flags fixed or waived, sentences edited.
     """
     from drafter.errors import DrafterError
 
@@ -57,6 +58,7 @@ def command(**given: Any) -> int:
     from drafter.cli.checked import print_checked
 
     print_checked(checked, as_json=given["as_json"], github=given["github"])
+    _offer(checked, given)
     return 3 if given["strict"] and checked.review.must_act else 0
 
 
@@ -74,10 +76,27 @@ def _waive(given: dict[str, Any]) -> Waive | None:
     return Waive(code, given["words"], reason)
 
 
+def _offer(checked: Checked, given: dict[str, Any]) -> None:
+    """Say so where the waiver was the tenth in a row of its code."""
+    codes = sorted({one.code for one in checked.noted if one.what == "ignored"})
+    if not codes:
+        return
+    from drafter.decided import IN_A_ROW, may_demote, tallies
+    from drafter.recheck import digest_of
+    from drafter.store import decisions, demotions
+
+    digest = given["folder"] or digest_of(given["post"])
+    counted, demoted = tallies(decisions.every(digest)), demotions.read(digest)[0]
+    for code in codes:
+        if counted[code].in_a_row >= IN_A_ROW and may_demote(code) and code not in demoted:
+            click.echo(f"{code} was ignored {counted[code].in_a_row} times in a row; to count it less: drafter explain {code} --demote --by NAME", err=True)
+
+
 def _checked(given: dict[str, Any], waive: Waive | None) -> Checked:
     import asyncio
     import tempfile
 
+    from drafter.cli.who import who
     from drafter.collect.workers import Workers
     from drafter.recheck import check, digest_of, is_digest
 
@@ -86,7 +105,7 @@ def _checked(given: dict[str, Any], waive: Waive | None) -> Checked:
     try:
         with tempfile.TemporaryDirectory() as elsewhere:  # beside a post that belongs to no digest nothing is laid
             job = _job(folder, given, workers, None if is_digest(folder) else Path(elsewhere))
-            return asyncio.run(check(job, given["post"], waive=waive, record_in=given["record_in"]))
+            return asyncio.run(check(job, given["post"], waive=waive, record_in=given["record_in"], by=who(folder, given["by"])))
     finally:
         workers.close()
 

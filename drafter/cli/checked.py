@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ def _sums(checked: Checked) -> list[str]:
     if counts.waived:
         lines.append(f"{counts.waived} waived: " + "; ".join(f"{one.flag.code} “{one.flag.words}” ({one.reason})" for one in review.waived))
     lines += [f"lapsed waiver: {one.code} “{one.words}”: its words are gone, or nothing is wrong with them now" for one in checked.lapsed]
+    if checked.noted:
+        done = Counter(one.what for one in checked.noted)
+        lines.append("noted since the last check: " + ", ".join(f"{number} {what}" for what, number in done.items()))
     if checked.record:
         lines.append(f"record: {_path(checked.record / 'review.html')}")
     return lines

@@ -23,6 +23,11 @@ def as_json(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(function)
 
 
+def by_name(function: F) -> F:
+    """`--by NAME`, given to the command as `by`; `who.who` makes it a name."""
+    return click.option("--by", default="", metavar="NAME", help="Who decides it; else git's user.name.")(function)
+
+
 def edition_options(function: F) -> F:
     """What every command that works on one edition takes."""
     for option in reversed(_EDITION):

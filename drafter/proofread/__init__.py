@@ -15,6 +15,7 @@ from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
 from drafter.entities import Article, Flag, Item
+from drafter.proofread.demote import lowered
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
 from drafter.proofread.texts import addresses, of_edition, of_item, of_post
 from drafter.proofread.unsure import NO_PAGE, weighed
@@ -42,12 +43,14 @@ def proofread(
     window: tuple[date, date] | None = None,
     glossary: Sequence[GlossaryTerm] = (),
     texts: dict[str, Text] | None = None,
+    demoted: Mapping[str, str] | None = None,
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
-    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`, `texts` as for `ground`.
+    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`, `texts` as for `ground`, `demoted` as for
+    `demote.lowered`.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
     grounded = ground(text, articles, texts=texts)
@@ -57,7 +60,8 @@ def proofread(
         text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
     )
     sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
-    found = _in_order(((flag, *_place(flag, sentences, post)) for flag in chain(sure, form, more)), sentences)
+    counts = (lowered(flag, demoted or {}) for flag in chain(sure, form, more))
+    found = _in_order(((flag, *_place(flag, sentences, post)) for flag in counts), sentences)
     reasons = {flag: waived(flag) for flag, _ in found}
     standing = [(flag, at) for flag, at in found if not reasons[flag]]
     traces = {_key(trace.said): _answered(trace, unanswered) for trace in grounded.traces}
