@@ -51,6 +51,8 @@ class Checked:
     lapsed: tuple[Waiver, ...]
     record: Path | None
     """Folder of the review record; None where the post belongs to no digest."""
+    found: reread.Found
+    """The sources it was checked against."""
 
 
 def is_digest(folder: Path) -> bool:
@@ -84,7 +86,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
+    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where, found)
 
 
 def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:

@@ -20,7 +20,10 @@ from drafter.store.files import STATE, read_json, same_bytes, write_atomic, writ
 
 IGNORED = (".env", f"{STATE}/kept/")
 """Lines every digest's .gitignore has: secrets, and what can be made again."""
-_FILES = {CONFIG_FILE: "drafter.toml", "sources.txt": "sources.txt", ".gitignore": "gitignore", ".env.example": "env.example"}
+MERGED = f"{STATE}/**/*.jsonl merge=union"
+"""The line of a digest's .gitattributes by which two people's lines of the ledger and of decisions merge."""
+ATTRIBUTES = ".gitattributes"
+_FILES = {CONFIG_FILE: "drafter.toml", "sources.txt": "sources.txt", ".gitignore": "gitignore", ATTRIBUTES: "gitattributes", ".env.example": "env.example"}
 """File in the digest → its text in `templates/starter/`."""
 _COPIED = PurePosixPath(STATE, "kept", "demo.json")
 
@@ -42,6 +45,8 @@ def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
     )
     if _ignores(folder / ".gitignore"):
         del texts[".gitignore"]
+    if merges(folder):
+        del texts[ATTRIBUTES]
     for name in texts:
         if (folder / name).exists() or (folder / name).is_symlink():
             raise UsageError(str(folder / name), "is already there, and init overwrites nothing", _way_out(name))
@@ -50,6 +55,17 @@ def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
         with (folder / name).open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     return tuple(texts)
+
+
+def merges(folder: Path) -> bool:
+    """Whether git merges lines that two people added to the digest's `.jsonl` files; the repository's own .gitattributes counts too."""
+    for place in (folder.resolve(), *folder.resolve().parents):
+        path = place / ATTRIBUTES
+        if path.is_file() and any("jsonl" in line and "merge=union" in line for line in path.read_text(encoding="utf-8", errors="replace").splitlines()):
+            return True
+        if (place / ".git").exists():
+            return False
+    return False
 
 
 def copy_demo(folder: Path) -> Copied:
@@ -97,6 +113,8 @@ def _ignores(path: Path) -> bool:
 def _way_out(name: str) -> str:
     if name == ".gitignore":
         return f"add these two lines to it and run init again: {'  '.join(IGNORED)}"
+    if name == ATTRIBUTES:
+        return f"add this line to it and run init again: {MERGED}"
     return "move it away, or name another folder"
 
 
