@@ -57,6 +57,11 @@ def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def in_git(folder: Path) -> bool:
+    """Whether the folder lies in a git repository."""
+    return any((place / ".git").exists() for place in (folder.resolve(), *folder.resolve().parents))
+
+
 def merges(folder: Path) -> bool:
     """Whether git merges lines that two people added to the digest's `.jsonl` files; the repository's own .gitattributes counts too."""
     for place in (folder.resolve(), *folder.resolve().parents):

@@ -33,6 +33,7 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "approve": "Approve a post's sections, or take that back; see who approved what.",
     "publish": "Publish a draft: check it, move it, enter it in the ledger; write mail and WeChat text.",
     "unpublish": "Take a published post back.",
     "ledger": "List what was published; build the list from an archive.",

@@ -7,7 +7,8 @@
 A publish that was killed is finished by the same command: what it was about to do lies in the edition's folder until it is done.
 """
 
+from drafter.publish.approving import Standing, approve, standing
 from drafter.publish.command import Asked, Published, TakenBack, publish, unpublish
 from drafter.publish.gate import Stop
 
-__all__ = ["Asked", "Published", "Stop", "TakenBack", "publish", "unpublish"]
+__all__ = ["Asked", "Published", "Standing", "Stop", "TakenBack", "approve", "publish", "standing", "unpublish"]

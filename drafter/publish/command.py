@@ -15,7 +15,7 @@ from drafter.errors import UsageError
 from drafter.job import Job
 from drafter.post import escape, place
 from drafter.post.parts import ReadPost
-from drafter.post.read import parse
+from drafter.post.read import NotAPost, parse
 from drafter.proofread import addresses
 from drafter.publish import gate, moving
 from drafter.publish.gate import Stop
@@ -89,16 +89,17 @@ def unpublish(job: Job, path: Path) -> TakenBack:
         post, draft = job.folder / line.post, moving.draft_place(settings, job.folder, line)
         if line.taken_back:
             return TakenBack("already", draft, post)
-        where = Place(job.folder, _edition_of(job, post if post.exists() else draft))
+        there = post if post.exists() else draft
+        if not there.exists():
+            raise UsageError(str(post), "is not there, and no draft is either", "put the file back first (git checkout)")
+        where = place_of(job, parsed(job, there), there)
         _take_back(where, settings, post, draft, now)
         published.add(job.folder, line.model_copy(update={"taken_back": True, "at": now}))
     return TakenBack("taken-back", draft, post)
 
 
 def _take_back(where: Place, settings: Settings, post: Path, draft: Path, now: datetime) -> None:
-    if not post.exists():
-        if not draft.exists():
-            raise UsageError(str(post), "is not there, and no draft is either", "put the file back first (git checkout)")
+    if not post.exists():  # a killed command took it away already
         return
     text = moving.hidden(post.read_bytes().decode(), settings, draft)
     if draft != post and draft.exists() and not same_bytes(draft, text.encode()):
@@ -218,7 +219,7 @@ def _notes(settings: Settings, post: ReadPost, plan: Plan, now: datetime) -> Ite
 
 
 def _git(digest: Path) -> Sequence[str]:
-    if any((folder / ".git").exists() for folder in (digest.resolve(), *digest.resolve().parents)) and not starter.merges(digest):
+    if starter.in_git(digest) and not starter.merges(digest):
         return (f"two people's ledger lines will conflict in git: put this line into .gitattributes:  {starter.MERGED}",)
     return ()
 
@@ -238,11 +239,18 @@ def _keep_overrides(where: Place, post: ReadPost, overridden: Sequence[Stop], as
     decisions.add(where.folder, found)
 
 
-def _edition_of(job: Job, path: Path) -> str:
-    """The kept edition's name, else one made of the file's."""
-    post = _parsed(path.read_bytes().decode(), job.settings, path)
+def parsed(job: Job, path: Path) -> ReadPost:
+    """The post at `path`. Raises NotAPost, OSError."""
+    try:
+        return _parsed(path.read_bytes().decode(), job.settings, path)
+    except UnicodeDecodeError as error:
+        raise NotAPost(str(path), f"holds bytes that are no UTF-8 (at byte {error.start})", "save the file as UTF-8 text") from error
+
+
+def place_of(job: Job, post: ReadPost, path: Path) -> Place:
+    """Where the post's edition keeps what belongs to it: the kept edition's folder, else one named after the file."""
     edition = recheck.editions_of(job.folder, addresses(post))
-    return edition.name if edition else _own_name(path)
+    return Place(job.folder, edition.name if edition else _own_name(path))
 
 
 def _own_name(path: Path) -> str:
