@@ -16,6 +16,7 @@ from drafter.duplicates import address
 from drafter.entities import Article, Edition, Failure, Flag
 from drafter.errors import UsageError
 from drafter.job import Job
+from drafter.post import place
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
@@ -65,6 +66,11 @@ def digest_of(post: Path) -> Path:
     return next(filter(is_digest, post.resolve().parents), post.resolve().parent)
 
 
+def own_name(post: Path) -> str:
+    """What an edition's folder is called for a post that no kept edition stands behind: the same as draft and as published."""
+    return slug(Path(place.slug_of(post.name)).stem) or "post"
+
+
 async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None) -> Checked:
     """The review of the post at `path`. With `job.offline` only kept pages are used.
 
@@ -76,7 +82,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
     review = _reviewed(job, post, edition, found)
-    folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+    folder = editions.edition_folder(job.folder, edition.name if edition else own_name(path))
     if waive is not None:
         for flag in _chosen(review(Waivers()), waive):
             waivers.keep(folder, flag, waive.reason)

@@ -24,7 +24,7 @@ from drafter.publish.moving import Place, Plan
 from drafter.recheck import Checked
 from drafter.store import decisions, ledger, lock, published
 from drafter.store.decisions import Decision
-from drafter.store.files import same_bytes, slug
+from drafter.store.files import same_bytes
 from drafter.store.published import Publication
 
 
@@ -157,7 +157,7 @@ def _line_of(lines: dict[str, Publication], name: str) -> Publication | None:
 async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetime) -> Published:
     checked = await recheck.check(replace(job, offline=True), path)
     post = _parsed(checked.text, job.settings, path)
-    where = Place(job.folder, checked.review.edition or _own_name(path))
+    where = Place(job.folder, checked.review.edition or recheck.own_name(path))
     stops = gate.stops(post, checked.review, job.settings, job.folder, where.folder, now)
     looked = await look_again(job, post, checked)
     if post.front.faults:
@@ -250,8 +250,5 @@ def parsed(job: Job, path: Path) -> ReadPost:
 def place_of(job: Job, post: ReadPost, path: Path) -> Place:
     """Where the post's edition keeps what belongs to it: the kept edition's folder, else one named after the file."""
     edition = recheck.editions_of(job.folder, addresses(post))
-    return Place(job.folder, edition.name if edition else _own_name(path))
+    return Place(job.folder, edition.name if edition else recheck.own_name(path))
 
-
-def _own_name(path: Path) -> str:
-    return slug(Path(place.slug_of(path.name)).stem) or "post"

@@ -40,7 +40,7 @@ class Stop:
 
 def stops(post: ReadPost, review: Review, settings: Settings, digest: Path, edition: Path, now: datetime) -> tuple[Stop, ...]:
     """All of them, those that nothing gets past first. `edition` is the folder that holds the post's approvals."""
-    found = (*_of_form(post), *_embargoed(post, settings, digest, now), *_of_flags(review))
+    found = (*_of_form(post), *_embargoed(post, settings, digest, now), *_of_flags(post, review))
     if settings.publish.four_eyes:
         found = (*found, *_unapproved(post, edition))
     return tuple(sorted(found, key=lambda stop: stop.overridable))
@@ -70,12 +70,13 @@ def _embargoed(post: ReadPost, settings: Settings, digest: Path, now: datetime) 
                 yield Stop("embargo", item.headline.text if item.headline else one.url, what, "wait, or take the item out", start=item.start)
 
 
-def _of_flags(review: Review) -> Iterator[Stop]:
+def _of_flags(post: ReadPost, review: Review) -> Iterator[Stop]:
     for flag in review.flags:
         if flag.severity == "BLOCK":
+            at = post.text.find(flag.words) if flag.words else -1  # of a link the checks know the address, not its place
             way_out = f"mend it, or let it stand: `drafter check POST --waive {flag.code} --reason …`"
             words = f": “{flag.words}”" if flag.words else ""
-            yield Stop(flag.code, flag.where, f"{flag.message}{words}", way_out, overridable=flag.code != LIVE, flag=flag, start=flag.start)
+            yield Stop(flag.code, flag.where, f"{flag.message}{words}", way_out, overridable=flag.code != LIVE, flag=flag, start=flag.start if flag.start is not None else at if at >= 0 else None)
 
 
 def _unapproved(post: ReadPost, edition: Path) -> Iterator[Stop]:
