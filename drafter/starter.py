@@ -63,14 +63,15 @@ def in_git(folder: Path) -> bool:
 
 
 def merges(folder: Path) -> bool:
-    """Whether git merges lines that two people added to the digest's `.jsonl` files; the repository's own .gitattributes counts too."""
-    for place in (folder.resolve(), *folder.resolve().parents):
-        path = place / ATTRIBUTES
-        if path.is_file() and any("jsonl" in line and "merge=union" in line for line in path.read_text(encoding="utf-8", errors="replace").splitlines()):
-            return True
-        if (place / ".git").exists():
-            return False
-    return False
+    """Whether git merges lines that two people added to the digest's `.jsonl` files; the .gitattributes of the repository's own folders count too."""
+    places = (folder.resolve(), *folder.resolve().parents)
+    top = next((number for number, place in enumerate(places) if (place / ".git").exists()), 0)
+    return any(_says_union(place / ATTRIBUTES) for place in places[: top + 1])
+
+
+def _says_union(path: Path) -> bool:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ()
+    return any("jsonl" in line and "merge=union" in line for line in lines if not line.lstrip().startswith("#"))
 
 
 def copy_demo(folder: Path) -> Copied:

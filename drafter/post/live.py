@@ -50,7 +50,7 @@ def _found(body: str) -> Iterator[tuple[Span, str]]:
     for found in _TEMPLATE.finditer(body):
         yield Span(*found.span()), "a template tag, which the site's engine runs"
     plain = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body.replace("\r\n", " \n"))  # as long as the body
-    for found in _TAG.finditer(plain):
+    for found in _unescaped(_TAG, plain):
         end = _PARAGRAPH_END.search(plain, found.end())
         rest = plain[found.end() : end.start() if end else len(plain)]
         if why := _of_tag(found, rest):
@@ -58,9 +58,17 @@ def _found(body: str) -> Iterator[tuple[Span, str]]:
     for found in _ATTRIBUTES.finditer(plain):
         if _HANDLER.search(f" {found['said']}") or _unsafe_in(found["said"]):
             yield Span(*found.span()), "attributes that act"
-    for found in _TARGET.finditer(plain):
+    for found in _unescaped(_TARGET, plain):
         if _unsafe(found["inline"] or found["defined"] or found["auto"]):
             yield Span(*found.span()), "an address that is no web page"
+
+
+def _unescaped(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Those that no backslash stands before; two of them are a backslash."""
+    for found in pattern.finditer(text):
+        before = text[max(0, found.start() - 20) : found.start()]
+        if (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+            yield found
 
 
 def _of_tag(found: re.Match[str], rest: str) -> str:

@@ -22,7 +22,8 @@ from drafter.publish.gate import Stop
 from drafter.publish.links import Looked, look_again
 from drafter.publish.moving import Place, Plan
 from drafter.recheck import Checked
-from drafter.store import decisions, ledger, lock, published
+from drafter.reread import NOT_KEPT
+from drafter.store import decisions, inbox, ledger, lock, published
 from drafter.store.decisions import Decision
 from drafter.store.files import same_bytes
 from drafter.store.published import Publication
@@ -165,7 +166,7 @@ async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetim
     plan, text = _planned(job, path, name, checked, now)
     stops = (*_in_the_way(job, plan, path, text), *stops)
     left = [stop for stop in stops if not (stop.overridable and asked.override)]
-    notes = tuple(_notes(job.settings, post, plan, now))
+    notes = (*_unknown(job, checked), *_notes(job.settings, post, plan, now))
     result = Published("stopped", job.folder / plan.line.post, path, text, where.name, tuple(left), (), checked, looked, notes)
     if left:
         return result
@@ -207,6 +208,15 @@ def _in_the_way(job: Job, plan: Plan, path: Path, text: str) -> Iterator[Stop]:
     for one in published.publications(job.folder):
         if one.draft == plan.draft and one.post != plan.line.post and (job.folder / one.post).exists():
             yield Stop("published-already", one.post, "an earlier state of this draft is published", f"`drafter unpublish {one.post}` first, or edit that post")
+
+
+def _unknown(job: Job, checked: Checked) -> Iterator[str]:
+    """What nobody could look at here."""
+    missing = sum(failure.reason == NOT_KEPT for failure in checked.failures)
+    if missing:
+        yield f"{missing} sources are not kept on this machine, so their sentences were not checked: `drafter check POST --fetch` reads them"
+    for failure in inbox.listed(job.folder, job.settings.digest.zone)[1]:
+        yield f"whether it holds an embargo is unknown: {failure.message}"
 
 
 def _notes(settings: Settings, post: ReadPost, plan: Plan, now: datetime) -> Iterator[str]:
@@ -251,4 +261,3 @@ def place_of(job: Job, post: ReadPost, path: Path) -> Place:
     """Where the post's edition keeps what belongs to it: the kept edition's folder, else one named after the file."""
     edition = recheck.editions_of(job.folder, addresses(post))
     return Place(job.folder, edition.name if edition else recheck.own_name(path))
-

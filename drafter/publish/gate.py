@@ -76,7 +76,15 @@ def _of_flags(post: ReadPost, review: Review) -> Iterator[Stop]:
             at = post.text.find(flag.words) if flag.words else -1  # of a link the checks know the address, not its place
             way_out = f"mend it, or let it stand: `drafter check POST --waive {flag.code} --reason …`"
             words = f": “{flag.words}”" if flag.words else ""
-            yield Stop(flag.code, flag.where, f"{flag.message}{words}", way_out, overridable=flag.code != LIVE, flag=flag, start=flag.start if flag.start is not None else at if at >= 0 else None)
+            yield Stop(
+                flag.code,
+                flag.where,
+                f"{flag.message}{words}",
+                way_out,
+                overridable=flag.code != LIVE,
+                flag=flag,
+                start=flag.start if flag.start is not None else at if at >= 0 else None,
+            )
 
 
 def _unapproved(post: ReadPost, edition: Path) -> Iterator[Stop]:

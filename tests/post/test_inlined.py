@@ -111,19 +111,29 @@ def test_a_hand_written_post_keeps_its_form_and_nothing_in_it_is_live(outlet: st
 
 def test_mail_links_and_repeats_the_title_wechat_numbers_its_notes_and_does_not() -> None:
     mail, wechat = page("email", POST), page("wechat", POST)
-    assert [a.get("href") for a in mail.iter("a")] == ["https://a.example/x", "https://a.example/x", "https://b.example/y_(1)", "https://c.example/", "https://d.example/p.png"]
+    assert [a.get("href") for a in mail.iter("a")] == [
+        "https://a.example/x",
+        "https://a.example/x",
+        "https://b.example/y_%281%29",
+        "https://c.example/",
+        "https://d.example/p.png",
+    ]
     assert [one.text for one in mail.iter("h1")] == ["港湾周报"]
     assert list(wechat.iter("a", "h1")) == []
     assert [one.text for one in wechat.iter("sup")] == ["[1]", "[1]", "[2]", "[3]", "[4]"]
     notes = [one.text_content() for one in wechat.iter("p") if re.match(r"\[\d\]", one.text_content())]
-    assert notes == ["[1] 规则https://a.example/x", "[2] 另一篇https://b.example/y_(1)", "[3] 简讯来源https://c.example/", "[4] 图https://d.example/p.png"]
+    assert notes == ["[1] 规则https://a.example/x", "[2] 另一篇https://b.example/y_%281%29", "[3] 简讯来源https://c.example/", "[4] 图https://d.example/p.png"]
 
 
 @each
 def test_every_element_has_its_style_on_it_and_no_style_sheet_is_needed(outlet: str) -> None:
     root = page(outlet, POST)
     assert not list(root.iter("style", "link"))
-    assert all(one.get("style") for one in root.find("body").iter("h2", "h3", "p", "a", "sup", "li", "th", "td") if one.getparent().tag not in ("tr",) or one.get("style"))
+    assert all(
+        one.get("style")
+        for one in root.find("body").iter("h2", "h3", "p", "a", "sup", "li", "th", "td")
+        if one.getparent().tag not in ("tr",) or one.get("style")
+    )
     assert not [one for one in root.iter() if isinstance(one.tag, str) and (one.get("class") or one.get("id"))]
 
 

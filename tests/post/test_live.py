@@ -26,7 +26,7 @@ def found(body: str) -> list[str]:
         ("<iframe src='https://x.example'></iframe>", ["<iframe src='https://x.example'>", "</iframe>"]),
         ('<img src=x onerror="a()">', ['<img src=x onerror="a()">']),
         ("<img src=x alt='>' onerror=a()>", ["<img src=x alt='>"]),
-        ("<b onclick=a() \" >x</b>", ['<b onclick=a() " >']),
+        ('<b onclick=a() " >x</b>', ['<b onclick=a() " >']),
         ("<a href='javascript:a()'>x</a>", ["<a href='javascript:a()'>"]),
         ("<a href='java\tscript&colon;a()'>x</a>", ["<a href='java\tscript&colon;a()'>"]),
         ("<p style='background:url(//x)'>x</p>", ["<p style='background:url(//x)'>"]),
@@ -67,8 +67,6 @@ def test_what_acts_is_found_where_it_stands(body: str, words: list[str], ending:
     ],
 )
 def test_what_only_looks_is_left_alone(body: str) -> None:
-    if "\\<" in body:
-        body = body.replace("\\<script>", "&lt;script>")
     assert found(body) == []
 
 

@@ -82,7 +82,9 @@ tags:
 def digest(folder: Path, text: str = ENGLISH, base: str = "https://ledger.example", draft: str = DRAFT, **sections: dict[str, object]) -> Path:
     """A digest at `folder` with one draft."""
     settings = {"digest": {"series": "harbour-weekly", "language": "en", "timezone": "Asia/Shanghai"}} | sections
-    lines = [f"[{name}]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()) for name, values in settings.items()]
+    lines = [
+        f"[{name}]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()) for name, values in settings.items()
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "drafter.toml").write_text("\n".join(lines), encoding="utf-8")
     (folder / draft).parent.mkdir(parents=True, exist_ok=True)

@@ -92,7 +92,9 @@ def test_a_draft_moved_by_hand_is_published_and_has_its_editions_window(tmp_path
 def test_words_changed_by_hand_are_the_ledgers_from_then_on(tmp_path: Path) -> None:
     folder = digest(tmp_path)
     publish(folder)
-    (folder / POST).write_text(TEXT.replace("US$1.5 billion. ", "US$1.6 billion. ").replace("It is worth US$1.5 billion.", "It is worth US$1.6 billion."), encoding="utf-8")
+    (folder / POST).write_text(
+        TEXT.replace("US$1.5 billion. ", "US$1.6 billion. ").replace("It is worth US$1.5 billion.", "It is worth US$1.6 billion."), encoding="utf-8"
+    )
     assert sync(folder, 9_000_000).added[0].draft == DRAFT
     [one] = published.publications(folder)
     assert one.items[0].sentences[1] == "It is worth US$1.6 billion."

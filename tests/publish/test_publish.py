@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -142,6 +144,26 @@ def test_a_draft_whose_earlier_state_is_published_is_not_published_beside_it(tmp
     assert [stop["code"] for stop in told(folder)["stops"]] == ["published-already"]
 
 
+def test_a_post_that_states_no_day_gets_todays_name_and_its_front_matter_is_left_alone(tmp_path: Path) -> None:
+    text = ENGLISH.replace("date: 2026-01-30\n", "")
+    folder = digest(tmp_path, text)
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    name = publish(folder).stdout.strip()
+    assert name in {f"_posts/{day}-harbour-weekly-2026-w05.md" for day in (today, today + timedelta(days=1))}
+    assert (folder / name).read_bytes() == text_of(text)
+
+
+def test_a_site_around_the_digest_keeps_its_posts_beside_its_drafts(tmp_path: Path) -> None:
+    folder = digest(tmp_path / "site/digest", draft="../_drafts/week.md", post={"folder": "../_drafts"})
+    assert publish(folder, "-C", ".", post="../_drafts/week.md").exit_code == 0
+    assert (tmp_path / "site/_posts/2026-01-30-week.md").exists()
+    assert drafter(folder, "ledger", "list").stdout.count("../_posts/2026-01-30-week.md") == 1
+
+
+def test_sources_that_are_not_kept_here_are_told(tmp_path: Path) -> None:
+    assert "2 sources are not kept on this machine" in publish(digest(tmp_path)).stderr
+
+
 # What stops it
 
 
@@ -159,7 +181,7 @@ def test_markup_that_acts_is_let_through_by_no_override_but_by_a_waiver_of_its_w
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("title: \"Two banks and a rule\"", "title: Two banks: a rule"), ("---\nlayout", "--\nlayout"), ("tags: [ports,", "tags: [ports")],
+    [('title: "Two banks and a rule"', "title: Two banks: a rule"), ("---\nlayout", "--\nlayout"), ("tags: [ports,", "tags: [ports")],
 )
 def test_front_matter_that_cannot_be_read_stops_it_whatever_is_said(tmp_path: Path, old: str, new: str) -> None:
     folder = digest(tmp_path, ENGLISH.replace(old, new, 1))
@@ -190,6 +212,13 @@ def test_an_embargo_stops_it_until_its_time_whatever_is_said(tmp_path: Path) -> 
     assert [(stop["code"], stop["where"]) for stop in data["stops"]] == [("embargo", "A rule for reserves")]
     (inbox / "a.md").write_text(entry.format(url=f"{BASE}/stablecoin-rule", day="2026-01-21"), encoding="utf-8")
     assert told(folder)["done"] == "published"
+
+
+def test_a_broken_inbox_file_is_told_since_it_may_hold_an_embargo(tmp_path: Path) -> None:
+    folder = digest(tmp_path)
+    (folder / ".drafter/inbox").mkdir(parents=True)
+    (folder / ".drafter/inbox/a.md").write_text("---\nurl: [\n---\n", encoding="utf-8")
+    assert ".drafter/inbox/a.md" in publish(folder).stderr
 
 
 def test_an_embargoed_text_without_an_address_is_known_by_its_title(tmp_path: Path) -> None:
