@@ -1,7 +1,7 @@
 """Markup in a post that an engine or a browser would act on: scripts, frames, handlers, unsafe addresses, template tags.
 
 What people write by hand for its look (`<br>`, `<sub>`, a table) is left alone. Code shows HTML as text, but Liquid and shortcodes
-act inside of it too. Where a browser's reading is in doubt (an odd quote in a tag) the whole paragraph counts as the tag.
+act inside of it too. Tags are read as browsers read them: a quotation mark counts only behind a `=`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _CODE = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`)).*?(?<!`)(?P=ticks)(?!`)|^ {0,3}(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=fence)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
 )
 _TAG = re.compile(r"<(?:/?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|\Z)|(?P<odd>[!?])(?!--))")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\Z")
+_REST = re.compile(r"""(?:[^>=]|=\s*+(?>"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?+)*+>""")
+_LONGEST = 3000
+"""Characters of a tag that are read; of a longer one nothing is believed."""
 _HANDLER = re.compile(r"[\s/\"']on[a-z]+\s*=|\b(?:srcdoc|formaction)\s*=|\bstyle\s*=[^>]*(?:url\s*\(|expression|position|@import|\\)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:{1,2}(?P<said>[^}\n]*)\}?")
 _TARGET = re.compile(
@@ -50,11 +52,12 @@ def _found(body: str) -> Iterator[tuple[Span, str]]:
     for found in _TEMPLATE.finditer(body):
         yield Span(*found.span()), "a template tag, which the site's engine runs"
     plain = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), body.replace("\r\n", " \n"))  # as long as the body
+    acting = bool(_HANDLER.search(plain)) or _unsafe_in(plain)
     for found in _unescaped(_TAG, plain):
-        end = _PARAGRAPH_END.search(plain, found.end())
-        rest = plain[found.end() : end.start() if end else len(plain)]
-        if why := _of_tag(found, rest):
-            yield Span(found.start(), found.end() + rest.find(">") + 1), why
+        rest = _REST.match(plain, found.end(), found.end() + _LONGEST)
+        cut = rest is None and len(plain) - found.end() > _LONGEST
+        if why := _of_tag(found, rest.group() if rest else "", acts=cut and acting):
+            yield Span(found.start(), rest.end() if rest else found.end()), why
     for found in _ATTRIBUTES.finditer(plain):
         if _HANDLER.search(f" {found['said']}") or _unsafe_in(found["said"]):
             yield Span(*found.span()), "attributes that act"
@@ -71,15 +74,14 @@ def _unescaped(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _of_tag(found: re.Match[str], rest: str) -> str:
-    name, closed = (found["name"] or "").lower(), ">" in rest
+def _of_tag(found: re.Match[str], rest: str, *, acts: bool) -> str:
+    """`rest`: from its name to its end, empty for one that does not end; `acts`: it may hold anything."""
+    name = (found["name"] or "").lower()
     if found["odd"]:
-        return "a declaration" if closed else ""
+        return "a declaration" if rest else ""
     if name not in _HARMLESS:
-        return f"the element <{name}>" if closed or name in _OPEN_ENDED else ""
-    if closed and (_HANDLER.search(rest) or _unsafe_in(rest)):
-        return f"<{name}> with attributes that act"
-    return ""
+        return f"the element <{name}>" if rest or acts or name in _OPEN_ENDED else ""
+    return f"<{name}> with attributes that act" if acts or _HANDLER.search(rest) or _unsafe_in(rest) else ""
 
 
 def _unsafe_in(attributes: str) -> bool:

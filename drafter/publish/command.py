@@ -147,9 +147,11 @@ def _already(job: Job, path: Path, name: str) -> Published | None:
 
 
 def _line_of(lines: dict[str, Publication], name: str) -> Publication | None:
-    """By the post's name, the draft's, or for a draft moved by hand by what both names have in common."""
-    by_hand = (one for one in lines.values() if one.by_hand and place.slug_of(Path(one.post).name) == place.slug_of(Path(name).name))
-    return lines.get(name) or next((one for one in lines.values() if one.draft == name), None) or next(by_hand, None)
+    """By the post's name; by the draft's, whose name may come again each week; for one draft moved by hand by what both names have in common."""
+    drafted = [one for one in lines.values() if one.draft == name]
+    by_hand = [one for one in lines.values() if one.by_hand and place.slug_of(Path(one.post).name) == place.slug_of(Path(name).name)]
+    latest = max(drafted, key=lambda one: (not one.taken_back, one.date), default=None)
+    return lines.get(name) or latest or (by_hand[0] if len(by_hand) == 1 else None)
 
 
 # Publishing
@@ -206,7 +208,7 @@ def _in_the_way(job: Job, plan: Plan, path: Path, text: str) -> Iterator[Stop]:
     if target.exists() and target.resolve() != path.resolve() and not same_bytes(target, text.encode()) and moving.begun(job.folder, plan.line.post) is None:
         yield Stop("another-post", plan.line.post, "another post lies where this one belongs", "move it away, or change the date or the draft's name")
     for one in published.publications(job.folder):
-        if one.draft == plan.draft and one.post != plan.line.post and (job.folder / one.post).exists():
+        if (one.draft, one.edition) == (plan.draft, plan.line.edition) and one.post != plan.line.post and (job.folder / one.post).exists():
             yield Stop("published-already", one.post, "an earlier state of this draft is published", f"`drafter unpublish {one.post}` first, or edit that post")
 
 

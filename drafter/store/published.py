@@ -82,6 +82,11 @@ def latest(digest: Path) -> dict[str, Publication]:
     return found
 
 
+def of_draft(digest: Path, draft: str, edition: str) -> Publication | None:
+    """What stands published of that edition's draft (`draft` as in `Publication.draft`): such a draft is not to be written again. Raises ConfigError."""
+    return next((one for one in publications(digest) if (one.draft, one.edition) == (draft, edition)), None)
+
+
 def _written(one: Publication) -> datetime:
     return one.at or datetime.min.replace(tzinfo=UTC)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from drafter.store import published
 from tests.publish.desk import CHINESE, DRAFT, ENGLISH, POST, digest, drafter, files, ledger, publish, told
 
 BASE = "https://ledger.example"
@@ -162,6 +163,18 @@ def test_a_site_around_the_digest_keeps_its_posts_beside_its_drafts(tmp_path: Pa
 
 def test_sources_that_are_not_kept_here_are_told(tmp_path: Path) -> None:
     assert "2 sources are not kept on this machine" in publish(digest(tmp_path)).stderr
+
+
+def test_a_drafts_name_may_come_again_each_week(tmp_path: Path) -> None:
+    folder = digest(tmp_path, draft="_drafts/week.md")
+    assert publish(folder, post="_drafts/week.md").stdout == "_posts/2026-01-30-week.md\n"
+    (folder / "_drafts/week.md").write_bytes(text_of(ENGLISH.replace("2026-01-30", "2026-02-06")))
+    assert publish(folder, post="_drafts/week.md").stdout == "_posts/2026-02-06-week.md\n"
+    assert drafter(folder, "unpublish", "_drafts/week.md").exit_code == 0
+    assert [path.name for path in (folder / "_posts").iterdir()] == ["2026-01-30-week.md"]
+    assert [one.post for one in published.publications(folder)] == ["_posts/2026-01-30-week.md"]
+    assert published.of_draft(folder, "_drafts/week.md", "2026-W05") is not None
+    assert published.of_draft(folder, "_drafts/week.md", "2026-W06") is None
 
 
 # What stops it
