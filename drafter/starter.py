@@ -127,7 +127,7 @@ def _way_out(name: str) -> str:
 def _demo_files() -> dict[str, bytes]:
     demo = bundled.folder("demo")
     files = {path.relative_to(demo).as_posix(): path.read_bytes() for path in sorted(demo.rglob("*")) if path.is_file() and not path.name.startswith(".")}
-    return files | {".gitignore": _text("gitignore").encode()}
+    return files | {".gitignore": _text("gitignore").encode(), ATTRIBUTES: _text("gitattributes").encode()}
 
 
 def _copied(folder: Path) -> dict[str, str]:

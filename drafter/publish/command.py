@@ -168,7 +168,7 @@ async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetim
     plan, text = _planned(job, path, name, checked, now)
     stops = (*_in_the_way(job, plan, path, text), *stops)
     left = [stop for stop in stops if not (stop.overridable and asked.override)]
-    notes = (*_unknown(job, checked), *_notes(job.settings, post, plan, now))
+    notes = (*_left(job, checked), *_notes(job.settings, post, plan, now))
     result = Published("stopped", job.folder / plan.line.post, path, text, where.name, tuple(left), (), checked, looked, notes)
     if left:
         return result
@@ -212,8 +212,11 @@ def _in_the_way(job: Job, plan: Plan, path: Path, text: str) -> Iterator[Stop]:
             yield Stop("published-already", one.post, "an earlier state of this draft is published", f"`drafter unpublish {one.post}` first, or edit that post")
 
 
-def _unknown(job: Job, checked: Checked) -> Iterator[str]:
-    """What nobody could look at here."""
+def _left(job: Job, checked: Checked) -> Iterator[str]:
+    """What stands although it should be looked at, and what nobody could look at here."""
+    high = checked.review.counts.flags["HIGH"]
+    if high:
+        yield f"{high} HIGH flags stand, which stop nothing: `drafter check POST` lists them"
     missing = sum(failure.reason == NOT_KEPT for failure in checked.failures)
     if missing:
         yield f"{missing} sources are not kept on this machine, so their sentences were not checked: `drafter check POST --fetch` reads them"
