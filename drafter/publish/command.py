@@ -107,7 +107,7 @@ def _take_back(where: Place, settings: Settings, post: Path, draft: Path, now: d
         raise UsageError(str(draft), "is already there and says something else", "move it away; then unpublish again")
     moving.put(where.digest, where.name, draft, text, reason="unpublish", now=now)
     if draft != post:
-        post.unlink()
+        moving.take_away(where.digest, where.name, post, now=now)
 
 
 # What is there already

@@ -51,6 +51,11 @@ def put(digest: Path, edition: str, path: Path, text: str, *, reason: str, now: 
     write_atomic(path, text)
 
 
+def take_away(digest: Path, edition: str, path: Path, *, now: datetime) -> None:
+    """The one place where publishing removes a file, after its words stand elsewhere. Raises OSError."""
+    path.unlink()
+
+
 def shown(text: str, settings: Settings) -> str:
     """The post with what keeps the site from showing it taken out of the front matter; every other byte as it was. Raises DrafterError."""
     data = frontmatter_edit.locate(text).data
@@ -100,7 +105,7 @@ def move(where: Place, plan: Plan, text: str, now: datetime) -> None:
     if not same_bytes(post, text.encode()):
         put(where.digest, where.name, post, text, reason="publish", now=now)
     if draft != post and draft.exists():
-        draft.unlink()
+        take_away(where.digest, where.name, draft, now=now)
 
 
 def done(where: Place) -> None:

@@ -23,7 +23,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
     (command.decisions, "add"),
     (moving, "begin"),
     (moving, "put"),
-    (Path, "unlink"),
+    (moving, "take_away"),
     (command.published, "add"),
     (moving, "done"),
 )
@@ -35,12 +35,10 @@ class Killed(BaseException):
 
 
 def kill(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, when: str) -> None:
-    """The step's next call ends everything. Files of others (the lock's) go as they do."""
+    """The step's next call ends everything."""
     really: Callable[..., Any] = getattr(owner, name)
 
     def step(*args: Any, **named: Any) -> Any:
-        if owner is Path and args[0].suffix != ".md":
-            return really(*args, **named)
         if when == "after":
             really(*args, **named)
         raise Killed
@@ -79,7 +77,7 @@ def test_killed_at_any_step_the_same_command_finishes_it(job: Job, tmp_path: Pat
     assert len(ledger(job.folder)) == 1
 
 
-@pytest.mark.parametrize(("owner", "name"), [(moving, "put"), (Path, "unlink"), (command.published, "add")])
+@pytest.mark.parametrize(("owner", "name"), [(moving, "put"), (moving, "take_away"), (command.published, "add")])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_killed_while_it_is_taken_back_the_same_command_finishes_that(job: Job, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, when: str) -> None:
     done(job)
