@@ -19,9 +19,10 @@ from drafter.collect.workers import WorkerLost
 from drafter.duplicates import address
 from drafter.entities import Article, Entry, Failure, Flag, Page, Source
 from drafter.job import Job, Stores
+from drafter.post.links import undone
 from drafter.post.parts import ReadPost
 from drafter.proofread import addresses
-from drafter.recheck import Checked
+from drafter.recheck import Checked, editions_of
 
 AT_ONCE = 8
 DEAD = frozenset({"http-404", "http-410", "http-451", "bad-url"})
@@ -54,7 +55,7 @@ class _Cited:
 
 async def look_again(job: Job, post: ReadPost, checked: Checked) -> Looked:
     """Every page that the post's items name, within `publish.links_s` altogether. Offline each is unchecked and says so."""
-    cited, limit = _cited(post, checked), job.settings.publish.links_s
+    cited, limit = _cited(job, post, checked), job.settings.publish.links_s
     if job.offline or not limit:
         why = OFFLINE if job.offline else "publish.links_s is 0"
         return Looked((), tuple(_unchecked(one.url, why) for one in cited), 0)
@@ -71,20 +72,37 @@ async def look_again(job: Job, post: ReadPost, checked: Checked) -> Looked:
     return Looked(tuple(flags), tuple(unchecked), len(cited) - len(unchecked) - len({flag.source for flag in flags}))
 
 
-def _cited(post: ReadPost, checked: Checked) -> list[_Cited]:
-    """`checked.found` knows which article an address led to; an article's own address may be another."""
+def _cited(job: Job, post: ReadPost, checked: Checked) -> list[_Cited]:
+    """`checked.found` knows which article an address led to; an article's own address may be another.
+
+    Where another machine drafted and the pages are not kept here, the committed edition still has titles and quotes.
+    """
     found = checked.found
     articles = {address(article.url): article for article in found.articles.values()} | {address(url): found.articles[key] for url, key in found.links.items()}
     carried: dict[str, list[str]] = {}
     for cited in (cited for line in checked.review.lines for cited in line.cited):
         carried.setdefault(address(cited.url), []).append(cited.text)
     headlines = {item.url: item.headline.text for item in (*post.items, *post.briefs) if item.headline}
+    kept = _of_edition(job, post)
     cites = []
     for url in addresses(post):
         article = articles.get(address(url))
-        said = carried.get(address(article.url), []) if article else []
-        cites.append(_Cited(url, article.title if article else "", tuple(dict.fromkeys(said)), headlines.get(url, url)))
+        title, said = (article.title, carried.get(address(article.url), [])) if article else kept.get(address(url), ("", []))
+        cites.append(_Cited(url, title, tuple(dict.fromkeys(said)), headlines.get(url, url)))
     return cites
+
+
+def _of_edition(job: Job, post: ReadPost) -> dict[str, tuple[str, list[str]]]:
+    """Address → the page's title and the quotes of statements that stand in the post as they were drafted."""
+    edition, words = editions_of(job.folder, addresses(post)), _folded(undone(post.text))
+    if edition is None:
+        return {}
+    told = {}
+    for item in edition.items:
+        standing = [statement for statement in item.statements if _folded(statement.text) in words]
+        quotes = [one.quote for statement in standing for one in statement.evidence if one.quote and one.article_id == item.article_id]
+        told[address(item.link.url)] = item.link.title, quotes
+    return told
 
 
 async def _within(job: Job, cited: Sequence[_Cited], limit: float) -> list[tuple[_Cited, Page | Article | Failure | None]]:

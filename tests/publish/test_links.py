@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pipeline import week
 from tests.pipeline.week import pages, story
 from tests.publish.desk import DRAFT, ENGLISH, POST, digest, drafter, publish, told
 from tests.site import Site, serving
@@ -85,6 +89,21 @@ def test_what_was_kept_for_the_draft_stays_the_evidence(desk: Path, site: Site) 
     told_again = told(desk, "--dry-run")
     assert told_again["counts"]["flags"]["BLOCK"] == 0
     assert flags(desk) != []
+
+
+def test_on_a_machine_that_keeps_no_pages_the_committed_edition_says_what_was_cited(tmp_path: Path, site: Site) -> None:
+    folder = week.digest(tmp_path / "week", site.base, ["/harbour-loan", "/qr-pilot"])
+    env = {"DRAFTER_MODEL__KIND": "extractive"}
+    draft = drafter(folder, "draft", *week.WINDOW, **env).stdout.strip()
+    edition = json.loads((folder / ".drafter/editions/2026-W05/edition.json").read_text(encoding="utf-8"))
+    [item] = [one for one in edition["items"] if one["link"]["url"].endswith("/harbour-loan")]
+    shutil.rmtree(folder / ".drafter/kept")
+    status, kind, body = site.pages["/harbour-loan"]
+    quote = html.escape(item["statements"][0]["evidence"][0]["quote"])
+    assert quote in body.decode()
+    site.pages["/harbour-loan"] = status, kind, body.decode().replace(quote, "Nothing was said.").encode()
+    found = told(folder, "--online", "--dry-run", post=draft)["links"]["flags"]
+    assert [(flag["code"], flag["source"]) for flag in found] == [("evidence-gone", f"{site.base}/harbour-loan")]
 
 
 def test_a_site_that_refuses_or_fails_is_not_looked_at_and_not_called_dead(desk: Path, site: Site) -> None:
