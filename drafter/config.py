@@ -1,7 +1,7 @@
 """Settings: flag > environment > `.env` > `drafter.toml` > stored key > default. The only reader of settings from the environment.
 
 One frozen `Settings` is built at the command's start and passed down. Unknown keys are refused with the nearest name.
-Sections: `digest` (who publishes what), `window`, `select`, `length`, `model`, `fetch`, `post`.
+Sections: `digest` (who publishes what), `window`, `select`, `length`, `model`, `fetch`, `post`, `publish`.
 Output-affecting settings enter answers' keys through the prompts they shape; timeouts and concurrency never do.
 """
 
@@ -193,6 +193,15 @@ class PostSettings(Section):
     """A closing line about the use of a model; empty: none."""
 
 
+class PublishSettings(Section):
+    folder: str = ""
+    """Where published posts lie, relative to the digest folder; empty: beside the drafts (`_posts`), with Hugo where they were drafted."""
+    four_eyes: bool = False
+    """Every section of a post wants the approval of two people before it is published."""
+    links_s: float = Field(10, ge=0, le=10)
+    """Seconds in which the cited pages are looked at once more before publishing; 0: never."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         frozen=True,
@@ -210,6 +219,7 @@ class Settings(BaseSettings):
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
     post: PostSettings = PostSettings()
+    publish: PublishSettings = PublishSettings()
     api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("DRAFTER_API_KEY", "api_key"))
     openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     """The SDK's own variable."""

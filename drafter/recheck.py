@@ -14,6 +14,7 @@ from drafter.duplicates import address
 from drafter.entities import Edition, Failure, Flag
 from drafter.errors import UsageError
 from drafter.job import Job
+from drafter.post import place
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review
@@ -52,6 +53,8 @@ class Checked:
     """Folder of the review record; None where the post belongs to no digest."""
     noted: tuple[Decision, ...]
     """What people did since the last check, as it was added to the edition's decisions."""
+    found: reread.Found
+    """The sources it was checked against."""
 
 
 def is_digest(folder: Path) -> bool:
@@ -62,6 +65,11 @@ def is_digest(folder: Path) -> bool:
 def digest_of(post: Path) -> Path:
     """The digest that a post lies in, else the post's own folder."""
     return next(filter(is_digest, post.resolve().parents), post.resolve().parent)
+
+
+def own_name(post: Path) -> str:
+    """What an edition's folder is called for a post that no kept edition stands behind: the same as draft and as published."""
+    return slug(Path(place.slug_of(post.name)).stem) or "post"
 
 
 async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: Path | None = None, by: str = "") -> Checked:
@@ -90,7 +98,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         reviewing.keep(where, reviewing.files(result, job.folder))
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken, *remembered.unread(job.folder, folder)), lapsed, where, noted)
+    return Checked(path, text, result, (*found.failures, *kept.broken, *remembered.unread(job.folder, folder)), lapsed, where, noted, found)
 
 
 def parsed(job: Job, path: Path, text: str) -> ReadPost:
@@ -100,7 +108,7 @@ def parsed(job: Job, path: Path, text: str) -> ReadPost:
 
 def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
     """Where waivers and the review record of the post lie: beside its edition, or, without one, under the post's own name."""
-    return editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+    return editions.edition_folder(job.folder, edition.name if edition else own_name(path))
 
 
 def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:

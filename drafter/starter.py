@@ -20,7 +20,10 @@ from drafter.store.files import STATE, read_json, same_bytes, write_atomic, writ
 
 IGNORED = (".env", f"{STATE}/kept/")
 """Lines every digest's .gitignore has: secrets, and what can be made again."""
-_FILES = {CONFIG_FILE: "drafter.toml", "sources.txt": "sources.txt", ".gitignore": "gitignore", ".env.example": "env.example"}
+MERGED = f"{STATE}/**/*.jsonl merge=union"
+"""The line of a digest's .gitattributes by which two people's lines of the ledger and of decisions merge."""
+ATTRIBUTES = ".gitattributes"
+_FILES = {CONFIG_FILE: "drafter.toml", "sources.txt": "sources.txt", ".gitignore": "gitignore", ATTRIBUTES: "gitattributes", ".env.example": "env.example"}
 """File in the digest → its text in `templates/starter/`."""
 _COPIED = PurePosixPath(STATE, "kept", "demo.json")
 
@@ -42,6 +45,8 @@ def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
     )
     if _ignores(folder / ".gitignore"):
         del texts[".gitignore"]
+    if merges(folder):
+        del texts[ATTRIBUTES]
     for name in texts:
         if (folder / name).exists() or (folder / name).is_symlink():
             raise UsageError(str(folder / name), "is already there, and init overwrites nothing", _way_out(name))
@@ -50,6 +55,23 @@ def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
         with (folder / name).open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     return tuple(texts)
+
+
+def in_git(folder: Path) -> bool:
+    """Whether the folder lies in a git repository."""
+    return any((place / ".git").exists() for place in (folder.resolve(), *folder.resolve().parents))
+
+
+def merges(folder: Path) -> bool:
+    """Whether git merges lines that two people added to the digest's `.jsonl` files; the .gitattributes of the repository's own folders count too."""
+    places = (folder.resolve(), *folder.resolve().parents)
+    top = next((number for number, place in enumerate(places) if (place / ".git").exists()), 0)
+    return any(_says_union(place / ATTRIBUTES) for place in places[: top + 1])
+
+
+def _says_union(path: Path) -> bool:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ()
+    return any("jsonl" in line and "merge=union" in line for line in lines if not line.lstrip().startswith("#"))
 
 
 def copy_demo(folder: Path) -> Copied:
@@ -97,13 +119,15 @@ def _ignores(path: Path) -> bool:
 def _way_out(name: str) -> str:
     if name == ".gitignore":
         return f"add these two lines to it and run init again: {'  '.join(IGNORED)}"
+    if name == ATTRIBUTES:
+        return f"add this line to it and run init again: {MERGED}"
     return "move it away, or name another folder"
 
 
 def _demo_files() -> dict[str, bytes]:
     demo = bundled.folder("demo")
     files = {path.relative_to(demo).as_posix(): path.read_bytes() for path in sorted(demo.rglob("*")) if path.is_file() and not path.name.startswith(".")}
-    return files | {".gitignore": _text("gitignore").encode()}
+    return files | {".gitignore": _text("gitignore").encode(), ATTRIBUTES: _text("gitattributes").encode()}
 
 
 def _copied(folder: Path) -> dict[str, str]:

@@ -108,6 +108,11 @@ def _alike(one: str, other: str) -> bool:
     return len(short) >= 8 and long.startswith(short)
 
 
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles name the same page."""
+    return _alike(one, other)
+
+
 def _near(one: str, other: str) -> bool:
     """Half of the shorter title's three-character runs stand in the longer one."""
     short, long = sorted((_letters(one), _letters(other)), key=len)

@@ -59,6 +59,7 @@ def local(folder: Path, settings: Settings, *, https_model: bool) -> Iterator[Fi
     yield _prompts(folder, settings.post.form)
     yield _certificates(needed=https_model)
     yield from _site(folder, settings)
+    yield from _merging(folder)
     yield from _secrets(folder)
 
 
@@ -141,6 +142,14 @@ def _site(folder: Path, settings: Settings) -> Iterator[Finding]:
         names = [path.name for path in ours if path.exists() and path.name not in text]
         if names:
             yield Finding("published-settings", "note", {"folder": str(folder), "names": ", ".join(names)})
+
+
+def _merging(folder: Path) -> Iterator[Finding]:
+    """In a git repository two people's lines of the ledger would conflict."""
+    from drafter.starter import MERGED, in_git, merges
+
+    if (folder / ".drafter").is_dir() and in_git(folder) and not merges(folder):
+        yield Finding("no-union-merge", "note", {"folder": str(folder), "line": MERGED})
 
 
 def _secrets(folder: Path) -> Iterator[Finding]:

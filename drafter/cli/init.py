@@ -21,7 +21,7 @@ import click
 @click.option("--author", help="Author in the post's front matter.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the options and the usual values.")
 def command(folder: Path, demo: bool, yes: bool, **given: str | None) -> int:
-    """Start a digest in DIR (this folder if not given): drafter.toml, sources.txt, .gitignore, .env.example.
+    """Start a digest in DIR (this folder if not given): drafter.toml, sources.txt, .gitignore, .gitattributes, .env.example.
 
     Overwrites nothing: if one of the files is there, it is named and nothing is written.
     """

@@ -126,6 +126,23 @@ def changed(text: str, values: Mapping[str, frontmatter.Value]) -> str:
     return text
 
 
+def without(text: str, key: str) -> str:
+    """The post without that key and its value, every other byte as it was. Raises DrafterError as `changed` does."""
+    front = locate(text)
+    if front.faults:
+        raise DrafterError("front matter", front.faults[0].why, "mend it by hand first")
+    inner = text[front.inner_start : front.inner_end]
+    found = _place(inner, key)
+    if found is None:
+        return text
+    start = max(inner.rfind("\n", 0, found[0]), inner.rfind("\r", 0, found[0])) + 1
+    end = re.compile(r"\r\n?|\n").search(inner, found[1])
+    left = text[: front.inner_start] + inner[:start] + inner[end.end() if end else len(inner) :] + text[front.inner_end :]
+    if locate(left).data != {name: value for name, value in front.data.items() if name != key}:
+        raise DrafterError("front matter", f"{key} cannot be taken out there", "take it out by hand")
+    return left
+
+
 def _with(text: str, front: Front, key: str, value: frontmatter.Value) -> str:
     inner, ending = text[front.inner_start : front.inner_end], "\r\n" if "\r\n" in text[front.start : front.end] else "\n"
     found = _place(inner, key)

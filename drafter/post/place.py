@@ -1,4 +1,4 @@
-"""Where a draft lies in the site's folders, by profile."""
+"""Where a draft and a post lie in the site's folders, by profile."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from drafter.config import Settings
 from drafter.errors import ConfigError, DrafterError
 
 FOLDERS = {"jekyll": "_drafts", "hugo": "content/posts"}
+POSTS = {"jekyll": "_posts", "hugo": "content/posts"}
 _NAME = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
 _FILE = re.compile(r"\w[\w.-]*")
+_DATED = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<slug>.+)", re.DOTALL)
 
 
 def file_name(settings: Settings, name: str, day: date | None = None) -> str:
@@ -49,3 +51,39 @@ def needs_unpublished(settings: Settings) -> bool:
     """True where the folder alone does not keep Jekyll from publishing the draft, so `published: false` must."""
     folder = Path(settings.post.folder or FOLDERS[settings.post.profile])
     return settings.post.profile == "jekyll" and "_drafts" not in folder.parts
+
+
+def posts_folder(settings: Settings, folder: Path) -> Path:
+    """Where the digest's published posts lie."""
+    if settings.publish.folder:
+        return folder / settings.publish.folder
+    drafts = Path(settings.post.folder or FOLDERS[settings.post.profile])
+    if settings.post.profile == "hugo" or "_posts" in drafts.parts:
+        return folder / drafts
+    return folder / _beside(drafts) if "_drafts" in drafts.parts else folder / POSTS["jekyll"]
+
+
+def post_path(settings: Settings, folder: Path, draft: Path, day: date) -> Path:
+    """Where the draft goes when it is published: Jekyll wants its day in the name, Hugo leaves it where it is."""
+    if settings.post.profile == "hugo":
+        return draft
+    name = f"{day.isoformat()}-{slug_of(draft.name)}"
+    inside = draft.parent.relative_to(folder) if draft.is_relative_to(folder) else draft.parent
+    if settings.publish.folder:
+        return folder / settings.publish.folder / name
+    if "_posts" in inside.parts:
+        return draft.parent / name
+    return (folder / _beside(inside) if "_drafts" in inside.parts else posts_folder(settings, folder)) / name
+
+
+def slug_of(name: str) -> str:
+    """A file's name without the day before it."""
+    found = _DATED.fullmatch(name)
+    return found["slug"] if found else name
+
+
+def _beside(drafts: Path) -> Path:
+    """`site/_drafts/x` → `site/_posts/x`: Jekyll has a pair of them in each collection."""
+    parts = list(drafts.parts)
+    parts[len(parts) - 1 - parts[::-1].index("_drafts")] = "_posts"
+    return Path(*parts)

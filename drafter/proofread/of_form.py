@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.check.codes import raised
 from drafter.entities import Flag
+from drafter.post.live import live
 from drafter.post.parts import ReadPost, Span
 
 _MOST = 120
@@ -20,6 +21,7 @@ def of_form(post: ReadPost) -> tuple[Flag, ...]:
             _flag(post, "editor-note-left", "post", note, "a note for the editor stands here; it must be gone before the post is published")
             for note in post.notes()
         ),
+        *(_flag(post, "live-markup", "post", one, f"{one.why} stands here") for one in live(post)),
     ]
     return tuple(found)
 

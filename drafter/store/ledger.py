@@ -1,7 +1,8 @@
 """Which time earlier editions covered: the ledger of what was published, and the windows of what was drafted.
 
 `.drafter/ledger.jsonl` has one JSON object a line, the later of two lines of one edition counts, unknown keys are for
-others: `{"edition": "2026-W04", "start": "…", "cutoff": "…"}`. A draft's window lies in `.drafter/editions/NAME/window.json`,
+others: `{"edition": "2026-W04", "start": "…", "cutoff": "…"}`. A post's line (see `store/published.py`) has a cutoff where drafter drafted its
+edition, and says nothing here where it has none, or was taken back. A draft's window lies in `.drafter/editions/NAME/window.json`,
 written when the draft is (not when a run fails), and counts until the ledger has the edition.
 
 Editions tile. A new edition starts at the latest cutoff before its end; one that is drafted again keeps the start it had;
@@ -61,7 +62,7 @@ def covered(digest: Path) -> dict[str, Covered]:
     published: dict[str, Covered] = {}
     path = ledger_path(digest)
     for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
-        if line.strip():
+        if line.strip() and not _of_a_post_alone(line):
             one = _read(line, f"{path}:{number}")
             known = published.get(one.edition) or drafted.get(one.edition)
             published[one.edition] = one if one.start or not known else one.model_copy(update={"start": known.start})
@@ -94,6 +95,15 @@ def append_cutoff(digest: Path, name: str, start: datetime, cutoff: datetime) ->
 
 def _line(name: str, start: datetime, cutoff: datetime) -> dict[str, Any]:
     return {"edition": name, "start": _utc(start).isoformat(), "cutoff": _utc(cutoff).isoformat()}
+
+
+def _of_a_post_alone(line: bytes) -> bool:
+    """Whether the line is a post's and tells no time that is covered."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(said, dict) and "post" in said and ("cutoff" not in said or bool(said.get("taken_back")))
 
 
 def _read(said: bytes, where: str) -> Covered:

@@ -1,15 +1,17 @@
 """What was published: the ledger's lines that name a post, one JSON object a line in `.drafter/ledger.jsonl`.
 
-The file is meant to be committed; lines are only added, the later line of one post counts, so two people's lines merge (the digest's
-`.gitattributes` says `merge=union`). What else a line holds (an edition's window, see `store/ledger.py`) is for others.
+The file is meant to be committed; lines are only added, so that two people's lines merge (the digest's `.gitattributes` says
+`merge=union`). Of one post's lines the one written last counts, by its own word (`at`): a merge keeps no order. The line of a drafted
+edition also says which time the edition covered (see `store/ledger.py`).
 """
 
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import AwareDatetime, ConfigDict, ValidationError
 
 from drafter.entities import Entity
 from drafter.errors import ConfigError
@@ -48,10 +50,22 @@ class Publication(Entity):
     """`unpublish` took it back."""
     by_hand: bool = False
     """Found in the folder of posts, not put there by `drafter publish`."""
+    draft: str = ""
+    """Where it lay as a draft, relative to the digest's folder: there `unpublish` takes it back to. Empty for a post published by hand."""
+    at: AwareDatetime | None = None
+    """When this line was written."""
+    start: AwareDatetime | None = None
+    cutoff: AwareDatetime | None = None
+    """The time the edition covers, `[start, cutoff)`; None for a post that drafter did not draft."""
 
 
 def publications(digest: Path) -> tuple[Publication, ...]:
     """Posts that stand published, earliest first. Raises ConfigError naming the line that cannot be read."""
+    return tuple(sorted((one for one in latest(digest).values() if not one.taken_back), key=lambda one: (one.date, one.post)))
+
+
+def latest(digest: Path) -> dict[str, Publication]:
+    """Post → the line that counts, those taken back too. Raises ConfigError naming the line that cannot be read."""
     path = ledger_path(digest)
     found: dict[str, Publication] = {}
     for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
@@ -61,16 +75,27 @@ def publications(digest: Path) -> tuple[Publication, ...]:
             data = json.loads(line)
             if isinstance(data, dict) and "post" in data:
                 one = Publication.model_validate(data)
-                found[one.post] = one
+                if one.post not in found or _written(one) >= _written(found[one.post]):
+                    found[one.post] = one
         except (ValueError, ValidationError) as error:
             raise ConfigError(f"{path}:{number}", f"is no line of the ledger: {error}", "mend it or take it out") from error
-    return tuple(sorted((one for one in found.values() if not one.taken_back), key=lambda one: (one.date, one.post)))
+    return found
 
 
-def add(digest: Path, publication: Publication) -> None:
-    """Add a line for the post; every other line stays as it is. Raises OSError."""
+def of_draft(digest: Path, draft: str, edition: str) -> Publication | None:
+    """What stands published of that edition's draft (`draft` as in `Publication.draft`): such a draft is not to be written again. Raises ConfigError."""
+    return next((one for one in publications(digest) if (one.draft, one.edition) == (draft, edition)), None)
+
+
+def _written(one: Publication) -> datetime:
+    return one.at or datetime.min.replace(tzinfo=UTC)
+
+
+def add(digest: Path, *those: Publication) -> None:
+    """Add a line for each post; every other line stays as it is. Raises OSError."""
     path = ledger_path(digest)
     before = path.read_bytes() if path.exists() else b""
     between = b"" if not before or before.endswith(b"\n") else b"\n"
-    line = json.dumps(publication.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
-    write_atomic(path, before + between + line.encode() + b"\n")
+    lines = [json.dumps(one.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for one in those]
+    if lines:
+        write_atomic(path, before + between + "".join(f"{line}\n" for line in lines).encode())

@@ -14,7 +14,7 @@ from drafter.check.codes import CODES, Code, by_name, raised
 PACKAGE = Path(__file__).parent.parent.parent / "drafter"
 TABLES = PACKAGE / "check" / "codes"
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if TABLES not in path.parents]
-GROUPS = {"GR1", "FO2", "LA3", "LI4", "IN5", "ED6"}
+GROUPS = {"GR1", "FO2", "LA3", "LI4", "IN5", "ED6", "PU7"}
 each = pytest.mark.parametrize(("name", "code"), CODES.items())
 
 
@@ -45,7 +45,7 @@ def test_every_registered_code_is_raised_somewhere() -> None:
 @each
 def test_a_code_is_a_stable_name_with_a_number_of_its_group(name: str, code: Code) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-    assert re.fullmatch(r"[A-Z]{2}[1-6]\d\d", code.number)
+    assert re.fullmatch(r"[A-Z]{2}[1-7]\d\d", code.number)
     assert code.number[:3] in GROUPS
 
 

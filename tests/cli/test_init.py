@@ -15,7 +15,7 @@ from drafter.config import Settings
 from tests.cli.command import process, run
 from tests.cli.terminal import Terminal
 
-WRITTEN = {"drafter.toml", "sources.txt", ".gitignore", ".env.example"}
+WRITTEN = {"drafter.toml", "sources.txt", ".gitignore", ".gitattributes", ".env.example"}
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -64,6 +64,20 @@ def test_a_file_that_is_there_is_named_and_nothing_is_written(tmp_path: Path, th
     assert done.exit_code == 2
     assert there in done.stderr
     assert files(tmp_path) == {there: b"mine\n"}
+
+
+def test_a_gitattributes_that_merges_lines_is_left_as_it_is_and_another_is_named(tmp_path: Path) -> None:
+    mine = "*.png binary\n*.jsonl merge=union\n"
+    (tmp_path / ".gitattributes").write_text(mine, encoding="utf-8")
+    assert run("init", tmp_path, "--yes").exit_code == 0
+    assert (tmp_path / ".gitattributes").read_text(encoding="utf-8") == mine
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / ".gitattributes").write_text("*.png binary\n", encoding="utf-8")
+    refused = run("init", other, "--yes")
+    assert refused.exit_code == 2
+    assert ".drafter/**/*.jsonl merge=union" in refused.stderr
+    assert [path.name for path in other.iterdir()] == [".gitattributes"]
 
 
 def test_a_gitignore_that_keeps_secrets_out_is_left_as_it_is(tmp_path: Path) -> None:

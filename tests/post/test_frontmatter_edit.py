@@ -8,7 +8,7 @@ import pytest
 
 from drafter.errors import DrafterError
 from drafter.post import frontmatter
-from drafter.post.frontmatter_edit import changed, locate
+from drafter.post.frontmatter_edit import changed, locate, without
 
 POST = """---
 # kept by hand
@@ -85,3 +85,32 @@ def test_the_fault_stands_on_its_line() -> None:
     text = '---\nlayout: post\ntitle: "a" b\n---\n'
     (fault,) = locate(text).faults
     assert text[fault.start : fault.end] == 'title: "a" b'
+
+
+@pytest.mark.parametrize(
+    ("key", "gone"),
+    [
+        ("published", "published: false\n"),
+        ("layout", "layout: post   # bare\n"),
+        ("tags", 'tags:\n    - a   # one\n    - "b"\n'),
+        ("note", "note: >\n  folded\n  text\n"),
+        ("excerpt", "excerpt:\n"),
+    ],
+)
+@pytest.mark.parametrize("crlf", [False, True], ids=["lf", "crlf"])
+def test_one_key_goes_and_nothing_else(key: str, gone: str, crlf: bool) -> None:
+    def as_saved(text: str) -> str:
+        return "\ufeff" + text.replace("\n", "\r\n") if crlf else text
+
+    assert gone in POST
+    assert without(as_saved(POST), key) == as_saved(POST.replace(gone, "", 1))
+
+
+def test_a_key_that_is_not_there_is_not_taken_out() -> None:
+    assert without(POST, "draft") == POST
+
+
+@pytest.mark.parametrize("text", ["---\n{title: x, published: false}\n---\n", "no front matter\n", "---\ntitle: [x\n---\n"])
+def test_what_cannot_be_taken_out_there_is_said(text: str) -> None:
+    with pytest.raises(DrafterError, match="front matter"):
+        without(text, "published")

@@ -1,6 +1,6 @@
 """Every flag code: number, severity, meaning, example, way out. `drafter explain` prints it; who raises a new code adds it to its group's table.
 
-Groups by number: `grounding` GR1xx, `form` FO2xx, `language` LA3xx, `links` LI4xx and IN5xx, `edition` ED6xx.
+Groups by number: `grounding` GR1xx, `form` FO2xx, `language` LA3xx, `links` LI4xx and IN5xx, `edition` ED6xx, `publishing` PU7xx.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from drafter.check.codes.grounding import GROUNDING
 from drafter.check.codes.language import LANGUAGE
 from drafter.check.codes.links import LINKS
 from drafter.check.codes.nouns import Code, Told
+from drafter.check.codes.publishing import PUBLISHING
 from drafter.entities import Flag, Severity
 
 __all__ = ["CODES", "Code", "Told", "by_name", "raised"]
 
-CODES: dict[str, Code] = {**GROUNDING, **FORM, **LANGUAGE, **LINKS, **EDITION}
+CODES: dict[str, Code] = {**GROUNDING, **FORM, **LANGUAGE, **LINKS, **EDITION, **PUBLISHING}
 """By code, group by group."""
 
 
