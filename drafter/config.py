@@ -193,6 +193,11 @@ class PostSettings(Section):
     """A closing line about the use of a model; empty: none."""
 
 
+class StyleSettings(Section):
+    examples: Words = ()
+    """Posts whose manner the model is shown, relative to the digest folder; never a source."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         frozen=True,
@@ -210,6 +215,7 @@ class Settings(BaseSettings):
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
     post: PostSettings = PostSettings()
+    style: StyleSettings = StyleSettings()
     api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("DRAFTER_API_KEY", "api_key"))
     openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     """The SDK's own variable."""

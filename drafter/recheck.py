@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, proofread, reread
+from drafter import bundled, house, proofread, reread
 from drafter.check import codes
-from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
@@ -20,7 +19,7 @@ from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, waivers
+from drafter.store import editions, ledger, waivers
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
 
@@ -92,6 +91,7 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
     name = edition.name if edition else ""
+    voice = house.read(job.folder, job.settings)
     return lambda kept: proofread.proofread(
         text,
         found.articles,
@@ -103,12 +103,9 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
         window=_window(job, name),
-        glossary=_glossary(job.folder),
+        glossary=voice.terms,
+        examples=voice.texts,
     )
-
-
-def _glossary(digest: Path) -> tuple[GlossaryTerm, ...]:
-    return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
 
 
 def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
@@ -122,8 +119,16 @@ def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settin
     Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled.
     """
     kept = waivers.read(editions.edition_folder(folder, edition.name))
+    voice = house.read(folder, settings)
     review = proofread.proofread(
-        proofread.of_edition(edition, settings), articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder)
+        proofread.of_edition(edition, settings),
+        articles,
+        settings,
+        edition=edition.name,
+        more=more,
+        waived=kept.reason,
+        glossary=voice.terms,
+        examples=voice.texts,
     )
     return review, *_files(review, folder)
 

@@ -14,7 +14,6 @@ from drafter.check.terms import GlossaryTerm as GlossaryTerm
 from drafter.check.terms import form_pattern
 from drafter.entities import Flag, Language
 
-
 _BRACKET = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9&.'’ -]{1,40}?)\s*[）)]")
 _HAN_BEFORE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff·]{2,12}$")
 _KIND_OF_THING = re.compile(
@@ -26,8 +25,13 @@ _BORDER = "的由与和向在为是被把从对将及或据给让跟同以、"
 def glossary_flags(ours: Iterable[Placed], glossary: Sequence[GlossaryTerm], names: Iterable[tuple[str, str]], language: Language) -> tuple[Flag, ...]:
     """One flag for each term against the glossary, and for each name in two forms."""
     sentences = tuple(ours)
-    found = [flag for term in glossary if (flag := _against(sentences, term, language) or mention_flag(sentences, term, glossary) or kept_flag(sentences, term))]
+    found = [flag for term in glossary if (flag := _of_term(sentences, term, glossary, language))]
     return (*found, *(_forms(sentences, names) if language == "zh" else ()))
+
+
+def _of_term(ours: Sequence[Placed], term: GlossaryTerm, glossary: Sequence[GlossaryTerm], language: Language) -> Flag | None:
+    """One cause, one flag: the gravest first."""
+    return _against(ours, term, language) or mention_flag(ours, term, glossary) or kept_flag(ours, term)
 
 
 def _against(ours: Sequence[Placed], term: GlossaryTerm, language: Language) -> Flag | None:

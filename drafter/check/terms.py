@@ -40,8 +40,8 @@ class GlossaryTerm(Entity):
             return self.first
         if not HAN.search(self.wanted):
             return f"{self.wanted} ({self.short})"
-        inside = [form for form in (self.term, self.short) if form != self.wanted and not HAN.search(form)]
-        return f"{self.wanted}（{'，'.join(dict.fromkeys(inside or [self.short]))}）"
+        original = [] if self.term == self.wanted or HAN.search(self.term) else [self.term]
+        return f"{self.wanted}（{'，'.join(dict.fromkeys([*original, self.short]))}）"
 
 
 def form_pattern(forms: Iterable[str]) -> re.Pattern[str]:

@@ -10,7 +10,8 @@
       short: CBDC          # 首次出现写“央行数字货币（Central Bank Digital Currency，CBDC）”，以后写CBDC
     never_translate: [Visa, Circle]
 
-`first:` says the form of the first mention where another one is wanted. Every value is read as text, so that no YAML version's `no` or `1.10` can change a term.
+`first:` says the form of the first mention where another one is wanted.
+Every value is read as text, so that no YAML version's `no` or `1.10` can change a term.
 """
 
 from __future__ import annotations
