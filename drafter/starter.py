@@ -18,6 +18,7 @@ from drafter import bundled
 from drafter.config import CONFIG_FILE, DigestSettings
 from drafter.errors import UsageError
 from drafter.store.files import STATE, read_json, same_bytes, write_atomic, write_json
+from drafter.store.glossary_edit import entry, quoted
 from drafter.voice.learned import Learned, learned
 from drafter.voice.measures import Measured
 from drafter.voice.recurring import recurring
@@ -48,7 +49,7 @@ def write(folder: Path, digest: DigestSettings, posts: Sequence[Measured] = ()) 
     if posts:
         texts[CONFIG_FILE] = filled(texts[CONFIG_FILE], [one for one in learned(posts) if _holds(one, digest)])
         prose = [(post.path, "\n".join(post.prose)) for post in posts]
-        texts |= {"style.md": style_text(posts, digest.language), "glossary.yaml": glossary_text(recurring(prose), digest.language)}
+        texts |= {"style.md": style_text(posts, digest.language), "glossary.yaml": glossary_text(recurring(prose), digest.language, entry, quoted)}
     if _ignores(folder / ".gitignore"):
         del texts[".gitignore"]
     for name in texts:

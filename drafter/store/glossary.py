@@ -42,7 +42,7 @@ def read(folder: Path) -> tuple[dict[str, Any], ...]:
 
 def parse(text: str, subject: str = FILE) -> tuple[dict[str, Any], ...]:
     """The terms of a file's text; `subject` names it in errors."""
-    root = _composed(text, subject)
+    root = composed(text, subject)
     if root is None:
         return ()
     if root.id != "mapping":
@@ -66,8 +66,8 @@ def _each(node: Any) -> list[Any]:
     return list(node.value) if node.id == "sequence" else [node]
 
 
-def _composed(text: str, subject: str) -> Any:
-    """The document's node, None for an empty one."""
+def composed(text: str, subject: str) -> Any:
+    """The document's node, None for an empty one. Raises ConfigError."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 

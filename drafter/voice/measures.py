@@ -53,7 +53,9 @@ def measured(post: ReadPost, path: str) -> Measured:
     data = post.front.data
     h1 = post.h1.text if post.h1 else ""
     title = _line(data.get("title")) or h1
-    holders: list[Section | Item] = [holder for section in post.sections for holder in (section, *section.items)]
+    holders: list[Section | Item] = []
+    for section in post.sections:
+        holders += [section, *section.items]
     prose = tuple(text for holder in holders for text in _prose(post, holder))
     whole = "\n".join(prose)
     sections = {part: sum(map(len, _prose(post, one))) for part, one in _parts(post).items()} | {"title": len(title)}

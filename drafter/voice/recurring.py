@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from drafter.check.name_words import COMMON
 from drafter.check.names import latin_names
@@ -28,11 +29,18 @@ class Term:
     short: str = ""
     where: tuple[str, ...] = ()
     """Posts or editions."""
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """As fields of a `GlossaryTerm`."""
+        more = {"short": self.short, "forbidden": self.forbidden, "kept": self.kept}
+        return {"term": self.term, "wanted": self.wanted, **{name: value for name, value in more.items() if value}}
 
     @property
     def kept(self) -> bool:
         """A name that stays as it is."""
-        return self.term == self.wanted and not self.short
+        return self.term == self.wanted and not self.short and not self.forbidden
 
 
 def recurring(posts: Iterable[tuple[str, str]]) -> tuple[Term, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from drafter.voice.learned import Learned, sentence_spread
 from drafter.voice.measures import Measured
@@ -62,36 +63,21 @@ def _habits(posts: Sequence[Measured], *, zh: bool) -> Iterable[str]:
         yield f"分析各段以首先、其次、第三开头 ({len(posts)}篇中{len(first)}篇)"
 
 
-def glossary_text(terms: Sequence[Term], language: str) -> str:
-    """A first `glossary.yaml`: every term an offer behind a #, with where it was met."""
+def glossary_text(terms: Sequence[Term], language: str, entry: Callable[[dict[str, Any], str], str], quoted: Callable[[str], str]) -> str:
+    """A first `glossary.yaml`: every term an offer behind a #, with where it was met. `entry` and `quoted` are the file's own ways to write a term."""
     zh = language == "zh"
     lines = ["# 术语表：去掉行首的 # 即采用" if zh else "# Glossary: take the # away to use a term", ""]
     for term in terms:
         if not term.kept:
-            lines += [f"#{line}" for line in entry(term).splitlines()]
+            lines += [f"#{line}" for line in entry(term.fields, where_met(term)).splitlines()]
     kept = [term for term in terms if term.kept]
     if kept:
         lines += ["", "# 从不翻译的名称" if zh else "# Names that are never translated", "#never_translate:"]
-        lines += [f"#  - {quoted(term.term)}  # {_where(term)}" for term in kept]
+        lines += [f"#  - {quoted(term.term)}  # {where_met(term)}" for term in kept]
     return "\n".join(lines) + "\n"
 
 
-def entry(term: Term) -> str:
-    """One term as lines of `glossary.yaml`."""
-    if not term.short:
-        return f"{quoted(term.term)}: {quoted(term.wanted)}  # {_where(term)}\n"
-    return f"{quoted(term.term)}:  # {_where(term)}\n  wanted: {quoted(term.wanted)}\n  short: {quoted(term.short)}\n"
-
-
-_PLAIN = re.compile(r"[\w\u3400-\u9fff][\w\u3400-\u9fff .&/·’+-]*(?<! )")
-
-
-def quoted(text: str) -> str:
-    """A word as YAML that can only be read as this text."""
-    bare = _PLAIN.fullmatch(text) and not re.fullmatch(r"(?i)[\d.+-]+|yes|no|on|off|true|false|null|y|n|~|never_translate", text)
-    return text if bare else json.dumps(text, ensure_ascii=False)
-
-
-def _where(term: Term) -> str:
+def where_met(term: Term) -> str:
+    """The first posts or editions it was met in, and of how many."""
     first = ", ".join(" ".join(PurePosixPath(name).name.split())[:60] for name in term.where[:3])
     return first + (f" … ({len(term.where)})" if len(term.where) > 3 else "")
