@@ -106,7 +106,7 @@ def _is_wish(pair: tuple[str, str]) -> bool:
 
 
 def _wish(pair: tuple[str, str], language: Language) -> str:
-    before, after = (side.strip() for side in pair)
+    before, after = pair if _MARKS.fullmatch(pair[0]) else (side.strip(" ，,；;：:") for side in pair)
     if language == "zh":
         return f"写“{after}”，不写“{before}”" if after else f"不写“{before}”"
     return f"write “{after}”, not “{before}”" if after else f"leave out “{before}”"
