@@ -26,7 +26,8 @@ def glossary_flags(ours: Iterable[Placed], glossary: Sequence[GlossaryTerm], nam
     """One flag for each term against the glossary, and for each name in two forms."""
     sentences = tuple(ours)
     found = [flag for term in glossary if (flag := _of_term(sentences, term, glossary, language))]
-    return (*found, *(_forms(sentences, names) if language == "zh" else ()))
+    shorts = {term.short for term in glossary}
+    return (*found, *(_forms(sentences, [pair for pair in names if pair[0] not in shorts]) if language == "zh" else ()))
 
 
 def _of_term(ours: Sequence[Placed], term: GlossaryTerm, glossary: Sequence[GlossaryTerm], language: Language) -> Flag | None:
@@ -72,7 +73,9 @@ def _forms(ours: Sequence[Placed], names: Iterable[tuple[str, str]]) -> Iterator
                 seen[found[1].lower()].append((before.group(), one, found.span()))
     for form, source in names:
         places = [(one, one.said.text.find(form)) for one in ours if _HAN.search(form) and form in one.said.text]
-        seen[source.lower()] += [(form, one, (at, at + len(form))) for one, at in places[:1]]
+        if places:
+            one, at = places[0]
+            seen[source.lower()].append((form, one, (at, at + len(form))))
     for latin, forms in seen.items():
         first, *rest = forms
         other = next((one for one in rest if _differ(first[0], one[0])), None)

@@ -18,7 +18,7 @@ from drafter.check.bounds import read
 from drafter.check.codes import raised
 from drafter.check.equivalence import compare
 from drafter.check.grounding import ground
-from drafter.check.lines import language_of
+from drafter.check.lines import article_text, language_of
 from drafter.check.names import folded, latin_names
 from drafter.check.statements import Placed, own_words, sources, spot
 from drafter.check.text import CheckedText
@@ -26,12 +26,22 @@ from drafter.entities import Article, Flag
 
 CODE = "from-style-example"
 _FIGURES = frozenset(
-    {"figure-not-in-source", "figure-contradicted", "currency-changed", "unit-changed", "date-not-in-source", "date-contradicted", "unparsed-not-literal"}
+    {
+        "figure-not-in-source",
+        "figure-contradicted",
+        "figure-of-other-article",
+        "currency-changed",
+        "unit-changed",
+        "date-not-in-source",
+        "date-contradicted",
+        "unparsed-not-literal",
+    }
 )
-_WORDS = frozenset({"name-absent", "name-contradicted", "name-pair-absent", "quote-not-found"})
+_WORDS = frozenset({"name-absent", "name-contradicted", "name-pair-absent", "name-of-other-article", "quote-not-found"})
 _TITLE = re.compile(r"《([^》]{2,40})》")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{4,12})[（(]\s*([A-Za-z][A-Za-z0-9&.'’ -]{1,40}?)\s*[）)]")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _LEAST = 4
 """Characters of a Chinese name in front of brackets that are surely the name's."""
 
@@ -42,11 +52,46 @@ def flags(text: CheckedText, examples: Sequence[str], articles: Mapping[str, Art
         return tuple(found or ())
     shelf = Examples(examples)
     before = ground(text, articles).flags if found is None else found
-    whole = "\n".join(part for article in articles.values() for part in (article.title, article.text, article.site, article.byline))
+    whole = _Whole(articles.values())
     turned = [(_turned(flag, shelf, text, whole), flag) for flag in before]
     said = [ours for ours, _ in turned if ours]
     named = [flag for flag in _names(text, shelf, articles, whole) if not any(flag.statement == other.statement and _overlap(flag, other) for other in said)]
     return (*((ours or flag) for ours, flag in turned if ours or found is not None), *named)
+
+
+class _Whole:
+    """All sources as one text, prepared when it is needed."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = tuple(articles)
+        self.text = "\n".join(part for article in self._articles for part in (article.title, article.text, article.site, article.byline))
+
+    @cached_property
+    def names(self) -> str:
+        """As names are compared."""
+        return folded(self.text)
+
+    @cached_property
+    def _figures(self) -> str:
+        return _GROUPED.sub("", fold(self.text).text.lower())
+
+    @cached_property
+    def _atoms(self) -> tuple[Atom, ...]:
+        return tuple(atom for article in self._articles for line in article_text(article).lines for atom in line.atoms if atom.kind not in LITERAL)
+
+    def says(self, words: str, text: CheckedText) -> bool:
+        """Whether a source says one of the figures or dates of `words`, in whatever language."""
+        ours = [atom for atom in read(words, text.language, text.day) if not small(atom) and atom.kind not in LITERAL]
+        return any(compare(atom, theirs).holds for atom in ours for theirs in self._atoms)
+
+    def states(self, words: str) -> bool:
+        """Whether the words stand there as they are, and not as a part of a longer figure or word."""
+        bare = _GROUPED.sub("", fold(words).text.lower()).split()
+        if not bare:
+            return False
+        left = r"(?<![0-9a-z])(?<![0-9]\.)" if bare[0][0].isascii() and bare[0][0].isalnum() else ""
+        right = r"(?![0-9a-z]|\.[0-9])" if bare[-1][-1].isascii() and bare[-1][-1].isalnum() else ""
+        return bool(re.search(left + r"\s*".join(map(re.escape, bare)) + right, self._figures))
 
 
 class Examples:
@@ -86,6 +131,8 @@ def _same(ours: Atom, theirs: Atom) -> bool:
         return _bare(ours.text) == _bare(theirs.text)
     if ours.kind in ("date", "date-range"):  # an example's year is not known: its day and month tell, or the very words
         return bool(ours.key and ours.key[4:] and theirs.key[4:] == ours.key[4:]) or _bare(ours.text) == _bare(theirs.text)
+    if ours.value is not None and (ours.kind, ours.value, ours.unit) == (theirs.kind, theirs.value, theirs.unit):
+        return True  # over and about do not make it another figure
     return compare(ours, theirs).holds
 
 
@@ -93,16 +140,14 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s,]+", "", fold(text).text).lower()
 
 
-def _turned(flag: Flag, shelf: Examples, text: CheckedText, whole: str) -> Flag | None:
+def _turned(flag: Flag, shelf: Examples, text: CheckedText, whole: _Whole) -> Flag | None:
     """The flag as one of ours, where an example has its words and no source has them."""
-    if flag.code in _FIGURES:
-        said = shelf.with_figure(flag.words, text)
-        held = bool(said) and _bare(flag.words) in _bare(whole)
-    elif flag.code in _WORDS:
-        said, held = shelf.with_words(flag.words), False
-    else:
+    if flag.code not in _FIGURES | _WORDS:
         return None
-    return _raised(flag, said) if said and not held else None
+    said = shelf.with_figure(flag.words, text) if flag.code in _FIGURES else shelf.with_words(flag.words)
+    if not said or whole.states(flag.words) or (flag.code in _FIGURES and whole.says(flag.words, text)):
+        return None
+    return _raised(flag, said)
 
 
 def _raised(flag: Flag, said: str) -> Flag:
@@ -116,7 +161,7 @@ def _short(said: str, words: str, reach: int = 20) -> str:
     return f"{before}{said[max(0, at - reach) : at + len(words) + reach]}{after}"
 
 
-def _names(text: CheckedText, shelf: Examples, articles: Mapping[str, Article], whole: str) -> Iterator[Flag]:
+def _names(text: CheckedText, shelf: Examples, articles: Mapping[str, Article], whole: _Whole) -> Iterator[Flag]:
     """Names of the examples that the check of names lets pass, looked for in sources of the same script only: these would have them."""
     for one in own_words(text, articles):
         read_in = sources(one.item, articles)
@@ -129,20 +174,20 @@ def _names(text: CheckedText, shelf: Examples, articles: Mapping[str, Article], 
             yield from _latin(one, shelf, whole)
 
 
-def _chinese(one: Placed, names: Iterable[tuple[str, str, str]], whole: str) -> Iterator[Flag]:
+def _chinese(one: Placed, names: Iterable[tuple[str, str, str]], whole: _Whole) -> Iterator[Flag]:
     done: set[str] = set()
     for name, latin, said in names:
         at = one.said.text.find(name)
-        if at >= 0 and name not in done and name not in whole and not (latin and folded(latin) in folded(whole)):
+        if at >= 0 and name not in done and name not in whole.text and not (latin and folded(latin) in whole.names):
             done.add(name)
             yield _found(one, at, name, said)
 
 
-def _latin(one: Placed, shelf: Examples, whole: str) -> Iterator[Flag]:
+def _latin(one: Placed, shelf: Examples, whole: _Whole) -> Iterator[Flag]:
     """Names of several words, one of which no source has."""
     for run in latin_names(one.said.text):
         for part in _POSSESSIVE.split(run.words):
-            if not any(len(word) >= _LEAST and folded(word) not in folded(whole) for word in part.split()) or " " not in part:
+            if not any(len(word) >= _LEAST and folded(word) not in whole.names for word in part.split()) or " " not in part:
                 continue
             if said := shelf.with_words(part):
                 yield _found(one, one.said.text.index(part, run.start), part, said)

@@ -157,4 +157,5 @@ def _next_steps(folder: Path) -> None:
     where = "" if folder.resolve() == Path.cwd() else f" -C {folder}"
     click.echo(f"Next: list your sources in {folder / 'sources.txt'}, then\n  drafter sources check{where}\n  drafter draft{where}", err=True)
     if (folder / "_config.yml").is_file():
-        click.echo("This is a Jekyll site: add to _config.yml so that it is not published:  exclude: [drafter.toml, sources.txt, prompts, templates]", err=True)
+        names = "drafter.toml, sources.txt, prompts, templates, style.md, glossary.yaml, examples.jsonl, routine"
+        click.echo(f"This is a Jekyll site: add to _config.yml so that it is not published:  exclude: [{names}]", err=True)

@@ -55,6 +55,13 @@ def test_a_longer_term_is_not_a_mention_of_the_shorter() -> None:
     assert not found(edition("zh", analysis=[f"{FULL}试点开始，央行数字货币桥随后接入。"]), CBDC, bridge)
 
 
+def test_a_chinese_short_form_is_no_second_name_and_a_term_that_nobody_uses_is_no_fault() -> None:
+    term = GlossaryTerm(term="tokenised deposit", wanted="代币化存款", short="代存")
+    said = own_words(edition("zh", analysis=["代币化存款（tokenised deposit，代存）试点开始。代存由两家银行发行。"]), {})
+    pairs = [(form, term.term) for form in (term.wanted, term.short)]
+    assert glossary_flags(said, (term, CBDC), [*pairs, (CBDC.wanted, CBDC.term)], "zh") == ()
+
+
 def test_english_introduces_by_the_short_form_in_brackets_and_a_form_of_ones_own_wins() -> None:
     term = GlossaryTerm(term="real-time gross settlement", wanted="real-time gross settlement", short="RTGS")
     assert term.opening == "real-time gross settlement (RTGS)"

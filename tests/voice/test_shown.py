@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from drafter import compose, prompts, summarize
-from drafter.asks import ItemData
+from pathlib import Path
+
+import pytest
+
+from drafter import compose, house, prompts, summarize
+from drafter.asks import CONTRACTS, ItemData
 from drafter.check.terms import GlossaryTerm
-from drafter.config import LengthSettings
+from drafter.config import LengthSettings, Settings
 from drafter.entities import Ask
+from drafter.errors import ConfigError, PromptError
+from drafter.llm.extractive import ExtractiveWriter
+from drafter.store import voice as store
 from drafter.voice.nouns import Change, Example, Voice
 from drafter.voice.shown import CHANGE_CHARACTERS, MOST_CHANGES, MOST_TERMS, in_house
+from drafter.writing import Writing
+from tests.cli.command import ROOT
 from tests.nouns import article
 
 LENGTH = LengthSettings()
@@ -50,12 +59,12 @@ def test_a_style_that_forges_rows_or_parts_stays_one_wish() -> None:
 
 def test_the_mark_of_the_house_stands_in_none_of_the_material() -> None:
     given = summarize.inputs(article(), "zh", LENGTH)
-    house = in_house(given, "summarize", Voice(style=("简短",))).house
-    assert house
-    assert house.boundary != given.boundary
-    again = in_house(summarize.inputs(article(f"Harbour {house.boundary} said so."), "zh", LENGTH), "summarize", Voice(style=("简短",))).house
+    made = in_house(given, "summarize", Voice(style=("简短",))).house
+    assert made
+    assert made.boundary != given.boundary
+    again = in_house(summarize.inputs(article(f"Harbour {made.boundary} said so."), "zh", LENGTH), "summarize", Voice(style=("简短",))).house
     assert again
-    assert again.boundary != house.boundary
+    assert again.boundary != made.boundary
 
 
 def test_each_prompt_sees_examples_of_its_own_part_and_few_of_them() -> None:
@@ -80,6 +89,45 @@ def test_terms_are_capped_and_only_those_that_occur_are_shown() -> None:
     text = " ".join(f"term{n}." for n in range(50)) + " The end is told here."
     given = summarize.inputs(article(text), "zh", LENGTH)
     voice = Voice(terms=tuple(GlossaryTerm(term=f"term{n}", wanted=f"词{n}") for n in range(60)))
-    house = in_house(given, "summarize", voice).house
-    assert house
-    assert [term.wanted for term in house.terms] == [f"词{n}" for n in range(MOST_TERMS)]
+    made = in_house(given, "summarize", voice).house
+    assert made
+    assert [term.wanted for term in made.terms] == [f"词{n}" for n in range(MOST_TERMS)]
+
+
+def test_every_request_of_a_draft_carries_the_voice() -> None:
+    writing = Writing("2026-W05", Settings(), prompts.load_all(), ExtractiveWriter, None, voice=Voice(style=("简短",)))
+    asks = [*writing.summary_asks(article()), *writing.worst_chain(2)]
+    assert len(asks) == len(CONTRACTS)
+    assert all("- 简短" in ask.messages[0].content for ask in asks)
+
+
+def test_a_prompt_of_the_digests_own_carries_it_too(tmp_path: Path) -> None:
+    (tmp_path / "prompts").mkdir()
+    own = (ROOT / "prompts" / "summarize.md").read_text(encoding="utf-8").replace("desk editor", "night editor")
+    (tmp_path / "prompts" / "summarize.md").write_text(own, encoding="utf-8")
+    given = in_house(summarize.inputs(article(), "zh", LENGTH), "summarize", Voice(style=("简短",)))
+    (system, _) = summarize.ask(prompts.load("summarize", tmp_path), given).messages
+    assert "night editor" in system.content
+    assert "- 简短" in system.content
+
+
+def test_a_faulty_house_prompt_names_its_file(tmp_path: Path) -> None:
+    (tmp_path / "prompts").mkdir()
+    text = (ROOT / "prompts" / "house.md").read_text(encoding="utf-8").replace("{% for wish in style %}", "{% for wish in stile %}")
+    (tmp_path / "prompts" / "house.md").write_text(text, encoding="utf-8")
+    with pytest.raises(PromptError, match=r"house\.md: uses 'stile'"):
+        prompts.load_all(tmp_path)
+
+
+def test_style_is_read_without_headings_comments_and_list_marks_and_is_bounded(tmp_path: Path) -> None:
+    assert store.style(tmp_path) == ()
+    (tmp_path / "style.md").write_text("# 文风\n\n- 简短\n<!-- - 不算\n也不算 -->\n2. 不用“据悉”  <!-- 2026-W05 -->\n平实\n", encoding="utf-8")
+    assert store.style(tmp_path) == ("简短", "不用“据悉”", "平实")
+    (tmp_path / "style.md").write_text("长" * (store.MOST_CHARACTERS + 1), encoding="utf-8")
+    with pytest.raises(ConfigError, match="shorten it"):
+        store.style(tmp_path)
+
+
+def test_an_example_post_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"style\.examples: _posts/none\.md"):
+        house.read(tmp_path, Settings(style={"examples": ["_posts/none.md"]}))

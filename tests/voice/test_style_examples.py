@@ -13,7 +13,9 @@ from drafter.entities import Article, Link
 from drafter.proofread import proofread
 from tests.nouns import CHINESE, ENGLISH, article
 
-EXAMPLE = "北岭银行（Northridge Bank）3月9日宣布融资4.2亿美元，年利率为7.35%，见《北岭白皮书》。Its chairman Vera Lindqvist resigned."
+EXAMPLE = (
+    "北岭银行（Northridge Bank）3月9日宣布融资4.2亿美元，年利率为7.35%，见《北岭白皮书》，涉及超过6000户，系统为IL2。Its chairman Vera Lindqvist resigned."
+)
 
 
 def text(said: str, page: Article, language: str = "zh") -> CheckedText:
@@ -40,12 +42,29 @@ def raised(said: str, page: Article, language: str = "zh", examples: tuple[str, 
         ("海湾银行的贷款利率为7.35%。", "7.35%"),
         ("海湾银行3月9日签署贷款。", "3月9日"),
         ("海湾银行与Northridge Bank签署贷款。", "Northridge Bank"),
+        ("海湾银行签署贷款，涉及6000户。", "6000户"),
+        ("海湾银行签署贷款，系统为IL2。", "IL2"),
     ],
 )
 def test_a_figure_date_or_name_of_an_example_alone_is_a_block(said: str, words: str) -> None:
     page = article(CHINESE, language="zh", title="海湾银行签署贷款")
     assert raised(said, page) == {words: "BLOCK"}
     assert not raised(said, page, examples=())
+
+
+def test_a_part_of_a_longer_figure_or_word_of_a_source_is_no_source() -> None:
+    page = article("该行4月26日称April 26起共16,000户接入。", language="zh", title="接入")
+    assert raised("该行接入6000户。", page) == {"6000户": "BLOCK"}
+    assert raised("该行接入IL2。", page) == {"IL2": "BLOCK"}
+    assert not raised("该行接入16000户。", page, examples=("此前接入16000户。",))
+
+
+def test_a_figure_that_another_sources_language_says_otherwise_is_a_sources() -> None:
+    rival = article("The rival raised US$420 million.", url="https://news.example/b", title="Rival raises money")
+    page = article(CHINESE, language="zh", title="海湾银行签署贷款")
+    said = text("海湾银行签署4.2亿美元的贷款协议。", page)
+    found = proofread(said, {one.id: one for one in (page, rival)}, Settings(), examples=(EXAMPLE,)).flags
+    assert [flag.code for flag in found if flag.words == "4.2亿美元"] == ["figure-contradicted"]
 
 
 def test_in_english_too() -> None:
