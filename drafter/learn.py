@@ -104,10 +104,11 @@ def with_lines(digest: Path, taken: Iterable[Proposal]) -> Mapping[str, tuple[st
     for one in taken:
         path = digest / one.file
         before, after = found.get(one.file, (_text(path), _text(path)))
-        after = after if not after or after.endswith("\n") else f"{after}\n"
-        found[one.file] = before, after + one.text
+        ending = "\r\n" if "\r\n" in before else "\n"
+        after = after if not after or after.endswith("\n") else after + ending
+        found[one.file] = before, after + one.text.replace("\n", ending)
     if glossary.FILE in found:
-        glossary.parse(found[glossary.FILE][1], str(digest / glossary.FILE))
+        glossary.parse(found[glossary.FILE][1].removeprefix("\ufeff"), str(digest / glossary.FILE))
     return found
 
 

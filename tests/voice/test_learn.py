@@ -60,6 +60,18 @@ def test_accepting_writes_what_the_difference_says_and_it_is_used(tmp_path: Path
     assert again.stdout == ""
 
 
+def test_lines_are_added_with_the_files_own_line_ends(tmp_path: Path) -> None:
+    digest(tmp_path)
+    (tmp_path / "style.md").write_bytes("\ufeff- 一\r\n- 二".encode())
+    (tmp_path / "glossary.yaml").write_bytes("\ufeffa: 甲\r\n".encode())
+    assert run("learn", "-C", tmp_path, "--accept").exit_code == 0
+    lines = (tmp_path / "style.md").read_bytes().decode().split("\r\n")
+    assert lines[:2] == ["\ufeff- 一", "- 二"]
+    assert lines[-1] == ""
+    assert not [line for line in lines if "\n" in line]
+    assert [term.term for term in house.terms(tmp_path)] == ["a", "stablecoin"]
+
+
 def test_a_line_that_a_person_took_out_does_not_come_back(tmp_path: Path) -> None:
     run("learn", "-C", digest(tmp_path), "--accept")
     (tmp_path / "style.md").write_text("", encoding="utf-8")
