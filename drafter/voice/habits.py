@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.check.lines import language_of
+from drafter.check.names import cldr_forms
 from drafter.entities import Language
 from drafter.voice.nouns import Change
 from drafter.voice.recurring import Term
@@ -90,8 +91,11 @@ def _editions(where: Iterable[str]) -> tuple[str, ...]:
 
 
 def _fit(pair: tuple[str, str]) -> bool:
-    """Short, without figures, and nothing that could end the line or the comment it will stand in."""
-    return all(len(side) <= _MOST_CHARACTERS and side.isprintable() and not _FIGURE.search(side) and not set(side) & set("<>#") for side in pair)
+    """Short, without figures and places, and nothing that could end the line or the comment it will stand in."""
+    return all(
+        len(side) <= _MOST_CHARACTERS and side.isprintable() and not _FIGURE.search(side) and not set(side) & set("<>#") and not cldr_forms(side)
+        for side in pair
+    )
 
 
 def _is_wish(pair: tuple[str, str]) -> bool:

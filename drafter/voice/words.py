@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from drafter.check.name_words import COMMON
+
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-zÀ-ÿ]+(?:['’.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*%?|——|……|[^\s\w]|\w+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _COMMAS = frozenset(",，;；:：")
@@ -59,4 +61,18 @@ def swaps(before: str, after: str) -> Iterator[Swap]:
         if comma >= 0 and not set(other[c:d]) & _COMMAS:  # a phrase of its own fell away beside a word that was changed
             yield Swap(tuple(one[a : comma + 1]), (), left, one[comma + 1])
             a, left = comma + 1, one[comma]
-        yield Swap(tuple(one[a:b]), tuple(other[c:d]), left, right)
+        old, new = _begun(one[a:b], other[c:d]) if a == 0 else (one[a:b], other[c:d])
+        if old or new:
+            yield Swap(tuple(old), tuple(new), left, right)
+
+
+def _begun(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """At the beginning of a sentence a capital is no change: `It is known that the bank` and `The bank` differ in `it is known that`."""
+    old, new = _lower(old), _lower(new)
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return old, new
+
+
+def _lower(words: list[str]) -> list[str]:
+    return [words[0].lower(), *words[1:]] if words and words[0].lower() in COMMON else words

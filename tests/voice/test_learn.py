@@ -96,6 +96,14 @@ def test_three_times_in_one_edition_is_no_habit(tmp_path: Path) -> None:
     assert {proposal.what for proposal in learn.proposals(tmp_path, learn.accepted(digest(tmp_path, one))[0])} == {"change"}
 
 
+def test_a_fact_that_was_corrected_three_times_is_no_wish(tmp_path: Path) -> None:
+    edits = tuple(
+        (f"2026-W0{week}", f"item:u{week}", f"{noun}在东京的结算试点付了15亿日元。", f"{noun}在大阪的结算试点付了25亿日元。")
+        for week, noun in ((5, "甲行"), (6, "乙行"), (6, "丙行"))
+    )
+    assert learn.proposals(tmp_path, learn.accepted(digest(tmp_path, edits))[0]) == ()
+
+
 def test_english_habits(tmp_path: Path) -> None:
     edits = tuple(
         (
@@ -108,6 +116,7 @@ def test_english_habits(tmp_path: Path) -> None:
     )
     done = run("learn", "-C", digest(tmp_path, edits))
     assert "write “use”, not “utilize”" in done.stdout
+    assert "leave out “it is worth noting that”" in done.stdout
     assert "stablecoin:  # 2026-W05, 2026-W06\n+  wanted: stablecoin\n+  forbidden: [stable coin]" in done.stdout
 
 
