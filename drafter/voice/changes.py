@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -41,11 +42,19 @@ def is_form(before: str, after: str) -> bool:
     return not any(check_claims(one, [Passage("", other)], ()) for one, other in ((after, before), (before, after)))
 
 
+_MODAL = re.compile(
+    r"必须|须|应当|不得|不可|可能|可以|可|或将|将|已经|已|尚未|未|拟|计划|仍|不|没有|全部|部分|至少|最多"
+    r"|(?i:\b(?:must|shall|should|may|might|can|could|will|not|never|no|plans?|all|some|only|already|yet)\b|n['’]t\b)"
+)
+"""Words that make a duty of a permission, a plan of a fact: whoever changes them changes what is said."""
+
+
 def _facts(text: str) -> Counter[tuple[str, str]]:
     """Everything in a sentence that can be wrong by itself."""
     found = atoms(text, language_of(text))
     facts: list[tuple[str, str]] = [(atom.kind, str((atom.value, atom.low, atom.high, atom.unit, atom.key, atom.comparator))) for atom in found]
     facts += [("name", folded(name.words)) for name in latin_names(text)]
     facts += [("place", str(keys[0])) for _, _, keys in cldr_forms(text)]
+    facts += [("modal", one.lower()) for one in _MODAL.findall(text)]
     facts += [("quoted", folded(one.words)) for one in quotations(text)]
     return Counter(facts)

@@ -138,6 +138,8 @@ def test_long_sentences_that_are_cut_give_a_length(tmp_path: Path) -> None:
         ("银行签署了15亿美元的贷款协议。", "银行签署了25亿美元的贷款协议。", False),
         ("Harbour Bank将推出新的结算服务。", "Pazhou Bank将推出新的结算服务。", False),
         ("规则已经获批，下月起执行。", "规则尚未获批，下月起执行。", False),
+        ("客户须在月底前申报。", "客户可在月底前申报。", False),
+        ("The bank may act before the summer.", "The bank must act before the summer.", False),
         ("规则1月9日起执行，银行需申报。", "规则1月起执行，银行需申报。", False),
         ("东京的银行将推出新的结算服务。", "大阪的银行将推出新的结算服务。", False),
         ("The bank said that it would utilize the new system.", "The bank said it would use the new system.", True),
