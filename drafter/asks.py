@@ -23,6 +23,39 @@ class Answered(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# How the digest is written, beside what a prompt is about.
+
+
+class TermData(Entity):
+    """A term of the glossary that the texts shown use."""
+
+    forms: tuple[str, ...]
+    """As sources write it."""
+    wanted: str
+    first: str = ""
+    """Form of the first mention, where it has one."""
+    after: str = ""
+    """Form after it, where that is another than `wanted`."""
+
+
+class ChangeData(Entity):
+    """A sentence as it was drafted and as an editor made it."""
+
+    before: str
+    after: str
+
+
+class House(Entity):
+    """The digest's style, terms and examples, as far as one prompt shows them. Form only: none of it is a source."""
+
+    style: tuple[str, ...] = ()
+    terms: tuple[TermData, ...] = ()
+    examples: tuple[str, ...] = ()
+    changes: tuple[ChangeData, ...] = ()
+    boundary: str
+    """As for articles."""
+
+
 # One article → its summary.
 
 
@@ -38,6 +71,7 @@ class SummarizeInputs(Entity):
     """Marks the article's text in the prompt; derived from the article's digest, absent from the text."""
     problems: tuple[str, ...] = ()
     """What was wrong with the answer before."""
+    house: House | None = None
 
 
 class StatementAnswer(Answered):
@@ -90,6 +124,7 @@ class ChainInputs(Entity):
     boundary: str
     """Marks the items' data in the prompt, as for articles."""
     problems: tuple[str, ...] = ()
+    house: House | None = None
 
 
 class ThesesInputs(ChainInputs):
@@ -211,6 +246,7 @@ class MendInputs(Entity):
     language: Language
     boundary: str
     problems: tuple[str, ...] = ()
+    house: House | None = None
 
 
 class MendedAnswer(Answered):

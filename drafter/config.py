@@ -202,6 +202,11 @@ class PublishSettings(Section):
     """Seconds in which the cited pages are looked at once more before publishing; 0: never."""
 
 
+class StyleSettings(Section):
+    examples: Words = ()
+    """Posts whose manner the model is shown, relative to the digest folder; never a source."""
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         frozen=True,
@@ -220,6 +225,7 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     post: PostSettings = PostSettings()
     publish: PublishSettings = PublishSettings()
+    style: StyleSettings = StyleSettings()
     api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("DRAFTER_API_KEY", "api_key"))
     openai_api_key: SecretStr | None = Field(None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"))
     """The SDK's own variable."""

@@ -26,6 +26,8 @@ from drafter.errors import Misconfigured, ModelError
 from drafter.proofread import stages
 from drafter.proofread.stages import Faulty
 from drafter.summarize import mend as of_items
+from drafter.voice.nouns import Voice
+from drafter.voice.shown import shown
 
 ROUNDS = 2
 Section = TypeVar("Section", tuple[Paragraph, ...], Front)
@@ -44,8 +46,10 @@ class Known(NamedTuple):
 class Mending:
     """One edition's. `rewrites` says what became of each sentence that was sent back; `texts` keeps what was read of the articles."""
 
-    def __init__(self, settings: Settings, template: prompts.PromptTemplate, day: date, take: int, fail: Callable[[str, Stage, ModelError, str], None]) -> None:
-        self._settings, self._template, self._day, self._take, self._fail = settings, template, day, take, fail
+    def __init__(
+        self, settings: Settings, template: prompts.PromptTemplate, day: date, take: int, voice: Voice, fail: Callable[[str, Stage, ModelError, str], None]
+    ) -> None:
+        self._settings, self._template, self._day, self._take, self._voice, self._fail = settings, template, day, take, voice, fail
         self.rewrites: list[Rewrite] = []
         self.texts: dict[str, Text] = {}
 
@@ -112,4 +116,6 @@ class Mending:
 
     def _ask(self, given: MendInputs, subject: str, attempt: int) -> Ask:
         temperature = self._settings.model.temperature
+        texts = [*(one.text for one in given.sources), *(one.text for one in given.sentences)]
+        given = given.model_copy(update={"house": shown(self._voice, None, texts, given.language, given.boundary)})
         return prompts.render(self._template, given, subject=subject, attempt=attempt, take=self._take, temperature=temperature)

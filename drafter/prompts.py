@@ -1,7 +1,8 @@
 """Prompt files: found, checked, rendered. The only place that knows their form; Jinja2 for prompts is met here alone.
 
 A prompt is `prompts/NAME.md`, or `prompts/FORM/NAME.md` for posts of that form: front matter (name, description, role, inputs, output,
-config), then `system:` and `user:` parts.
+config), then `system:` and `user:` parts. `house.md` is no prompt by itself: its parts stand behind the system's and before the user's part of
+every prompt, where the digest has a style, terms or examples to show.
 The parts are split *before* rendering, so a line `system:` inside an article stays in the user's part. Values are never
 evaluated. Everything is checked when a file is loaded, before any call.
 """
@@ -12,7 +13,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import jinja2
 import jinja2.meta
@@ -20,13 +21,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drafter import bundled
-from drafter.asks import CONTRACTS
+from drafter.asks import CONTRACTS, House
 from drafter.entities import Ask, Entity, Message, Role
 from drafter.errors import PromptError
 
 MAX_FILE = 64_000
 MAX_RENDERED = 2_000_000
 """Characters; ends a template that multiplies text without bound."""
+
+HOUSE = "house"
 
 _ROLE_LINE = re.compile(r"^(system|user):[ \t]*$", re.M)
 
@@ -47,10 +50,22 @@ class _Head(BaseModel):
     config: PromptConfig = PromptConfig()
 
 
+class _HouseHead(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: Literal["house"]
+    description: str
+    inputs: dict[str, str]
+
+
+H = TypeVar("H", bound=BaseModel)
+
+
 class PromptTemplate(_Head):
     """A checked prompt file. `parts` are (role, template source); `digest` is the file's SHA-256."""
 
     parts: tuple[tuple[str, str], ...]
+    house: tuple[tuple[str, str], ...] = ()
+    """The parts of `house.md`."""
     digest: str
     path: str
 
@@ -78,13 +93,29 @@ _ENVIRONMENT.filters["line"] = _line
 def load(name: str, digest: Path | None = None, form: str = "") -> PromptTemplate:
     """The prompt NAME for posts of `form` (empty: of any), checked: the digest's own or the bundled one. Raises PromptError naming the file and the fault."""
     path = bundled.find("prompts", f"{name}.md", digest, form)
+    raw = _read(path)
+    head, body = _split_head(path, raw, _Head)
+    template = PromptTemplate(
+        **head.model_dump(), parts=_parts(path, body), house=load_house(digest, form), digest=hashlib.sha256(raw).hexdigest(), path=str(path)
+    )
+    _check(path, name, template)
+    return template
+
+
+def load_house(digest: Path | None = None, form: str = "") -> tuple[tuple[str, str], ...]:
+    """The parts of `house.md`, checked. Raises PromptError."""
+    path = bundled.find("prompts", f"{HOUSE}.md", digest, form)
+    head, body = _split_head(path, _read(path), _HouseHead)
+    parts = _parts(path, body)
+    _check_names(path, parts, set(head.inputs), House)
+    return parts
+
+
+def _read(path: Path) -> bytes:
     raw = path.read_bytes()
     if len(raw) > MAX_FILE:
         raise PromptError(str(path), f"is larger than {MAX_FILE} bytes", "shorten it; articles are data, not part of the prompt file")
-    head, body = _split_head(path, raw)
-    template = PromptTemplate(**head.model_dump(), parts=_parts(path, body), digest=hashlib.sha256(raw).hexdigest(), path=str(path))
-    _check(path, name, template)
-    return template
+    return raw
 
 
 def load_all(digest: Path | None = None, form: str = "") -> dict[str, PromptTemplate]:
@@ -92,7 +123,7 @@ def load_all(digest: Path | None = None, form: str = "") -> dict[str, PromptTemp
     return {name: load(name, digest, form) for name in CONTRACTS}
 
 
-def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:
+def _split_head(path: Path, raw: bytes, form: type[H]) -> tuple[H, str]:
     import frontmatter
 
     try:
@@ -100,7 +131,7 @@ def _split_head(path: Path, raw: bytes) -> tuple[_Head, str]:
     except Exception as error:  # bytes, YAML and odd keys fail with no common base; each becomes one that names the file
         raise PromptError(str(path), f"has no readable front matter: {error}", "it is YAML between two `---` lines") from error
     try:
-        return _Head.model_validate(post.metadata), post.content
+        return form.model_validate(post.metadata), post.content
     except ValidationError as error:
         first = error.errors()[0]
         raise PromptError(f"{path}: {'.'.join(str(part) for part in first['loc'])}", first["msg"], "see the bundled prompts for the form") from error
@@ -119,13 +150,17 @@ def _check(path: Path, name: str, template: PromptTemplate) -> None:
     inputs, output = CONTRACTS[name]
     if template.output != output.__name__:
         raise PromptError(str(path), f"names the output {template.output!r}", f"output: {output.__name__}")
+    _check_names(path, template.parts, set(template.inputs), inputs)
+
+
+def _check_names(path: Path, parts: Iterable[tuple[str, str]], declared: set[str], inputs: type[Entity]) -> None:
+    """Names used are names declared, and `inputs` has them."""
     used: set[str] = set()
-    for _, source in template.parts:
+    for _, source in parts:
         try:
             used |= jinja2.meta.find_undeclared_variables(_ENVIRONMENT.parse(source))
         except jinja2.TemplateSyntaxError as error:
             raise PromptError(str(path), f"is no template: {error.message} (line {error.lineno} of its part)", "mend the braces") from error
-    declared = set(template.inputs)
     for missing in sorted(used - declared):
         raise PromptError(str(path), f"uses {missing!r} but does not declare it", "add it under `inputs:` or mend the spelling")
     for unused in sorted(declared - used):
@@ -137,7 +172,8 @@ def _check(path: Path, name: str, template: PromptTemplate) -> None:
 def render(template: PromptTemplate, inputs: Entity, *, subject: str, attempt: int = 1, take: int = 0, temperature: float | None = None) -> Ask:
     """The complete request for `inputs`. Same template and inputs, same bytes."""
     values = {name: getattr(inputs, name) for name in template.inputs}
-    messages = tuple(Message.model_validate({"role": role, "content": _text(template, source, values)}) for role, source in template.parts)
+    house = _house(template, getattr(inputs, HOUSE, None))
+    messages = tuple(_message(role, _text(template, source, values), house) for role, source in template.parts)
     output = CONTRACTS[template.name][1]
     return Ask(
         prompt=template.name,
@@ -153,6 +189,21 @@ def render(template: PromptTemplate, inputs: Entity, *, subject: str, attempt: i
         prompt_digest=template.digest,
         inputs=inputs,
     )
+
+
+def _house(template: PromptTemplate, house: House | None) -> dict[str, str]:
+    """Role → what the house says there; nothing where the digest has no style, terms or examples for this prompt."""
+    if house is None:
+        return {}
+    values = {name: getattr(house, name) for name in House.model_fields}
+    return {role: _text(template, source, values) for role, source in template.house}
+
+
+def _message(role: str, text: str, house: dict[str, str]) -> Message:
+    """Wishes stand behind the prompt's own rules; what is only material stands before what the prompt is about."""
+    more = house.get(role, "")
+    both = [part for part in ((text, more) if role == "system" else (more, text)) if part]
+    return Message.model_validate({"role": role, "content": "\n\n".join(both)})
 
 
 _SCHEMAS: dict[type[BaseModel], dict[str, Any]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import proofread, remembered, reread, reviewing
+from drafter import house, proofread, remembered, reread, reviewing
 from drafter.check import codes
 from drafter.check.text import CheckedText
 from drafter.duplicates import address
@@ -116,6 +116,7 @@ def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Fo
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
     name = edition.name if edition else ""
+    voice = house.read(job.folder, job.settings)
     return lambda kept: proofread.proofread(
         text,
         found.articles,
@@ -127,7 +128,8 @@ def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Fo
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
         window=_window(job, name),
-        glossary=reviewing.terms(job.folder),
+        glossary=voice.terms,
+        examples=voice.texts,
         demoted=reviewing.demoted(job.folder),
     )
 

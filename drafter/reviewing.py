@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter import bundled, proofread
-from drafter.check.glossary import GlossaryTerm
 from drafter.check.lines import Text
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
 from drafter.proofread import Review, record
-from drafter.store import demotions, editions, glossary, waivers
+from drafter.store import demotions, editions, waivers
 from drafter.store.files import json_text, write_atomic
+from drafter.voice.nouns import Voice
 
 
 class Files(NamedTuple):
@@ -28,14 +28,15 @@ def of_draft(
     articles: Mapping[str, Article],
     settings: Settings,
     folder: Path,
+    voice: Voice | None = None,
     more: Sequence[Flag] = (),
     texts: dict[str, Text] | None = None,
 ) -> Review:
-    """The review of an edition. `more` are flags raised elsewhere; `texts` what was read of the articles before, see `check.grounding.ground`.
+    """The review of an edition. `voice`: the digest's terms, and the examples that prompts showed. `more` are flags raised elsewhere, `texts` as for `ground`.
 
     Waivers that lie beside the edition in the digest at `folder` count.
     """
-    kept = waivers.read(editions.edition_folder(folder, edition.name))
+    kept, own = waivers.read(editions.edition_folder(folder, edition.name)), voice or Voice()
     return proofread.proofread(
         proofread.of_edition(edition, settings),
         articles,
@@ -43,15 +44,11 @@ def of_draft(
         edition=edition.name,
         more=more,
         waived=kept.reason,
-        glossary=terms(folder),
+        glossary=own.terms,
+        examples=own.texts,
         demoted=demoted(folder),
         texts=texts,
     )
-
-
-def terms(digest: Path) -> tuple[GlossaryTerm, ...]:
-    """The digest's glossary as the checks read it."""
-    return tuple(GlossaryTerm.model_validate(term) for term in glossary.read(digest))
 
 
 def demoted(digest: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import assemble, bundled, desk, prompts, proofread, reviewing
+from drafter import assemble, bundled, desk, house, prompts, proofread, reviewing
 from drafter.asking import Asking
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
@@ -28,6 +28,8 @@ from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
+from drafter.voice.introduced import introduced
+from drafter.voice.nouns import Voice
 from drafter.window import Window
 from drafter.writing import Writing
 
@@ -72,7 +74,7 @@ class Run:
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             try:
-                _ = run.desk.laid  # before anything is fetched or paid for
+                _ = run.desk.laid, run.voice  # before anything is fetched or paid for
                 await run._open_ports(stack, now)
                 yield run
             except BaseException as error:  # whatever ends the run is said in its run.json, and raised on
@@ -108,7 +110,7 @@ class Run:
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
-        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, self._stamp().day(self.zone), job.take)
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, self._stamp().day(self.zone), job.take, self.voice)
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -149,6 +151,11 @@ class Run:
             desk.laid.held,
             desk.missed,
         )
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The digest's style, terms and examples. Raises ConfigError, NotAPost."""
+        return house.read(self._job.folder, self.settings)
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
@@ -277,9 +284,9 @@ class Run:
     def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
-        edition = assemble.edition(facts, items, chain)
+        edition = introduced(assemble.edition(facts, items, chain), self.voice.terms)
         raised = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
-        review = reviewing.of_draft(edition, self._read_for(settled), self.settings, self._job.folder, raised, self.writing.mending.texts)
+        review = reviewing.of_draft(edition, self._read_for(settled), self.settings, self._job.folder, self.voice, raised, self.writing.mending.texts)
         made, flags = reviewing.files(review, self._job.folder), review.flags
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
         code, record = self._exit_code(flags), self._record(flags)

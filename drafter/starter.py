@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from string import Template
@@ -17,6 +18,11 @@ from drafter import bundled
 from drafter.config import CONFIG_FILE, DigestSettings
 from drafter.errors import UsageError
 from drafter.store.files import STATE, read_json, same_bytes, write_atomic, write_json
+from drafter.store.glossary_edit import entry, quoted
+from drafter.voice.learned import Learned, learned
+from drafter.voice.measures import Measured
+from drafter.voice.recurring import recurring
+from drafter.voice.written import filled, glossary_text, style_text
 
 IGNORED = (".env", f"{STATE}/kept/")
 """Lines every digest's .gitignore has: secrets, and what can be made again."""
@@ -37,12 +43,16 @@ class Copied:
     """Files of the demo that a person changed."""
 
 
-def write(folder: Path, digest: DigestSettings) -> tuple[str, ...]:
-    """A new digest's files. Raises UsageError that names what is already there; nothing is written then."""
+def write(folder: Path, digest: DigestSettings, posts: Sequence[Measured] = ()) -> tuple[str, ...]:
+    """A new digest's files, with what `posts` suggest. Raises UsageError that names what is already there; nothing is written then."""
     texts = {name: _text(source) for name, source in _FILES.items()}
     texts[CONFIG_FILE] = Template(texts[CONFIG_FILE]).substitute(
         {name: _toml(getattr(digest, name)) for name in ("series", "name", "language", "timezone", "author")}
     )
+    if posts:
+        texts[CONFIG_FILE] = filled(texts[CONFIG_FILE], [one for one in learned(posts) if _holds(one, digest)])
+        prose = [(post.path, "\n".join(post.prose)) for post in posts]
+        texts |= {"style.md": style_text(posts, digest.language), "glossary.yaml": glossary_text(recurring(prose), digest.language, entry, quoted)}
     if _ignores(folder / ".gitignore"):
         del texts[".gitignore"]
     if merges(folder):
@@ -72,6 +82,12 @@ def merges(folder: Path) -> bool:
 def _says_union(path: Path) -> bool:
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ()
     return any("jsonl" in line and "merge=union" in line for line in lines if not line.lstrip().startswith("#"))
+
+
+def _holds(one: Learned, digest: DigestSettings) -> bool:
+    """Whether nothing else was said on the command line."""
+    table, _, name = one.key.partition(".")
+    return table != "digest" or name not in ("name", "language", "author") or getattr(digest, name) == one.value
 
 
 def copy_demo(folder: Path) -> Copied:

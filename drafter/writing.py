@@ -19,6 +19,8 @@ from drafter.config import Settings
 from drafter.entities import EXTRACTIVE, Article, Ask, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 from drafter.mending import Known, Mending, Section
+from drafter.voice.nouns import Voice
+from drafter.voice.shown import in_house
 
 V = TypeVar("V")
 
@@ -41,6 +43,8 @@ class Writing:
     day: date
     """The edition's: what relative dates of ours count from."""
     take: int = 0
+    voice: Voice = field(default_factory=Voice)
+    """Style, terms and examples that the requests show."""
     failures: list[Failure] = field(default_factory=list)
     fallen: dict[str, str] = field(default_factory=dict)
     """Step of the chain → why the embedded writer stands in."""
@@ -50,7 +54,7 @@ class Writing:
     @cached_property
     def mending(self) -> Mending:
         """What the checks send back to the model, and what became of it."""
-        return Mending(self.settings, self.templates["mend"], self.day, self.take, self._fail)
+        return Mending(self.settings, self.templates["mend"], self.day, self.take, self.voice, self._fail)
 
     # Items
 
@@ -82,7 +86,7 @@ class Writing:
         return [summarize.inputs(article, language, length, part, each) for part in parts]
 
     def _summary_ask(self, given: SummarizeInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
-        asked = compose.with_problems(given, problems) if problems else given
+        asked = in_house(compose.with_problems(given, problems) if problems else given, "summarize", self.voice)
         return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
 
     async def _piece(self, given: SummarizeInputs, *, half: bool = False) -> Summary:
@@ -165,7 +169,7 @@ class Writing:
 
     def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
         """The request of one step of the chain."""
-        asked = compose.with_problems(given, problems) if problems else given
+        asked = in_house(compose.with_problems(given, problems) if problems else given, name, self.voice)
         return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
 
     # Both

@@ -37,7 +37,8 @@ def form_flags(
     run has flagged dates already. `hidden`: characters that extraction took out because nobody sees them, by the article's id.
     """
     ours = own_words(text, articles)
-    terms = (*vocabulary, *(form for term in glossary if term.term == term.wanted for form in (term.term, *term.also)))
+    stay = (form for term in glossary for form in ((term.term, *term.also) if term.term == term.wanted else (term.short,)) if form)
+    terms = (*vocabulary, *stay)
     found = (
         *link_flags(text, articles, known_urls, window),
         *injection_flags(articles, hidden),

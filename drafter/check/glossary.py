@@ -7,26 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.codes import raised
+from drafter.check.mentions import kept_flag, mention_flag
 from drafter.check.statements import BLANK, Placed, spot
-from drafter.entities import Entity, Flag, Language
-
-
-class GlossaryTerm(Entity):
-    """One entry of `glossary.yaml`."""
-
-    term: str
-    """As sources write it: `stablecoin`."""
-    wanted: str
-    """As the edition writes it: `稳定币`; the same as `term` where it stays as it is."""
-    also: tuple[str, ...] = ()
-    """Other forms of sources: `stable coin`."""
-    forbidden: tuple[str, ...] = ()
-    """Forms that are not to stand in the edition: `稳定代币`."""
-
+from drafter.check.terms import HAN as _HAN
+from drafter.check.terms import GlossaryTerm as GlossaryTerm
+from drafter.check.terms import form_pattern
+from drafter.entities import Flag, Language
 
 _BRACKET = re.compile(r"[（(]\s*([A-Za-z][A-Za-z0-9&.'’ -]{1,40}?)\s*[）)]")
 _HAN_BEFORE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff·]{2,12}$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _KIND_OF_THING = re.compile(
     "(?:股份有限公司|有限公司|控股|集团|公司|银行|交易所|研究所|实验室|委员会|管理局|监管局|办公室|协会|基金会|基金|大学|支付|科技|资本|项目|平台|框架)$"
 )
@@ -36,8 +25,14 @@ _BORDER = "的由与和向在为是被把从对将及或据给让跟同以、"
 def glossary_flags(ours: Iterable[Placed], glossary: Sequence[GlossaryTerm], names: Iterable[tuple[str, str]], language: Language) -> tuple[Flag, ...]:
     """One flag for each term against the glossary, and for each name in two forms."""
     sentences = tuple(ours)
-    found = [flag for term in glossary if (flag := _against(sentences, term, language))]
-    return (*found, *(_forms(sentences, names) if language == "zh" else ()))
+    found = [flag for term in glossary if (flag := _of_term(sentences, term, glossary, language))]
+    shorts = {term.short for term in glossary}
+    return (*found, *(_forms(sentences, [pair for pair in names if pair[0] not in shorts]) if language == "zh" else ()))
+
+
+def _of_term(ours: Sequence[Placed], term: GlossaryTerm, glossary: Sequence[GlossaryTerm], language: Language) -> Flag | None:
+    """One cause, one flag: the gravest first."""
+    return _against(ours, term, language) or mention_flag(ours, term, glossary) or kept_flag(ours, term)
 
 
 def _against(ours: Sequence[Placed], term: GlossaryTerm, language: Language) -> Flag | None:
@@ -45,8 +40,8 @@ def _against(ours: Sequence[Placed], term: GlossaryTerm, language: Language) -> 
     unwanted = [form for form in term.forbidden if form] + (list(_foreign_forms(term)) if language == "zh" and _HAN.search(term.wanted) else [])
     if not unwanted:
         return None
-    pattern = _pattern(sorted(unwanted, key=len, reverse=True))
-    kept = _pattern(sorted({term.wanted, term.wanted.lower()}, key=len, reverse=True))
+    pattern = form_pattern(unwanted)
+    kept = form_pattern({form for own in (term.wanted, term.short, term.opening) if own for form in (own, own.lower())})
     hits = [(one, found) for one in ours for found in pattern.finditer(kept.sub(_blank, _unbracketed(one.plain)))]
     if not hits:
         return None
@@ -57,12 +52,7 @@ def _against(ours: Sequence[Placed], term: GlossaryTerm, language: Language) -> 
 
 def _foreign_forms(term: GlossaryTerm) -> Iterator[str]:
     """The source's own form, left untranslated."""
-    yield from (form for form in (term.term, *term.also) if form != term.wanted and not _HAN.search(form))
-
-
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Latin forms as whole words in any case, a plural s allowed; Chinese ones anywhere."""
-    return re.compile("|".join(re.escape(form) if _HAN.search(form) else rf"(?<![A-Za-z])(?i:{re.escape(form)})s?(?![A-Za-z])" for form in forms))
+    yield from (form for form in (term.term, *term.also) if form not in (term.wanted, term.short) and not _HAN.search(form))
 
 
 def _unbracketed(text: str) -> str:
@@ -83,7 +73,9 @@ def _forms(ours: Sequence[Placed], names: Iterable[tuple[str, str]]) -> Iterator
                 seen[found[1].lower()].append((before.group(), one, found.span()))
     for form, source in names:
         places = [(one, one.said.text.find(form)) for one in ours if _HAN.search(form) and form in one.said.text]
-        seen[source.lower()] += [(form, one, (at, at + len(form))) for one, at in places[:1]]
+        if places:
+            one, at = places[0]
+            seen[source.lower()].append((form, one, (at, at + len(form))))
     for latin, forms in seen.items():
         first, *rest = forms
         other = next((one for one in rest if _differ(first[0], one[0])), None)

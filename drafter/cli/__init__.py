@@ -42,6 +42,8 @@ _COMMANDS = {
     "add": "Put an article by for the week: an address, a file, or pasted text.",
     "inbox": "List, change and take out what was put by.",
     "sources": "Check or import source lists.",
+    "glossary": "List, add and import terms.",
+    "learn": "Propose style and terms from what editors changed.",
     "prompts": "List, show and render prompts.",
     "runs": "List, show and compare runs.",
     "record": "Freeze a run as a fixture.",

@@ -33,6 +33,7 @@ Exit codes:
 @click.option("--fetch", is_flag=True, help="Fetch the pages of sources that are not kept.")
 @click.option("--strict", is_flag=True, help="Exit with 3 while BLOCK or HIGH flags stand.")
 @click.option("--github", is_flag=True, help="Print annotations for a pull request.")
+@click.option("--markdown", is_flag=True, help="Print the flags as the text of a pull request.")
 @as_json
 @click.option("--record", "record_in", type=click.Path(path_type=Path, file_okay=False), help="Write review.json and review.html to this folder.")
 @click.option("--waive", metavar="CODE", help="Let the flag with this code stand, for as long as its words do.")
@@ -55,6 +56,11 @@ def command(**given: Any) -> int:
 
             print_error(error)
         raise
+    if given["markdown"]:
+        from drafter.cli.flags_markdown import markdown
+
+        click.echo(markdown(checked), nl=False)
+        return 3 if given["strict"] and checked.review.must_act else 0
     from drafter.cli.checked import print_checked
 
     print_checked(checked, as_json=given["as_json"], github=given["github"])

@@ -53,18 +53,18 @@ def _position(flag: Flag, checked: Checked) -> tuple[int, int]:
 def _told(flag: Flag, checked: Checked) -> str:
     line, column = _position(flag, checked)
     number = f"{CODES[flag.code].number} " if flag.code in CODES else ""
-    head = f"{click.style(flag.severity, fg=COLOURS[flag.severity], bold=True)} {number}{flag.code}  {_path(checked.path)}:{line}:{column}  {flag.where}"
+    head = f"{click.style(flag.severity, fg=COLOURS[flag.severity], bold=True)} {number}{flag.code}  {shown_path(checked.path)}:{line}:{column}  {flag.where}"
     rows = [("", flag.message)]
     if flag.statement:
-        rows.append(("says", _around(flag.statement, flag.words)))
+        rows.append(("says", around(flag.statement, flag.words)))
     if flag.nearest or flag.sentence:
-        rows.append(("source", _around(flag.sentence, flag.nearest) if flag.sentence else flag.nearest))
+        rows.append(("source", around(flag.sentence, flag.nearest) if flag.sentence else flag.nearest))
     rows.append(("", flag.source))
-    rows.append(("→", _way_out(flag, checked.review.language)))
+    rows.append(("→", way_out(flag, checked.review.language)))
     return "\n".join([head, *(f"  {label + ' ' if label else ''}{' '.join(said.split())}" for label, said in rows if said)])
 
 
-def _around(sentence: str, words: str, most: int = 220) -> str:
+def around(sentence: str, words: str, most: int = 220) -> str:
     """The sentence with the words between «», cut to the part around them."""
     at = sentence.find(words) if words and words != sentence else -1
     if at < 0:
@@ -74,7 +74,8 @@ def _around(sentence: str, words: str, most: int = 220) -> str:
     return f"{before}{sentence[start:at]}«{words}»{sentence[at + len(words) : end]}{after}"
 
 
-def _way_out(flag: Flag, language: Language) -> str:
+def way_out(flag: Flag, language: Language) -> str:
+    """What a person does about it; empty for a code that no table has."""
     code = CODES.get(flag.code)
     return code.told(language).way_out if code else ""
 
@@ -82,13 +83,13 @@ def _way_out(flag: Flag, language: Language) -> str:
 def _annotation(flag: Flag, checked: Checked) -> str:
     """A workflow command; GitHub shows it on the line."""
     line, column = _position(flag, checked)
-    fields = {"file": _path(checked.path), "line": str(line), "col": str(column)}
+    fields = {"file": shown_path(checked.path), "line": str(line), "col": str(column)}
     if flag.end is not None and flag.end > (flag.start or 0):
         last, end = position(checked.text, flag.end)
         fields |= {"endLine": str(last), "endColumn": str(end)}
     fields["title"] = f"{flag.severity} {flag.code}"
-    nearest = f"\nsource: {_around(flag.sentence, flag.nearest)}" if flag.sentence else ""
-    said = f"{flag.message}{nearest}\n{flag.source}\n→ {_way_out(flag, checked.review.language)}"
+    nearest = f"\nsource: {around(flag.sentence, flag.nearest)}" if flag.sentence else ""
+    said = f"{flag.message}{nearest}\n{flag.source}\n→ {way_out(flag, checked.review.language)}"
     return f"::{_LEVEL[flag.severity]} {','.join(f'{name}={_property(value)}' for name, value in fields.items())}::{_escaped(said)}"
 
 
@@ -114,11 +115,11 @@ def _sums(checked: Checked) -> list[str]:
         done = Counter(one.what for one in checked.noted)
         lines.append("noted since the last check: " + ", ".join(f"{number} {what}" for what, number in done.items()))
     if checked.record:
-        lines.append(f"record: {_path(checked.record / 'review.html')}")
+        lines.append(f"record: {shown_path(checked.record / 'review.html')}")
     return lines
 
 
-def _path(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """As a pull request names it: relative to where the command was called, if it lies below."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()

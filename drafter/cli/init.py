@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from drafter.voice.measures import Measured
 
 
 @click.command("init")
@@ -19,8 +22,21 @@ import click
 @click.option("--language", type=click.Choice(["zh", "en"]), help="The edition's language.")
 @click.option("--timezone", metavar="ZONE", help="IANA name, such as Asia/Shanghai.")
 @click.option("--author", help="Author in the post's front matter.")
+@click.option(
+    "--from",
+    "posts",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    metavar="POSTS",
+    help="Learn lengths, headings, tags and terms from the posts of this folder or file; again for another.",
+)
+@click.option(
+    "--routine",
+    type=click.Choice(["github", "cron", "systemd"]),
+    help="Also write a sample of the weekly routine: a workflow that opens a pull request, a line for cron, a timer. DIR may be a digest already.",
+)
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the options and the usual values.")
-def command(folder: Path, demo: bool, yes: bool, **given: str | None) -> int:
+def command(folder: Path, demo: bool, yes: bool, posts: tuple[Path, ...], routine: str | None, **given: str | None) -> int:
     """Start a digest in DIR (this folder if not given): drafter.toml, sources.txt, .gitignore, .gitattributes, .env.example.
 
     Overwrites nothing: if one of the files is there, it is named and nothing is written.
@@ -28,14 +44,46 @@ def command(folder: Path, demo: bool, yes: bool, **given: str | None) -> int:
     from drafter import starter
 
     if demo:
-        if unused := [f"--{name}" for name, value in given.items() if value]:
+        if unused := [f"--{name}" for name, value in {**given, "from": posts, "routine": routine}.items() if value]:
             raise click.UsageError(f"--demo takes the demo as it is; leave out {', '.join(unused)}")
         return _demo(folder)
+    if routine and (folder / "drafter.toml").is_file() and not posts and not any(given.values()):
+        return _routine(folder, routine)
+    read = _read(posts, folder, given) if posts else ()
     digest = _digest(folder, given, ask=not yes and sys.stdin.isatty())
-    written = starter.write(folder, digest)
+    written = starter.write(folder, digest, read)
     click.echo(f"{digest.series}: wrote {', '.join(written)} in {folder.resolve()}")
     _next_steps(folder)
+    return _routine(folder, routine) if routine else 0
+
+
+def _routine(folder: Path, kind: str) -> int:
+    from drafter import routines
+    from drafter.config import load
+
+    written = routines.write(folder, kind, load(folder)[0].digest)
+    for path in written.paths:
+        click.echo(f"wrote {path}")
+    if kind == "github" and written.repository is None:
+        click.echo("no git repository is above this folder: move .github to the top of yours, and set DIGEST in it", err=True)
+    click.echo("read its first lines: they say what it needs", err=True)
     return 0
+
+
+def _read(places: tuple[Path, ...], folder: Path, given: dict[str, Any]) -> tuple[Measured, ...]:
+    """The posts, measured; what they say of name, language and author stands where nothing else is given."""
+    from drafter import house
+    from drafter.voice.learned import learned
+
+    found, broken = house.posts(places, folder)
+    for failure in broken:
+        click.echo(f"not read: {failure.message}", err=True)
+    click.echo(f"learned from {len(found)} posts; each line that it gave says so in drafter.toml, and style.md and glossary.yaml hold offers", err=True)
+    said = {one.key: one.value for one in learned(found) if not one.offered}
+    for name in ("name", "language", "author"):
+        if given[name] is None and f"digest.{name}" in said:
+            given[name] = said[f"digest.{name}"]
+    return found
 
 
 def _demo(folder: Path) -> int:
@@ -109,4 +157,5 @@ def _next_steps(folder: Path) -> None:
     where = "" if folder.resolve() == Path.cwd() else f" -C {folder}"
     click.echo(f"Next: list your sources in {folder / 'sources.txt'}, then\n  drafter sources check{where}\n  drafter draft{where}", err=True)
     if (folder / "_config.yml").is_file():
-        click.echo("This is a Jekyll site: add to _config.yml so that it is not published:  exclude: [drafter.toml, sources.txt, prompts, templates]", err=True)
+        names = "drafter.toml, sources.txt, prompts, templates, style.md, glossary.yaml, examples.jsonl, routine"
+        click.echo(f"This is a Jekyll site: add to _config.yml so that it is not published:  exclude: [{names}]", err=True)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from drafter import bundled, compose, prompts
+from drafter import bundled, compose, house, prompts
 from drafter.asks import ChainInputs, ItemData, MendInputs
 from drafter.compose import mend
 from drafter.config import Settings
@@ -19,6 +19,7 @@ from drafter.errors import KeptMissing, UsageError
 from drafter.llm.extractive import ExtractiveWriter
 from drafter.store.files import STATE, read_json
 from drafter.store.pages import KeptPages
+from drafter.voice.shown import in_house
 from drafter.writing import Writing
 
 MOST_PAGES = 50
@@ -29,7 +30,7 @@ def summaries(settings: Settings, folder: Path, url: str | None) -> tuple[list[A
     """The requests for one article (several for a long one), and which article it is. Raises KeptMissing."""
     article, origin = _kept_article(folder, url) or _from_pages(settings, folder, url)
     templates = {"summarize": prompts.load("summarize", folder, settings.post.form)}
-    writing = Writing("", settings, templates, ExtractiveWriter, None, date.min)
+    writing = Writing("", settings, templates, ExtractiveWriter, None, date.min, voice=house.read(folder, settings))
     return writing.summary_asks(article), origin
 
 
@@ -38,7 +39,8 @@ def chain(name: str, settings: Settings, folder: Path, edition: str | None) -> t
     drafted, origin = _edition(settings, folder, edition)
     articles = {article.id: article for article in _articles(folder)}
     items = tuple(_item_data(item, articles, drafted) for item in drafted.items)
-    inputs = _mend(items, drafted, settings) if name == "mend" else _inputs(name, items, drafted, settings)
+    voice = house.read(folder, settings)
+    inputs = _mend(items, drafted, settings) if name == "mend" else in_house(_inputs(name, items, drafted, settings), name, voice)
     template = prompts.load(name, folder, settings.post.form)
     return [prompts.render(template, inputs, subject=drafted.name, temperature=settings.model.temperature)], origin
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def command(context: click.Context, folder: Path) -> int:
     """List the prompts; `show` prints one, `render` prints what a model would be sent.
 
-    A file prompts/NAME.md in the digest's folder wins over the bundled one.
+    `show house` prints what style, terms and examples add to each of them, where the digest has any. A file
+    prompts/NAME.md in the digest's folder wins over the bundled one.
     """
     if context.invoked_subcommand is not None:
         context.obj = folder
@@ -95,8 +96,10 @@ def _known(name: str) -> str:
 @click.pass_context
 def show(context: click.Context, name: str, folder: Path) -> int:
     """Print the prompt file NAME that is in force; its path goes to stderr."""
+    from drafter.prompts import HOUSE
+
     folder = _folder(context, folder)
-    path = _path(_known(name), folder, _form(folder))
+    path = _path(name if name == HOUSE else _known(name), folder, _form(folder))
     click.echo(str(path), err=True)
     click.echo(path.read_text(encoding="utf-8"), nl=False)
     return 0

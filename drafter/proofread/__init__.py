@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from drafter.check import style_examples
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
@@ -44,17 +45,18 @@ def proofread(
     glossary: Sequence[GlossaryTerm] = (),
     texts: dict[str, Text] | None = None,
     demoted: Mapping[str, str] | None = None,
+    examples: Sequence[str] = (),
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
     (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`, `texts` as for `ground`, `demoted` as for
-    `demote.lowered`.
+    `demote.lowered`. `examples` are texts that were shown for their style.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
     grounded = ground(text, articles, texts=texts)
-    sure, unanswered = weighed(grounded.flags, text, articles.keys())
+    sure, unanswered = weighed(style_examples.flags(text, examples, articles, grounded.flags), text, articles.keys())
     digest = settings.digest
     form = form_flags(
         text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
@@ -90,7 +92,7 @@ def _answered(trace: Trace, unanswered: Collection[str]) -> Trace:
 
 def _pairs(glossary: Iterable[GlossaryTerm]) -> tuple[tuple[str, str], ...]:
     """The form wanted in the edition with each form that sources have."""
-    return tuple((term.wanted, form) for term in glossary for form in (term.term, *term.also) if form != term.wanted)
+    return tuple((ours, form) for term in glossary for ours in (term.wanted, term.short) if ours for form in (term.term, *term.also) if form != ours)
 
 
 def _where(one: Placed) -> str:

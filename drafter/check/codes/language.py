@@ -65,4 +65,28 @@ LANGUAGE: dict[str, Code] = {
         ),
         Told("中文讲话人的话是从外文来源回译的，不是原话", "“王立群说：‘……’”，出自英文报道", "请找到中文原话，或去掉引号改为转述"),
     ),
+    "first-mention": Code(
+        "LA307",
+        "WARN",
+        Told(
+            "a term is not introduced as the glossary wants it, or is introduced a second time; once for each term",
+            "“CBDC” at its first mention, where glossary.yaml wants 央行数字货币（Central Bank Digital Currency，CBDC）",
+            "write the full form where the term comes first, the short one after; title, headlines and lede are not counted",
+        ),
+        Told(
+            "术语首次出现没有按词汇表给出全称，或再次给出全称；每个术语提示一次",
+            "首次出现只写“CBDC”，glossary.yaml 要求“央行数字货币（Central Bank Digital Currency，CBDC）”",
+            "首次出现写全称，以后写简称；标题、小标题和导语不计",
+        ),
+    ),
+    "kept-name": Code(
+        "LA308",
+        "WARN",
+        Told(
+            "a name that glossary.yaml never translates was translated, or fell out of its item",
+            "“维萨（Visa）”, where Visa stands under never_translate",
+            "write the name as the source does, or take it out of never_translate",
+        ),
+        Told("词汇表列为不译的名称被译出，或条目里没有写", "写成“维萨（Visa）”，而 Visa 在 never_translate 里", "照来源写原名，或从 never_translate 中删去"),
+    ),
 }

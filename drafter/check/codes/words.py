@@ -77,4 +77,18 @@ WORDS: dict[str, Code] = {
         Told("the name stands only in another item's article", "the buyer of one story in the next one's item", "see whether two stories were mixed up"),
         Told("名称只出现在另一条新闻的文章里", "把上一条的买方写进了这一条", "核对是否混淆了两条新闻"),
     ),
+    "from-style-example": Code(
+        "GR135",
+        "BLOCK",
+        Told(
+            "a figure, date, name or quotation stands in no source, and in an example that was shown for its style only",
+            "“15亿美元”, which last month's post has and no article of this week",
+            "take it out, or write what the source has; examples are named under [style] and in examples.jsonl",
+        ),
+        Told(
+            "数字、日期、名称或引语不在任何来源里，只见于仅供模仿写法的示例",
+            "写“15亿美元”，本周没有文章提到，上个月的文章里有",
+            "请删去，或照来源改写；示例见设置 [style] 和 examples.jsonl",
+        ),
+    ),
 }

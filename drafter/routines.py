@@ -1,0 +1,68 @@
+"""The samples of a weekly routine that `drafter init --routine` writes: a GitHub workflow, lines for cron, a systemd timer. Overwrites nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import bundled
+from drafter.config import DigestSettings
+from drafter.errors import UsageError
+
+KINDS = ("github", "cron", "systemd")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and where; `repository` is the folder that holds the digest's git repository, where one does."""
+
+    paths: tuple[Path, ...]
+    repository: Path | None
+
+
+def write(folder: Path, kind: str, digest: DigestSettings) -> Written:
+    """The routine's files in the digest; a workflow lies at the top of its repository, where GitHub looks for it. Raises UsageError, OSError."""
+    folder = folder.resolve()
+    repository = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    texts = {path: _filled(source, folder, repository or folder, digest) for path, source in _files(folder, repository or folder, kind, digest.series).items()}
+    for path in texts:
+        if path.exists() or path.is_symlink():
+            raise UsageError(str(path), "is already there, and init overwrites nothing", "move it away and run init again")
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    return Written(tuple(texts), repository)
+
+
+def _files(folder: Path, repository: Path, kind: str, series: str) -> dict[Path, str]:
+    if kind == "github":
+        return {repository / ".github" / "workflows" / f"drafter-{series}.yml": "github.yml"}
+    if kind == "cron":
+        return {folder / "routine" / "drafter.cron": "drafter.cron"}
+    return {folder / "routine" / f"drafter-{series}.{end}": f"drafter.{end}" for end in ("service", "timer")}
+
+
+def _filled(source: str, folder: Path, repository: Path, digest: DigestSettings) -> str:
+    """The sample with the digest's own values, each written as the place it stands in reads it."""
+    inside = folder.relative_to(repository).as_posix()
+    values = {
+        "SERIES": digest.series,
+        "BRANCH": "" if inside == "." else f"{digest.series}-",
+        "DIGEST": json.dumps(inside, ensure_ascii=False),
+        "TIMEZONE": json.dumps(digest.timezone),
+        "TIMEZONE_UNIT": digest.timezone,
+        "FOLDER_CRON": _one_line(shlex.quote(str(folder))).replace("%", "\\%"),
+        "FOLDER_UNIT": _one_line(str(folder)).replace("%", "%%"),
+    }
+    text = (bundled.folder("templates") / "routine" / source).read_text(encoding="utf-8")
+    return re.sub(r"@@([A-Z_]+)@@", lambda found: values[found[1]], text)
+
+
+def _one_line(path: str) -> str:
+    if not path.isprintable():
+        raise UsageError(repr(path), "has a line break or a character that does not print in its name", "move the digest to a folder without")
+    return path
