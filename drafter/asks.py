@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from drafter.entities import Article, ArticleKind, Entity, Language, StatementKind
+from drafter.entities import Article, ArticleKind, Entity, Language, StatementKind, Verdict
 
 T = TypeVar("T")
 
@@ -50,6 +50,32 @@ class SummaryAnswer(Answered):
     kind: ArticleKind = Field(description="What kind of text the article is.")
     headline: str = Field(description="The item's headline in the edition's language.")
     statements: list[StatementAnswer]
+
+
+# An item's statements and its article → a verdict on each statement.
+
+
+class JudgeInputs(Entity):
+    article: Article
+    sentence_ids: tuple[str, ...]
+    """The article's sentences that are shown: all of them, or of a long article those nearest to what the statements name."""
+    statements: tuple[str, ...]
+    """As they stand in the edition, with nothing of what their writer gave for them; known by their number, from 1."""
+    language: Language
+    boundary: str
+    """Marks statements and article in the prompt; absent from both."""
+    problems: tuple[str, ...] = ()
+
+
+class VerdictAnswer(Answered):
+    statement: int = Field(description="Number of the statement.")
+    sentence_ids: list[str] = Field(description="Ids of the article's sentences that it was compared with, e.g. s3; empty where none speaks of it.")
+    reason: str = Field(description="What is carried, missing or different, in one short sentence.")
+    verdict: Verdict = Field(description="supported, partly, unsupported or contradicted.")
+
+
+class JudgeAnswer(Answered):
+    verdicts: list[VerdictAnswer]
 
 
 # Items → theses → analysis → conclusion → title, lede, tags.
@@ -185,10 +211,11 @@ class FrontAnswer(Answered):
     tags: list[str] = Field(description="Lower-kebab tags in English.")
 
 
-PromptName = Literal["summarize", "theses", "analysis", "conclusion", "front"]
+PromptName = Literal["summarize", "judge", "theses", "analysis", "conclusion", "front"]
 
 CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "summarize": (SummarizeInputs, SummaryAnswer),
+    "judge": (JudgeInputs, JudgeAnswer),
     "theses": (ThesesInputs, ThesesAnswer),
     "analysis": (AnalysisInputs, AnalysisAnswer),
     "conclusion": (ConclusionInputs, ConclusionAnswer),

@@ -13,14 +13,14 @@ from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Article, Edition, Failure, Flag
+from drafter.entities import Article, Edition, Failure, Flag, Judged
 from drafter.errors import UsageError
 from drafter.job import Job
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, waivers
+from drafter.store import editions, glossary, ledger, verdicts, waivers
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
 
@@ -73,8 +73,9 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     post = parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = _reviewed(job, post, edition, found)
     folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+    judged, broken = verdicts.read(folder)
+    review = _reviewed(job, post, edition, found, judged)
     if waive is not None:
         for flag in _chosen(review(Waivers()), waive):
             waivers.keep(folder, flag, waive.reason)
@@ -84,10 +85,10 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
+    return Checked(path, text, result, (*found.failures, *kept.broken, *broken), lapsed, where)
 
 
-def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
+def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found, judged: Sequence[Judged]) -> Callable[[Waivers], Review]:
     """The review by the waivers that count."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
@@ -104,6 +105,7 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         known_urls=_known(edition, found),
         window=_window(job, name),
         glossary=_glossary(job.folder),
+        verdicts=judged,
     )
 
 
@@ -116,14 +118,24 @@ def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
     return None if edition is None else {link.url for item in edition.items for link in (item.link, *item.further)} | set(found.links)
 
 
-def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settings, folder: Path, more: Sequence[Flag] = ()) -> tuple[Review, str, str]:
-    """The review of an edition that was just drafted, with its `review.json` and `review.html`. `more` are flags raised elsewhere.
+def of_draft(
+    edition: Edition, articles: Mapping[str, Article], settings: Settings, folder: Path, more: Sequence[Flag] = (), judged: Sequence[Judged] = ()
+) -> tuple[Review, str, str]:
+    """The review of an edition that was just drafted, with its `review.json` and `review.html`. `more` are flags raised elsewhere, `judged` a
+    model's verdicts.
 
     Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled.
     """
     kept = waivers.read(editions.edition_folder(folder, edition.name))
     review = proofread.proofread(
-        proofread.of_edition(edition, settings), articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder)
+        proofread.of_edition(edition, settings),
+        articles,
+        settings,
+        edition=edition.name,
+        more=more,
+        waived=kept.reason,
+        glossary=_glossary(folder),
+        verdicts=judged,
     )
     return review, *_files(review, folder)
 

@@ -14,7 +14,8 @@ from drafter.check.lines import TITLE
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
-from drafter.entities import Article, Flag
+from drafter.entities import Article, Flag, Judged
+from drafter.proofread.opinions import Opinions
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
 from drafter.proofread.texts import addresses, of_edition, of_post
 from drafter.proofread.unsure import NO_PAGE, weighed
@@ -35,12 +36,13 @@ def proofread(
     known_urls: Collection[str] | None = None,
     window: tuple[date, date] | None = None,
     glossary: Sequence[GlossaryTerm] = (),
+    verdicts: Sequence[Judged] = (),
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
-    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`.
+    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
     grounded = ground(text, articles)
@@ -50,10 +52,11 @@ def proofread(
         text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
     )
     sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
-    found = _in_order(((flag, *_place(flag, sentences, post)) for flag in chain(sure, form, more)), sentences)
+    opinions = Opinions(verdicts, sentences)
+    found = _in_order(((flag, *_place(flag, sentences, post)) for flag in chain(sure, form, more, opinions.flags(articles, sure))), sentences)
     reasons = {flag: waived(flag) for flag, _ in found}
     standing = [(flag, at) for flag, at in found if not reasons[flag]]
-    traces = {_key(trace.said): _answered(trace, unanswered) for trace in grounded.traces}
+    traces = {_key(trace.said): opinions.trace(_answered(trace, unanswered), articles.keys()) for trace in grounded.traces}
     cited = _Sources(articles, text.items)
     lines = tuple(
         _line(one, trace, tuple(flag for flag, at in standing if at == number), cited.cited(trace), missing or {})
