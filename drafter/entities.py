@@ -7,6 +7,7 @@ value that may lack a zone is `Stamp`, which keeps what the page stated and is r
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -285,6 +286,19 @@ class Edition(Entity):
     tags: tuple[str, ...]
     editor_notes: dict[str, str] = Field(default_factory=dict)
     """Section (`edition`, `items`, `analysis`, `conclusion`) → what a person must do there."""
+
+
+class Rate(Entity):
+    """What one unit of a currency costs in another, as somebody stated it: a person's line in `rates.toml`."""
+
+    base: str
+    """ISO 4217: `USD`."""
+    quote: str
+    value: Decimal = Field(gt=0, allow_inf_nan=False)
+    """Units of `quote` for one of `base`."""
+    day: date
+    source: str
+    """Who states it: `PBoC central parity`."""
 
 
 Severity = Literal["BLOCK", "HIGH", "WARN", "INFO"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, proofread, reread
+from drafter import bundled, desk, proofread, reread
+from drafter.asks import EarlierData
 from drafter.check import codes
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
@@ -20,7 +21,7 @@ from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, verdicts, waivers
+from drafter.store import earlier, editions, glossary, ledger, rates, verdicts, waivers
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
 
@@ -106,7 +107,24 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
         window=_window(job, name),
         glossary=_glossary(job.folder),
         verdicts=judged,
+        earlier=_earlier(job.folder, name),
+        rates=rates.read(job.folder),
     )
+
+
+def _earlier(digest: Path, name: str) -> dict[str, str]:
+    """Texts of the editions before `name` that its sentences may rest on, by id; what cannot be read there is not at hand."""
+    covered = ledger.covered(digest).get(name)
+    found, _ = earlier.editions(digest, name, desk.EDITIONS_COMPARED, covered.cutoff) if covered else ((), ())
+    return _texts(desk.compared(found))
+
+
+def _texts(compared: Sequence[EarlierData]) -> dict[str, str]:
+    """An item that two editions had is known by one id; both its texts count."""
+    found: dict[str, str] = {}
+    for one in compared:
+        found[one.id] = "\n".join([*filter(None, [found.get(one.id)]), one.headline, *one.statements])
+    return found
 
 
 def _glossary(digest: Path) -> tuple[GlossaryTerm, ...]:
@@ -119,12 +137,20 @@ def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:
 
 
 def of_draft(
-    edition: Edition, articles: Mapping[str, Article], settings: Settings, folder: Path, more: Sequence[Flag] = (), judged: Sequence[Judged] = ()
+    edition: Edition,
+    articles: Mapping[str, Article],
+    settings: Settings,
+    folder: Path,
+    more: Sequence[Flag] = (),
+    judged: Sequence[Judged] = (),
+    compared: Sequence[EarlierData] = (),
 ) -> tuple[Review, str, str]:
-    """The review of an edition that was just drafted, with its `review.json` and `review.html`. `more` are flags raised elsewhere, `judged` a
-    model's verdicts.
+    """The review of an edition that was just drafted, with its `review.json` and `review.html`.
 
-    Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled.
+    `more` are flags raised elsewhere, `judged` a model's verdicts, `compared` the earlier editions' items that the chain was given.
+
+    Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled, for a
+    broken glossary or rates file.
     """
     kept = waivers.read(editions.edition_folder(folder, edition.name))
     review = proofread.proofread(
@@ -136,6 +162,8 @@ def of_draft(
         waived=kept.reason,
         glossary=_glossary(folder),
         verdicts=judged,
+        earlier=_texts(compared),
+        rates=rates.read(folder),
     )
     return review, *_files(review, folder)
 

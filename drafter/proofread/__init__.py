@@ -14,7 +14,7 @@ from drafter.check.lines import TITLE
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
-from drafter.entities import Article, Flag, Judged
+from drafter.entities import Article, Flag, Judged, Rate
 from drafter.proofread.opinions import Opinions
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
 from drafter.proofread.texts import addresses, of_edition, of_post
@@ -37,16 +37,19 @@ def proofread(
     window: tuple[date, date] | None = None,
     glossary: Sequence[GlossaryTerm] = (),
     verdicts: Sequence[Judged] = (),
+    earlier: Mapping[str, str] | None = None,
+    rates: Sequence[Rate] = (),
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
     (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
+    `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
-    grounded = ground(text, articles)
-    sure, unanswered = weighed(grounded.flags, text, articles.keys())
+    grounded = ground(text, articles, earlier, rates)
+    sure, unanswered = weighed(grounded.flags, text, articles.keys(), (earlier or {}).keys())
     digest = settings.digest
     form = form_flags(
         text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
