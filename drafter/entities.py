@@ -137,6 +137,19 @@ class Sentence(Entity):
     text: str
 
 
+class Unseen(Entity):
+    """What nobody sees of a page, taken out of its text and counted."""
+
+    characters: int = 0
+    """Zero-width, directional and tag characters."""
+    nodes: int = 0
+    """Hidden parts within the article that hold a sentence."""
+    comments: int = 0
+    """Comments that hold a sentence."""
+    order: str = ""
+    """Words among all of them that order a model about."""
+
+
 class Article(Entity):
     """Extracted text of one page."""
 
@@ -170,6 +183,7 @@ class Article(Entity):
     source: Source
     further: tuple[Link, ...] = ()
     """The same story elsewhere: duplicates that were folded into this article."""
+    unseen: Unseen = Unseen()
 
 
 class Link(Entity):
