@@ -7,6 +7,7 @@ the story's other articles, other items' articles. Titles, headlines, lede, anal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from drafter.check.atoms import Atom
@@ -16,9 +17,11 @@ from drafter.check.conversions import conversions
 from drafter.check.disagreements import between
 from drafter.check.figure_faults import Fault, conversion_fault, faults
 from drafter.check.lines import Line
+from drafter.check.located import located
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
+from drafter.check.swapped import swapped_faults
 from drafter.check.text import CheckedText, Said
 from drafter.check.word_faults import claim_faults, name_faults, quote_faults
 from drafter.entities import Article, Entity, Flag, Rate
@@ -91,6 +94,7 @@ def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:
             *converted,
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
             *faults(bounds, ground.cited, firm=ground.firm),
+            *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *name_faults(said.text, ground.shelf),
             *_claims(said, ours, ground, layout),
         ]
@@ -106,10 +110,14 @@ def _originals(said: Said) -> list[Original]:
 
 
 def _claims(said: Said, ours: Sequence[Atom], ground: Ground, layout: Layout) -> list[Fault]:
-    if said.part not in ("item", "brief"):
+    """Claims without figures. What is no item's own statement is held against its items, and flagged only where the articles raise it too."""
+    own = said.part in ("item", "brief")
+    if not own and said.kind != "fact":
         return []
+    cited = ground.cited or located(said.text, ours, ground.rings[0].lines)
     dated = [atom for atom in ours if atom.kind in DATES]
-    return claim_faults(said.text, dated, layout.text.day, ground.cited, ground.around, ground.shelf, firm=ground.firm)
+    found = claim_faults(said.text, dated, layout.text.day, cited, ground.around, ground.shelf, firm=own and ground.firm)
+    return [replace(fault, severity="WARN") for fault in found] if said.part in ("analysis", "conclusion", "other") else found
 
 
 def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:

@@ -173,4 +173,14 @@ FIGURES: dict[str, Code] = {
             "删去折算，或在 rates.toml 写上汇率、日期和来源",
         ),
     ),
+    "figures-swapped": Code(
+        "GR119",
+        "HIGH",
+        Told(
+            "two figures of one sentence were exchanged: the source gives each to the other subject",
+            "“Ferry Pay raised 5 million and Otter Cloud 3 million”, where it was the other way round",
+            "put each figure back to its subject",
+        ),
+        Told("同一句里的两个数字对调了：来源里各属另一方", "写“渡轮支付融资500万，水獭云300万”，来源正相反", "把数字放回各自的主体"),
+    ),
 }
