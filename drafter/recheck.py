@@ -15,10 +15,10 @@ from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Article, Edition, Failure, Flag, Judged
-from drafter.errors import UsageError
+from drafter.errors import NotAPost, UsageError
 from drafter.job import Job
 from drafter.post.parts import ReadPost
-from drafter.post.read import NotAPost, parse
+from drafter.post.read import parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
 from drafter.store import earlier, editions, glossary, ledger, rates, verdicts, waivers
