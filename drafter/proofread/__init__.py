@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
@@ -47,7 +48,7 @@ def proofread(
     (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
     `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions.
     """
-    text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
+    text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
     grounded = ground(text, articles, earlier, rates)
     sure, unanswered = weighed(grounded.flags, text, articles.keys(), (earlier or {}).keys())
     digest = settings.digest
