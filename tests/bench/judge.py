@@ -1,7 +1,7 @@
 """How far does a model's judgement agree with a careful reader's? `python -m tests.bench.judge --base-url URL [--model NAME] [--rows N]`.
 
 Labelled pairs of `grounding/pairs.toml`, the dev split only, each as an item of one statement: asked and read as a draft's items are. A pair
-counts as seen wrong when the verdict is anything but `supported`. Every N-th pair is taken, so that right and wrong ones come in turn.
+counts as seen wrong when the verdict is anything but `supported`; without a sound verdict it counts as let stand.
 Balanced accuracy is the mean of the shares of right pairs let stand and of wrong pairs seen; published judges reach about 0.77.
 `--rows 0` takes all. Beside it: what code alone finds in the same pairs, and both together.
 """
@@ -48,9 +48,9 @@ class Judgement(NamedTuple):
 
 
 def sample(count: int) -> list[dict[str, Any]]:
-    """About `count` pairs spread over the dev split; all of them for 0."""
-    rows = grounding_pairs.rows("pairs.toml", "pair", "dev")
-    return rows if count <= 0 else rows[:: max(1, len(rows) // count)][:count]
+    """`count` pairs of the dev split, the same ones each time, in no order of theirs; all of them for 0."""
+    rows = sorted(grounding_pairs.rows("pairs.toml", "pair", "dev"), key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
+    return rows[:count] if count > 0 else rows
 
 
 async def judged(row: dict[str, Any], asking: Asking, template: prompts.PromptTemplate) -> Judgement:
