@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from drafter.entities import Article, ArticleKind, Entity, Language, StatementKind, Verdict
+from drafter.entities import Article, ArticleKind, Entity, Language, StatementKind
 
 T = TypeVar("T")
 
@@ -55,6 +55,9 @@ class SummaryAnswer(Answered):
 # An item's statements and its article → a verdict on each statement.
 
 
+Verdict = Literal["supported", "partly", "unsupported", "contradicted"]
+
+
 class JudgeInputs(Entity):
     article: Article
     sentence_ids: tuple[str, ...]
@@ -76,6 +79,21 @@ class VerdictAnswer(Answered):
 
 class JudgeAnswer(Answered):
     verdicts: list[VerdictAnswer]
+
+
+class Judged(Entity):
+    """A model's opinion of one statement of ours. It lapses when a word of the statement changes."""
+
+    article_id: str
+    statement: str
+    """As it stood when it was judged."""
+    verdict: Verdict
+    sentence_ids: tuple[str, ...] = ()
+    """Sentences of the article that the model went by; they exist and were shown to it."""
+    reason: str = ""
+    """The model's words: plain text."""
+    whole: bool = True
+    """Whether it was shown the whole article."""
 
 
 # Items → theses → analysis → conclusion → title, lede, tags.

@@ -343,24 +343,6 @@ class Flag(Entity):
     """URL of the source."""
 
 
-Verdict = Literal["supported", "partly", "unsupported", "contradicted"]
-
-
-class Judged(Entity):
-    """A model's opinion of one statement of ours. It lapses when a word of the statement changes."""
-
-    article_id: str
-    statement: str
-    """As it stood when it was judged."""
-    verdict: Verdict
-    sentence_ids: tuple[str, ...] = ()
-    """Sentences of the article that the model went by; they exist and were shown to it."""
-    reason: str = ""
-    """The model's words: plain text."""
-    whole: bool = True
-    """Whether it was shown the whole article."""
-
-
 class Call(Entity):
     """One call of the model, or the kept answer that made it needless."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter import prompts
-from drafter.asks import JudgeAnswer, JudgeInputs, Reading, VerdictAnswer
+from drafter.asks import JudgeAnswer, Judged, JudgeInputs, Reading, VerdictAnswer
 from drafter.check import prose
 from drafter.check.codes import raised
 from drafter.check.injection import order_in
-from drafter.entities import Article, Ask, Flag, Item, Judged, Language, Sentence
+from drafter.entities import Article, Ask, Flag, Item, Language, Sentence
 from drafter.post import escape
 
 SHOWN = 24_000

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from drafter import bundled, desk, proofread, reread
-from drafter.asks import EarlierData
+from drafter.asks import EarlierData, Judged
 from drafter.check import codes
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Article, Edition, Failure, Flag, Judged
+from drafter.entities import Article, Edition, Failure, Flag
 from drafter.errors import NotAPost, UsageError
 from drafter.job import Job
 from drafter.post.parts import ReadPost

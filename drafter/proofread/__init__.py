@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from drafter.asks import Judged
 from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
@@ -15,7 +16,7 @@ from drafter.check.lines import TITLE
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
-from drafter.entities import Article, Flag, Judged, Rate
+from drafter.entities import Article, Flag, Rate
 from drafter.proofread.opinions import Opinions
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
 from drafter.proofread.texts import addresses, of_edition, of_post

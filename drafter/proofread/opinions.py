@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from drafter import judge
+from drafter.asks import Judged
 from drafter.check.grounding import Trace
 from drafter.check.statements import Placed
 from drafter.check.text import ItemText
-from drafter.entities import Article, Flag, Judged
+from drafter.entities import Article, Flag
 from drafter.post.escape import clean
 
 

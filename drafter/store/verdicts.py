@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from drafter.entities import Failure, Judged
+from drafter.asks import Judged
+from drafter.entities import Failure
 from drafter.store.files import read_json, write_json
 
 FILE = "judged.json"

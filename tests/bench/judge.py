@@ -19,9 +19,10 @@ from typing import Any, NamedTuple
 
 from drafter import bundled, judge, prompts
 from drafter.asking import Asking
+from drafter.asks import Verdict
 from drafter.budget import Budget
 from drafter.config import ModelSettings
-from drafter.entities import Item, Link, Statement, Verdict, Writer
+from drafter.entities import Item, Link, Statement, Writer
 from drafter.errors import ModelError
 from drafter.llm.openai_writer import OpenAIWriter
 from drafter.store.answers import KeptAnswers

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from drafter import proofread
+from drafter.asks import Judged
 from drafter.check.text import CheckedText
 from drafter.config import Settings
-from drafter.entities import Article, Edition, Evidence, Flag, Item, Judged, Link, Paragraph, Stamp, Statement
+from drafter.entities import Article, Edition, Evidence, Flag, Item, Link, Paragraph, Stamp, Statement
 from drafter.post.read import parse
 from drafter.post.render import render
 from drafter.proofread.of_form import of_form

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from drafter import judge, prompts
-from drafter.asks import JudgeAnswer, JudgeInputs, VerdictAnswer
+from drafter.asks import JudgeAnswer, Judged, JudgeInputs, VerdictAnswer
 from drafter.config import Settings
-from drafter.entities import Evidence, Item, Judged, Language, Link, Source, Statement
+from drafter.entities import Evidence, Item, Language, Link, Source, Statement
 from drafter.errors import ConfigError
 from tests.nouns import CHINESE, ENGLISH, article
 
