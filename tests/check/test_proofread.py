@@ -15,6 +15,7 @@ from drafter.config import Settings
 from drafter.entities import Article, Edition, Evidence, Flag, Item, Link, Paragraph, Stamp, Statement
 from drafter.post.read import parse
 from drafter.post.render import render
+from drafter.proofread import record
 from drafter.proofread.of_form import of_form
 from drafter.recheck import of_draft
 from drafter.store import verdicts, waivers
@@ -199,6 +200,10 @@ def test_a_sentence_that_code_cannot_compare_stands_as_judged_with_the_models_se
     assert (after.counts.judged, after.counts.not_checked) == (1, before.counts.not_checked - 1)
     assert sum(after.counts.reasons.values()) == after.counts.not_checked
     assert after.flags == before.flags, "an opinion in favour neither raises nor clears a flag"
+    template = (TEMPLATE.parent / record.TEMPLATE).read_text(encoding="utf-8")
+    assert "仅为模型的看法" in record.page(after, template)
+    assert "1 句由模型判断" in record.page(after, template)
+    assert "仅为模型的看法" not in record.page(before, template)
 
 
 def test_an_opinion_against_a_sentence_is_a_warning_on_its_line() -> None:
