@@ -15,7 +15,7 @@ from typing import NoReturn, TypeVar
 
 from drafter.asks import CONTRACTS, Answered, Reading
 from drafter.budget import Budget
-from drafter.entities import Answer, Ask, Call, Failure, Writer
+from drafter.entities import Answer, Ask, Call, Failure, Stage, Writer
 from drafter.errors import Misconfigured, ModelError, OverBudget, Refused, Truncated, Unusable
 from drafter.llm import prices
 from drafter.llm.structured import validate
@@ -25,6 +25,7 @@ V = TypeVar("V")
 
 LASTING = frozenset({"key-refused", "no-balance", "unknown-model"})
 """Reasons for which every further call would fail too. Before the first answer they end the run; later they cost their item."""
+_STAGES: dict[str, Stage] = {"summarize": "summarize", "judge": "check"}
 LARGER = 2
 """Factor of the output limit after an answer that was cut."""
 
@@ -105,6 +106,10 @@ class Asking:
         at = next(index for index, call in enumerate(self.calls) if call.key == key)
         self.calls[at] = Call(**{**dict(self.calls[at]), "problems": problems})
 
+    def was_asked(self, ask: Ask) -> bool:
+        """Whether an answer or the failure to get one is kept."""
+        return self.kept.get(answers.answer_key(ask, self.writer.model_for(ask.role))) is not None
+
     def is_kept(self, ask: Ask, model: str) -> bool:
         """Whether the answer is kept, so that the call costs nothing."""
         kept = self.kept.get(answers.answer_key(ask, model))
@@ -173,7 +178,7 @@ class Asking:
             key,
             ask,
             model,
-            Failure(subject=ask.subject, stage="summarize" if ask.prompt == "summarize" else "compose", reason=error.reason, message=str(error)),
+            Failure(subject=ask.subject, stage=_STAGES.get(ask.prompt, "compose"), reason=error.reason, message=str(error)),
         )
         self.calls.append(Call(prompt=ask.prompt, subject=ask.subject, model=model, key=key, attempt=ask.attempt, kept=False, failure=error.reason))
 

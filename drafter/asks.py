@@ -86,6 +86,50 @@ class SummaryAnswer(Answered):
     statements: list[StatementAnswer]
 
 
+# An item's statements and its article → a verdict on each statement.
+
+
+Verdict = Literal["supported", "partly", "unsupported", "contradicted"]
+
+
+class JudgeInputs(Entity):
+    article: Article
+    sentence_ids: tuple[str, ...]
+    """The article's sentences that are shown: all of them, or of a long article those nearest to what the statements name."""
+    statements: tuple[str, ...]
+    """As they stand in the edition, with nothing of what their writer gave for them; known by their number, from 1."""
+    language: Language
+    boundary: str
+    """Marks statements and article in the prompt; absent from both."""
+    problems: tuple[str, ...] = ()
+
+
+class VerdictAnswer(Answered):
+    statement: int = Field(description="Number of the statement.")
+    sentence_ids: list[str] = Field(description="Ids of the article's sentences that it was compared with, e.g. s3; empty where none speaks of it.")
+    reason: str = Field(description="What is carried, missing or different, in one short sentence.")
+    verdict: Verdict = Field(description="supported, partly, unsupported or contradicted.")
+
+
+class JudgeAnswer(Answered):
+    verdicts: list[VerdictAnswer]
+
+
+class Judged(Entity):
+    """A model's opinion of one statement of ours. It lapses when a word of the statement changes."""
+
+    article_id: str
+    statement: str
+    """As it stood when it was judged."""
+    verdict: Verdict
+    sentence_ids: tuple[str, ...] = ()
+    """Sentences of the article that the model went by; they exist and were shown to it."""
+    reason: str = ""
+    """The model's words: plain text."""
+    whole: bool = True
+    """Whether it was shown the whole article."""
+
+
 # Items → theses → analysis → conclusion → title, lede, tags.
 
 
@@ -260,10 +304,11 @@ class MendAnswer(Answered):
     sentences: list[MendedAnswer]
 
 
-PromptName = Literal["summarize", "theses", "analysis", "conclusion", "front", "mend"]
+PromptName = Literal["summarize", "judge", "theses", "analysis", "conclusion", "front", "mend"]
 
 CONTRACTS: dict[str, tuple[type[Entity], type[Answered]]] = {
     "summarize": (SummarizeInputs, SummaryAnswer),
+    "judge": (JudgeInputs, JudgeAnswer),
     "theses": (ThesesInputs, ThesesAnswer),
     "analysis": (AnalysisInputs, AnalysisAnswer),
     "conclusion": (ConclusionInputs, ConclusionAnswer),

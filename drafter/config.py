@@ -1,7 +1,7 @@
 """Settings: flag > environment > `.env` > `drafter.toml` > stored key > default. The only reader of settings from the environment.
 
 One frozen `Settings` is built at the command's start and passed down. Unknown keys are refused with the nearest name.
-Sections: `digest` (who publishes what), `window`, `select`, `length`, `model`, `fetch`, `post`, `publish`.
+Sections: `digest` (who publishes what), `window`, `select`, `length`, `model`, `fetch`, `check`, `post`, `publish`, `style`.
 Output-affecting settings enter answers' keys through the prompts they shape; timeouts and concurrency never do.
 """
 
@@ -154,6 +154,13 @@ class ModelSettings(Section):
         return {"writer": self.writer, "analyst": self.analyst, "checker": self.checker}[role] or self.writer
 
 
+class CheckSettings(Section):
+    """What is checked beyond what code can compare."""
+
+    judge: Literal["auto", "on", "off"] = "auto"
+    """Whether a model is asked its opinion of each statement: `auto` where one is configured, `on` makes its absence an error."""
+
+
 class FetchSettings(Section):
     allow_hosts: Words = ()
     """Hosts (`name` or `name:port`) that may resolve to private or loopback addresses."""
@@ -223,6 +230,7 @@ class Settings(BaseSettings):
     length: LengthSettings = LengthSettings()
     model: ModelSettings = ModelSettings()
     fetch: FetchSettings = FetchSettings()
+    check: CheckSettings = CheckSettings()
     post: PostSettings = PostSettings()
     publish: PublishSettings = PublishSettings()
     style: StyleSettings = StyleSettings()
@@ -256,6 +264,13 @@ class Settings(BaseSettings):
         if self.model.kind != "auto":
             return self.model.kind
         return "openai" if self.key or self.endpoint else "extractive"
+
+    @property
+    def judges(self) -> bool:
+        """Whether a model judges the items' statements. Raises ConfigError where it is to and there is none."""
+        if self.check.judge == "on" and self.writer_kind == "extractive":
+            raise ConfigError("check.judge", "is on, but no model is configured", 'set up a model (`drafter doctor` says how), or check.judge = "auto"')
+        return self.check.judge != "off" and self.writer_kind != "extractive"
 
 
 class Origin(BaseModel):

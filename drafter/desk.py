@@ -222,20 +222,25 @@ class Desk:
 
     def _compared(self) -> tuple[EarlierData, ...]:
         """Items of the last editions, for what has changed since."""
-        found = self._earlier[0][:EDITIONS_COMPARED]
-        told = {one.name: [item for item in one.items if item.place != "brief" and "private" not in item.marks] for one in found}
-        ids = item_ids(list(dict.fromkeys(item.article_id for items in told.values() for item in items)), "e")
-        return tuple(
-            EarlierData(
-                id=ids[item.article_id],
-                edition=one.name,
-                headline=item.headline,
-                statements=tuple(statement.text for statement in item.statements[:STATEMENTS_COMPARED]),
-                published=item.published.value[:10] if item.published else "",
-            )
-            for one in found
-            for item in told[one.name]
+        return compared(self._earlier[0])
+
+
+def compared(editions: Sequence[earlier.Earlier]) -> tuple[EarlierData, ...]:
+    """Items of the latest of earlier `editions` (latest first), by the ids that a sentence names them by."""
+    found = editions[:EDITIONS_COMPARED]
+    told = {one.name: [item for item in one.items if item.place != "brief" and "private" not in item.marks] for one in found}
+    ids = item_ids(list(dict.fromkeys(item.article_id for items in told.values() for item in items)), "e")
+    return tuple(
+        EarlierData(
+            id=ids[item.article_id],
+            edition=one.name,
+            headline=item.headline,
+            statements=tuple(statement.text for statement in item.statements[:STATEMENTS_COMPARED]),
+            published=item.published.value[:10] if item.published else "",
         )
+        for one in found
+        for item in told[one.name]
+    )
 
 
 def _text(path: Path) -> str:

@@ -7,6 +7,7 @@ value that may lack a zone is `Stamp`, which keeps what the page stated and is r
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 FORMAT_VERSION = 1
 
 Language = Literal["zh", "en"]
-Stage = Literal["sources", "fetch", "feed", "extract", "select", "summarize", "compose", "render"]
+Stage = Literal["sources", "fetch", "feed", "extract", "select", "summarize", "compose", "check", "render"]
 Role = Literal["writer", "analyst", "checker"]
 
 
@@ -136,6 +137,19 @@ class Sentence(Entity):
     text: str
 
 
+class Unseen(Entity):
+    """What nobody sees of a page, taken out of its text and counted."""
+
+    characters: int = 0
+    """Zero-width, directional and tag characters."""
+    nodes: int = 0
+    """Hidden parts within the article that hold a sentence."""
+    comments: int = 0
+    """Comments that hold a sentence."""
+    order: str = ""
+    """Words among all of them that order a model about."""
+
+
 class Article(Entity):
     """Extracted text of one page."""
 
@@ -169,6 +183,7 @@ class Article(Entity):
     source: Source
     further: tuple[Link, ...] = ()
     """The same story elsewhere: duplicates that were folded into this article."""
+    unseen: Unseen = Unseen()
 
 
 class Link(Entity):
@@ -285,6 +300,19 @@ class Edition(Entity):
     tags: tuple[str, ...]
     editor_notes: dict[str, str] = Field(default_factory=dict)
     """Section (`edition`, `items`, `analysis`, `conclusion`) → what a person must do there."""
+
+
+class Rate(Entity):
+    """What one unit of a currency costs in another, as somebody stated it: a person's line in `rates.toml`."""
+
+    base: str
+    """ISO 4217: `USD`."""
+    quote: str
+    value: Decimal = Field(gt=0, allow_inf_nan=False)
+    """Units of `quote` for one of `base`."""
+    day: date
+    source: str
+    """Who states it: `PBoC central parity`."""
 
 
 Severity = Literal["BLOCK", "HIGH", "WARN", "INFO"]

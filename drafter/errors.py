@@ -6,6 +6,7 @@
     ├── ConfigError              a setting, prompt, template or key must be changed   exit 4
     │   ├── SourceListError      a source list cannot be read (file and line)
     │   └── PromptError          a prompt file is not sound (file and variable)
+    ├── NotAPost                 the text cannot be a post (file and line)            exit 1
     ├── KeptMissing              offline, and the page or answer asked for is not kept  exit 1
     └── ModelError               one call of the model failed; a value for its item, never content
         ├── Transient            may work later: connection, 5xx, timeout, blank answer
@@ -45,6 +46,10 @@ class UsageError(DrafterError):
 
 class NoDraft(DrafterError):
     """The run ended without a draft."""
+
+
+class NotAPost(DrafterError):
+    """The text cannot be a post of this form; `subject` is `file:line`."""
 
 
 class KeptMissing(DrafterError):

@@ -11,6 +11,7 @@
     │                     └ mending: what the checks refute    only those sentences, twice at most, with the reasons
     │ writing.chain       theses → analysis → conclusion → title, lede, tags      validated item data only
     │                     └ desk: the editor's theses          obeyed where decided
+    │ judging             a model's opinion of each item       beside the chain; at most a warning, labelled, clears nothing
     │ assemble            items, notes to the editor, flags     pure
     │ reviewing           all checks: every sentence traced    pure; the review record; BLOCK: `published: false`, exit code 3
     │ post.render         front-matter Markdown                every outside text escaped
@@ -69,7 +70,7 @@ async def draft(job: Job) -> Outcome:
         articles = {article.id: article for article in settled.articles}
         items = assemble.items(settled, summaries)
         beside = asyncio.to_thread(run.check_items, items, settled), asyncio.to_thread(run.link_kept)
-        chain, *_ = await asyncio.gather(run.chain(items, articles), *beside)
+        chain, *_ = await asyncio.gather(run.chain(items, articles), run.judge(items, articles), *beside)
         return run.finish(items, chain, articles, settled)
 
 

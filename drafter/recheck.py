@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import house, proofread, remembered, reread, reviewing
+from drafter import desk, house, proofread, remembered, reread, reviewing
 from drafter.check import codes
 from drafter.check.text import CheckedText
 from drafter.duplicates import address
 from drafter.entities import Edition, Failure, Flag
-from drafter.errors import UsageError
+from drafter.errors import NotAPost, UsageError
 from drafter.job import Job
 from drafter.post import place
 from drafter.post.parts import ReadPost
-from drafter.post.read import NotAPost, parse
+from drafter.post.read import parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, ledger, waivers
+from drafter.store import earlier, editions, ledger, rates, verdicts, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
@@ -98,7 +98,8 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         reviewing.keep(where, reviewing.files(result, job.folder))
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken, *remembered.unread(job.folder, folder)), lapsed, where, noted, found)
+    left_out = (*kept.broken, *verdicts.read(folder)[1], *remembered.unread(job.folder, folder))
+    return Checked(path, text, result, (*found.failures, *left_out), lapsed, where, noted, found)
 
 
 def parsed(job: Job, path: Path, text: str) -> ReadPost:
@@ -116,6 +117,8 @@ def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Fo
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
     name = edition.name if edition else ""
+    judged = verdicts.read(editions.edition_folder(job.folder, name))[0] if name else ()
+    known_rates = rates.read(job.folder)
     voice = house.read(job.folder, job.settings)
     return lambda kept: proofread.proofread(
         text,
@@ -131,7 +134,17 @@ def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Fo
         glossary=voice.terms,
         examples=voice.texts,
         demoted=reviewing.demoted(job.folder),
+        verdicts=judged,
+        earlier=_earlier(job.folder, name),
+        rates=known_rates,
     )
+
+
+def _earlier(digest: Path, name: str) -> dict[str, str]:
+    """Texts of the editions before `name` that its sentences may rest on, by id; what cannot be read there is not at hand."""
+    covered = ledger.covered(digest).get(name)
+    found, _ = earlier.editions(digest, name, desk.EDITIONS_COMPARED, covered.cutoff) if covered else ((), ())
+    return reviewing.texts_of(desk.compared(found))
 
 
 def _known(edition: Edition | None, found: reread.Found) -> set[str] | None:

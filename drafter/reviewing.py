@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drafter import bundled, proofread
+from drafter.asks import EarlierData, Judged
 from drafter.check.lines import Text
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
 from drafter.proofread import Review, record
-from drafter.store import demotions, editions, waivers
+from drafter.store import demotions, editions, rates, waivers
 from drafter.store.files import json_text, write_atomic
 from drafter.voice.nouns import Voice
 
@@ -30,9 +31,12 @@ def of_draft(
     folder: Path,
     voice: Voice | None = None,
     more: Sequence[Flag] = (),
+    judged: Sequence[Judged] = (),
+    compared: Sequence[EarlierData] = (),
     texts: dict[str, Text] | None = None,
 ) -> Review:
-    """The review of an edition. `voice`: the digest's terms, and the examples that prompts showed. `more` are flags raised elsewhere, `texts` as for `ground`.
+    """The review of an edition. `voice`: the digest's terms, and the examples that prompts showed. `more` are flags raised elsewhere,
+    `judged` a model's verdicts, `compared` the earlier editions' items that the chain was given, `texts` as for `ground`.
 
     Waivers that lie beside the edition in the digest at `folder` count.
     """
@@ -47,8 +51,19 @@ def of_draft(
         glossary=own.terms,
         examples=own.texts,
         demoted=demoted(folder),
+        verdicts=judged,
+        earlier=texts_of(compared),
+        rates=rates.read(folder),
         texts=texts,
     )
+
+
+def texts_of(compared: Sequence[EarlierData]) -> dict[str, str]:
+    """Texts of earlier editions' items by id. An item that two editions had is known by one id; both its texts count."""
+    found: dict[str, str] = {}
+    for one in compared:
+        found[one.id] = "\n".join([*filter(None, [found.get(one.id)]), one.headline, *one.statements])
+    return found
 
 
 def demoted(digest: Path) -> dict[str, str]:

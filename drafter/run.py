@@ -12,6 +12,7 @@ from typing import Any
 
 from drafter import assemble, bundled, desk, house, prompts, proofread, reviewing
 from drafter.asking import Asking
+from drafter.asks import Judged
 from drafter.budget import Budget, worst_case
 from drafter.collector import Collector
 from drafter.compose import Chain
@@ -21,11 +22,12 @@ from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Languag
 from drafter.errors import NoDraft, OverBudget
 from drafter.job import Job, Outcome, Plan, Stores, bundle_of, moment
 from drafter.job import window as edition_of
+from drafter.judging import Judging
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import editions, ledger, lock, runs
+from drafter.store import editions, ledger, lock, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.voice.introduced import introduced
@@ -49,8 +51,10 @@ class Run:
         self._candidates: tuple[Candidate, ...] = ()
         self._notes: tuple[str, ...] = ()
         self._differ: tuple[Flag, ...] = ()
+        self._judged: tuple[Judged, ...] = ()
         self.collector: Collector
         self.writing: Writing
+        self.judging: Judging
 
     @classmethod
     @asynccontextmanager
@@ -111,6 +115,8 @@ class Run:
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, self._stamp().day(self.zone), job.take, self.voice)
+        self.judging = Judging(self.settings, templates["judge"], job.take)
+        _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -230,12 +236,22 @@ class Run:
     def estimated(self, settled: Settled) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
         plan = self._plan(settled)
-        estimate = worst_case([*plan.chain, *(ask for _, asks in plan.items for ask in asks)], self.settings.model)
+        items = [ask for _, asks in plan.items for ask in asks]
+        estimate = worst_case([*plan.chain, *items, *self._judges(items)], self.settings.model)
         record = self._record((), calls_kept=plan.kept)
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self._begun.info.id)
 
+    def _judges(self, items: Sequence[tuple[Ask, str]]) -> list[tuple[Ask, str]]:
+        """What a model's opinion of the items may cost: about as much as writing them."""
+        asking = self.writing.asking
+        return [(ask, asking.writer.model_for("checker")) for ask, _ in items] if asking is not None and self.settings.judges else []
+
     # The chain
+
+    async def judge(self, items: tuple[Item, ...], articles: dict[str, Article]) -> None:
+        """A model's opinion of the items, where the settings want it; beside the chain."""
+        self._judged = await self.judging.verdicts(self.writing.asking, items, articles)
 
     async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
         """Written of the items in full; briefs stand by themselves."""
@@ -286,7 +302,17 @@ class Run:
         facts = self.facts()
         edition = introduced(assemble.edition(facts, items, chain), self.voice.terms)
         raised = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
-        review = reviewing.of_draft(edition, self._read_for(settled), self.settings, self._job.folder, self.voice, raised, self.writing.mending.texts)
+        review = reviewing.of_draft(
+            edition,
+            self._read_for(settled),
+            self.settings,
+            self._job.folder,
+            self.voice,
+            raised,
+            self._judged,
+            self.desk.laid.compared,
+            self.writing.mending.texts,
+        )
         made, flags = reviewing.files(review, self._job.folder), review.flags
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
         code, record = self._exit_code(flags), self._record(flags)
@@ -309,14 +335,17 @@ class Run:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
         kept = editions.keep_draft(self._job.folder, path, edition.name, text)
         self._keep_edition(edition, record, aside=kept.aside is not None)
-        reviewing.keep(editions.edition_folder(self._job.folder, edition.name), made, aside=kept.aside is not None)
+        folder = editions.edition_folder(self._job.folder, edition.name)
+        reviewing.keep(folder, made, aside=kept.aside is not None)
+        if self._judged:
+            verdicts.keep(folder, self._judged)
         return kept
 
     def _left_out(self) -> tuple[str, ...]:
         """What was still wrong with each chain step's last answer: such sentences do not stand in the draft."""
         asking, last = self.writing.asking, {}
         for call in sorted(asking.calls if asking else (), key=lambda call: call.attempt):
-            if call.prompt != "summarize" and not call.failure:
+            if call.prompt in ("theses", "analysis", "conclusion", "front") and not call.failure:
                 last[call.prompt] = call.problems
         return tuple(f"{prompt}: {problem}" for prompt, problems in sorted(last.items()) if prompt not in self.writing.fallen for problem in problems)
 
@@ -329,7 +358,7 @@ class Run:
 
     def _exit_code(self, flags: Sequence[Flag]) -> int:
         asking = self.writing.asking
-        if any(call.failure == OverBudget.reason and not call.kept for call in (asking.calls if asking else ())):
+        if any(call.failure == OverBudget.reason and not call.kept and call.prompt != "judge" for call in (asking.calls if asking else ())):
             return 5
         return 3 if any(flag.severity in ("BLOCK", "HIGH") for flag in flags) else 0
 
@@ -341,7 +370,7 @@ class Run:
             notes=(*self._notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
                 *self._failures,
-                *sorted(self.writing.failures, key=lambda failure: (failure.stage, failure.subject)),
+                *sorted((*self.writing.failures, *self.judging.failures), key=lambda failure: (failure.stage, failure.subject)),
                 *self._stores.pages.warnings,
                 *self._stores.answers.warnings,
             ),

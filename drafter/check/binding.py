@@ -25,8 +25,8 @@ DATES = ("date", "date-range")
 LITERAL = ("identifier", "url", "email", "phone", "unparsed", "time")
 SMALL = 3
 """Counts up to this are as often articles, pairs and enumerations as figures: never missed, only contradicted."""
-_YEAR_OPEN = "one of the two leaves the year out"
-_LOOSE = (_YEAR_OPEN, "the source gives the figure without a unit", "financial and calendar year", "a relative date without an anchor")
+YEAR_OPEN = "one of the two leaves the year out"
+_LOOSE = (YEAR_OPEN, "the source gives the figure without a unit", "financial and calendar year", "a relative date without an anchor")
 """Reasons of `incomparable` after which the figure stands there, with one part of it unchecked."""
 
 
@@ -119,7 +119,7 @@ def _loosely(ours: Atom, theirs: Atom, match: Match) -> str:
     """What stays unchecked where the figure is the same but a part of it cannot be compared."""
     if match.verdict != "incomparable":
         return ""
-    if match.how == _YEAR_OPEN and "year" in (ours.precision, theirs.precision):
+    if match.how == YEAR_OPEN and "year" in (ours.precision, theirs.precision):
         return ""
     if match.how in _LOOSE:
         return match.how if match.how != "financial and calendar year" or _shared_year(ours, theirs) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
+from drafter.check.conversions import Conversion, shown
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
 from drafter.entities import Severity
@@ -32,6 +33,16 @@ def faults(bounds: Sequence[Bound], cited: Sequence[Line], *, firm: bool) -> lis
     """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it."""
     taken = {bound.place for bound in bounds if bound.ring and bound.place}
     return [fault for bound in bounds if (fault := _fault(bound, cited, taken, firm)) is not None]
+
+
+def conversion_fault(one: Conversion) -> Fault:
+    """Of a conversion that no source gives and that does not recompute."""
+    said = f"“{one.atom.text}” for “{one.of.text}”"
+    if one.value is None:
+        message = f"{said}: no source gives this sum, and rates.toml has no rate {one.of.unit}/{one.atom.unit}"
+        return Fault("conversion-without-rate", "HIGH", one.atom.start, one.atom.end, message)
+    value = shown(one.value, one.atom.unit)
+    return Fault("conversion-off", "HIGH", one.atom.start, one.atom.end, f"{said}: {one.how} gives {value}", value)
 
 
 def _fault(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -> Fault | None:

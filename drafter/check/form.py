@@ -28,20 +28,19 @@ def form_flags(
     glossary: Sequence[GlossaryTerm] = (),
     spacing: Spacing = "nospace",
     window: tuple[date, date] | None = None,
-    hidden: Mapping[str, int] | None = None,
 ) -> tuple[Flag, ...]:
     """Flags, worst first.
 
     `articles`: by id, those of the post's items. `known_urls`: every address that was fetched (those of `articles` are added); None: unknown.
     `vocabulary`: the digest's tags and keywords, which may stand in Latin letters. `window`: first and last day, both included; None where the
-    run has flagged dates already. `hidden`: characters that extraction took out because nobody sees them, by the article's id.
+    run has flagged dates already.
     """
     ours = own_words(text, articles)
     stay = (form for term in glossary for form in ((term.term, *term.also) if term.term == term.wanted else (term.short,)) if form)
     terms = (*vocabulary, *stay)
     found = (
         *link_flags(text, articles, known_urls, window),
-        *injection_flags(articles, hidden),
+        *injection_flags(articles),
         *attribution_flags(text, articles, ours),
         *language_flags(ours, articles, text.language, terms, text.names),
         *glossary_flags(ours, glossary, text.names, text.language),

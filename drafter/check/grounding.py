@@ -7,20 +7,24 @@ the story's other articles, other items' articles. Titles, headlines, lede, anal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, Bound, Place, bind, other_dates, small
 from drafter.check.bounds import read
+from drafter.check.conversions import conversions
 from drafter.check.disagreements import between
-from drafter.check.figure_faults import Fault, faults
+from drafter.check.figure_faults import Fault, conversion_fault, faults
 from drafter.check.lines import Line, Text
+from drafter.check.located import located
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
+from drafter.check.swapped import swapped_faults
 from drafter.check.text import CheckedText, Said
 from drafter.check.word_faults import claim_faults, name_faults, quote_faults
-from drafter.entities import Article, Entity, Flag
+from drafter.entities import Article, Entity, Flag, Rate
 
 State = Literal["traced", "judged", "not-checked"]
 _GRAVITY = {"BLOCK": 0, "HIGH": 1, "WARN": 2, "INFO": 3}
@@ -48,12 +52,20 @@ class Grounded(Entity):
     traces: tuple[Trace, ...]
 
 
-def ground(text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str] | None = None, *, texts: dict[str, Text] | None = None) -> Grounded:
+def ground(
+    text: CheckedText,
+    articles: Mapping[str, Article],
+    earlier: Mapping[str, str] | None = None,
+    rates: Sequence[Rate] = (),
+    *,
+    texts: dict[str, Text] | None = None,
+) -> Grounded:
     """Flags and traces of an edition. `articles` by id; `earlier` are texts of earlier editions' items by the ids that statements rest on.
 
-    `texts` keeps what was read of articles (by id and digest) for another call: used, and filled.
+    `rates`: the digest's own, which conversions for readers are recomputed from. `texts` keeps what was read of articles (by id and
+    digest) for another call: used, and filled.
     """
-    layout = Layout(text, articles, earlier or {}, texts)
+    layout = Layout(text, articles, earlier or {}, tuple(rates), texts)
     flags: list[Flag] = []
     traces: list[Trace] = []
     for said in statements(text):
@@ -84,12 +96,14 @@ def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:
         return [], Trace(said=said, state="not-checked", unchecked=("no page of its source is kept",))
     if said.verbatim:
         return [], _verbatim(said, ground)
-    bounds = _bounds(ours, said, ground, layout)
+    bounds, converted = _converted(_bounds(ours, said, ground, layout), said, ours, layout.rates)
     found = _one_cause(
         [
+            *converted,
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
             *faults(bounds, ground.cited, firm=ground.firm),
-            *name_faults(said.text, ground.shelf),
+            *swapped_faults(said.text, ours, ground.cited, layout.text.names),
+            *name_faults(said.text, ground.shelf, [atom for atom in ours if atom.kind in DATES]),
             *_claims(said, ours, ground, layout),
         ]
     )
@@ -104,10 +118,14 @@ def _originals(said: Said) -> list[Original]:
 
 
 def _claims(said: Said, ours: Sequence[Atom], ground: Ground, layout: Layout) -> list[Fault]:
-    if said.part not in ("item", "brief"):
+    """Claims without figures. What is no item's own statement is held against its items, and flagged only where the articles raise it too."""
+    own = said.part in ("item", "brief")
+    if not own and said.kind != "fact":
         return []
+    cited = ground.cited or located(said.text, ours, ground.rings[0].lines)
     dated = [atom for atom in ours if atom.kind in DATES]
-    return claim_faults(said.text, dated, layout.text.day, ground.cited, ground.around, ground.shelf, firm=ground.firm)
+    found = claim_faults(said.text, dated, layout.text.day, cited, ground.around, ground.shelf, firm=own and ground.firm)
+    return [replace(fault, severity="WARN") for fault in found] if said.part in ("analysis", "conclusion", "other") else found
 
 
 def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:
@@ -124,6 +142,22 @@ def _bounds(ours: Sequence[Atom], said: Said, ground: Ground, layout: Layout) ->
     found = [bind(atom, said.text, ground.rings, ground.reckoned_from, ground.items) for atom in ours]
     taken = {bound.place for bound in found if bound.ring and bound.place}
     return [_dated(bound, said, ground, layout, taken) for bound in found]
+
+
+def _converted(bounds: list[Bound], said: Said, ours: Sequence[Atom], rates: Sequence[Rate]) -> tuple[list[Bound], list[Fault]]:
+    """Conversions that no source gives: bound as derived where a rate gives them, else a fault instead of a figure that is nowhere."""
+    found = {one.atom: one for one in conversions(said.text, ours, rates)}
+    kept: list[Bound] = []
+    wrong: list[Fault] = []
+    for bound in bounds:
+        one = found.get(bound.atom)
+        if one is None or bound.ring not in (None, "foreign", "other-items"):
+            kept.append(bound)
+        elif one.holds:
+            kept.append(Bound(bound.atom, "cited", how=one.how))
+        else:
+            wrong.append(conversion_fault(one))
+    return kept, wrong
 
 
 def _dated(bound: Bound, said: Said, ground: Ground, layout: Layout, taken: set[Place]) -> Bound:

@@ -11,19 +11,21 @@ from collections.abc import Iterator, Mapping
 
 from drafter.check.codes import raised
 from drafter.check.injection_patterns import ORDER, ORDER_ZH
-from drafter.entities import Article, Flag
+from drafter.check.statements import counted
+from drafter.entities import Article, Flag, Severity
 
 _LONGEST = 2_000
 """Characters of one sentence that are looked at in one piece; longer ones are cut with an overlap."""
 _OVERLAP = 200
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
+"""Characters that nobody sees."""
 HIDDEN = 20
 """Characters that nobody sees from which a page is called odd: soft hyphens, byte-order marks and a few joiners are ordinary."""
 
 
-def injection_flags(articles: Mapping[str, Article], hidden: Mapping[str, int] | None = None) -> tuple[Flag, ...]:
-    """At most one flag of each kind for an article. `hidden`: unseen characters that extraction took out, by the article's id."""
-    return tuple(flag for article in articles.values() for flag in (*_ordered(article), *_unseen(article, (hidden or {}).get(article.id, 0))))
+def injection_flags(articles: Mapping[str, Article]) -> tuple[Flag, ...]:
+    """At most one flag of each kind for an article: orders in its text, characters and parts that nobody sees."""
+    return tuple(flag for article in articles.values() for flag in (*_ordered(article), *_characters(article), *_parts(article)))
 
 
 def order_in(text: str) -> str:
@@ -44,7 +46,20 @@ def _ordered(article: Article) -> Iterator[Flag]:
         yield raised("suspected-injection", article.title or article.url, message, words=words, sentence=sentence[:500], source=article.url)
 
 
-def _unseen(article: Article, taken_out: int) -> Iterator[Flag]:
-    count = taken_out + len(_UNSEEN.findall(article.text)) + len(_UNSEEN.findall(article.title))
+def _characters(article: Article) -> Iterator[Flag]:
+    count = article.unseen.characters + len(UNSEEN.findall(article.text)) + len(UNSEEN.findall(article.title))
     if count >= HIDDEN:
         yield raised("hidden-characters", article.title or article.url, f"{count} characters that nobody sees", source=article.url)
+
+
+def _parts(article: Article) -> Iterator[Flag]:
+    """A hidden order is a warning; other hidden parts, which a page may have for many reasons, are for information."""
+    unseen = article.unseen
+    if not unseen.order and not unseen.nodes:
+        return
+    counts = f"{counted(unseen.nodes, 'hidden part')}, {counted(unseen.comments, 'comment')}"
+    what = (
+        "what nobody sees of this page reads like an order to a model; it was taken out" if unseen.order else "text that nobody sees was taken out of this page"
+    )
+    severity: Severity = "WARN" if unseen.order else "INFO"
+    yield raised("hidden-text", article.title or article.url, f"{what} ({counts})", severity=severity, words=unseen.order, source=article.url)

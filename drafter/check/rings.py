@@ -13,7 +13,7 @@ from drafter.check.lines import Line, Text, article_text, item_text, loose_text
 from drafter.check.located import located
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.check.word_faults import Shelf
-from drafter.entities import Article
+from drafter.entities import Article, Rate
 
 OF_ITEMS = ("item", "brief", "headline")
 
@@ -40,8 +40,16 @@ class Ground:
 class Layout:
     """One edition with its articles."""
 
-    def __init__(self, text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str], texts: dict[str, Text] | None = None) -> None:
+    def __init__(
+        self,
+        text: CheckedText,
+        articles: Mapping[str, Article],
+        earlier: Mapping[str, str],
+        rates: tuple[Rate, ...] = (),
+        texts: dict[str, Text] | None = None,
+    ) -> None:
         self.text = text
+        self.rates = rates
         self._kept = articles
         self._articles = {} if texts is None else texts
         self._by_id = {item.id: item for item in text.items}

@@ -64,11 +64,11 @@ def _with_figure(name: Span, words: str, shelf: Shelf) -> bool:
     return bool(bare) and any(bare in text.folded for text in shelf.own)
 
 
-def name_faults(words: str, shelf: Shelf) -> list[Fault]:
-    """Names that the own texts do not hold."""
+def name_faults(words: str, shelf: Shelf, dated: Sequence[Atom] = ()) -> list[Fault]:
+    """Names that the own texts do not hold. `dated`: dates of the statement; a month in one is no name, whatever day the source calls it."""
     found = []
     for finding in name_findings(shelf.names(words)):
-        if _with_figure(finding.claim, words, shelf):
+        if _with_figure(finding.claim, words, shelf) or any(atom.start <= finding.claim.start and finding.claim.end <= atom.end for atom in dated):
             continue
         other = shelf.elsewhere(finding.claim.words)
         if other:
@@ -81,6 +81,8 @@ def name_faults(words: str, shelf: Shelf) -> list[Fault]:
 
 _BOUNDING = re.compile(r"(?i)(?:[不未没]|no|not)?\s?(?:超过?|低于|高于|少于|多于|晚于|早于|足|到|more than|less than|fewer than|later than)")
 _REST = re.compile(r"(?i)其余|剩|另外|余下|\b(?:others?|remaining|the rest)\b")
+_TERM = 2
+"""Words of a term in quotation marks."""
 _TRAILING = re.compile(r" \d[\d.,]*$")
 _BARE_IS = re.compile(r"(?<![增升涨降减跌高长加低少调大落缩为])(?:为|是|达)$")
 
@@ -123,8 +125,8 @@ def quote_faults(words: str, originals: Sequence[Original], cited: Sequence[Line
 
 
 def _spoken(lines: Sequence[Line]) -> list[Original]:
-    """What the source itself sets in quotation marks."""
-    return [Original(line.key, quoted.words) for line in lines for quoted in quotations(line.words) if quoted.real]
+    """What the source itself sets in quotation marks: somebody's words, and a phrase longer than a term."""
+    return [Original(line.key, quoted.words) for line in lines for quoted in quotations(line.words) if quoted.real or len(quoted.words.split()) > _TERM]
 
 
 def _quote_fault(checked: Checked, shelf: Shelf, known: Sequence[Original], firm: bool) -> Fault | None:

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from drafter import bundled, compose, house, prompts
+from drafter import bundled, compose, house, judge, prompts, summarize
 from drafter.asks import ChainInputs, ItemData, MendInputs
 from drafter.compose import mend
 from drafter.config import Settings
-from drafter.entities import Article, Ask, Edition, Entry, Flag, Item, Page, Source
+from drafter.entities import Article, Ask, Edition, Entry, Flag, Item, Link, Page, Source, Statement
 from drafter.errors import KeptMissing, UsageError
+from drafter.llm.extract.summary import summarize as own_sentences
 from drafter.llm.extractive import ExtractiveWriter
 from drafter.store.files import STATE, read_json
 from drafter.store.pages import KeptPages
@@ -32,6 +33,21 @@ def summaries(settings: Settings, folder: Path, url: str | None) -> tuple[list[A
     templates = {"summarize": prompts.load("summarize", folder, settings.post.form)}
     writing = Writing("", settings, templates, ExtractiveWriter, None, date.min, voice=house.read(folder, settings))
     return writing.summary_asks(article), origin
+
+
+def verdicts(settings: Settings, folder: Path, url: str | None) -> tuple[list[Ask], str]:
+    """The judge's request for one article: on the drafted item that rests on it, else on sentences of its own. Raises KeptMissing."""
+    article, origin = _kept_article(folder, url) or _from_pages(settings, folder, url)
+    drafted, _ = _edition(settings, folder, None)
+    item = next((item for item in drafted.items if item.article_id == article.id and judge.statements(item)), None) or _sample_item(article, settings)
+    given = judge.inputs(item, article, settings.digest.language)
+    return ([judge.ask(prompts.load("judge", folder, settings.post.form), given)] if given else []), origin
+
+
+def _sample_item(article: Article, settings: Settings) -> Item:
+    answer = own_sentences(summarize.inputs(article, settings.digest.language, settings.length))
+    statements = tuple(Statement(text=wanted.text) for wanted in answer.statements)
+    return Item(id="i1", article_id=article.id, headline=article.title, statements=statements, link=Link(title=article.title, url=article.url))
 
 
 def chain(name: str, settings: Settings, folder: Path, edition: str | None) -> tuple[list[Ask], str]:

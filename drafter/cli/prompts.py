@@ -119,13 +119,13 @@ def render(context: click.Context, name: str, folder: Path, url: str | None, edi
 
     name, folder = _known(name), _folder(context, folder)
     settings, _ = load(folder)
-    if name == "summarize":
+    if name in ("summarize", "judge"):
         if edition:
-            raise click.UsageError("--edition is for the chain's prompts; `summarize` takes --article")
-        asks, origin = prompt_inputs.summaries(settings, folder, url)
+            raise click.UsageError(f"--edition is for the chain's prompts; `{name}` takes --article")
+        asks, origin = (prompt_inputs.summaries if name == "summarize" else prompt_inputs.verdicts)(settings, folder, url)
     else:
         if url:
-            raise click.UsageError(f"--article is for `summarize`; {name} is rendered on an edition's items (--edition)")
+            raise click.UsageError(f"--article is for `summarize` and `judge`; {name} is rendered on an edition's items (--edition)")
         asks, origin = prompt_inputs.chain(name, settings, folder, edition)
     click.echo(f"on {origin}", err=True)
     if as_json:

@@ -14,6 +14,7 @@ from typing import Any
 
 from drafter.collect import vocabulary
 from drafter.collect.language import weight
+from drafter.collect.unseen import Hidden
 from drafter.collect.visible import line, seen
 
 _UNSEEN_CLASS = re.compile(r"(?:^|\s)(sr-only|visually-?hidden|screen-reader-text|offscreen|d-none|hidden)(?:$|\s)", re.I)
@@ -37,19 +38,22 @@ def parse(html: str) -> Any:
         return None
 
 
-def strip(tree: Any) -> None:
-    """Take out, in place, what a reader does not see and what is plainly another part of the page."""
+def strip(tree: Any) -> list[Hidden]:
+    """Take out, in place, what a reader does not see and what is plainly another part of the page. What was hidden is given back."""
     for element in list(tree.iter(*_NOT_TEXT)):
         _drop(element)
     whole = max(1, len(tree.text_content()))
+    hidden: list[Hidden] = []
     for element in list(tree.iter("*")):
         if _hidden(element) and element.getparent() is not None and not _is_page(element, whole):
+            hidden.append(Hidden(element.text_content(), next(element.iterancestors("article", "main"), None) is not None))
             _drop(element)
     for element in list(tree.iter("div", "section", "aside", "ul", "ol", "nav", "footer", "form")):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if vocabulary.OTHER_PART.search(names) and element.getparent() is not None and _is_small(element, whole):
             _drop(element)
     _strip_cards(tree)
+    return hidden
 
 
 def paragraphs(tree: Any, url: str, title: str, links: frozenset[str] = frozenset(), fast: bool = True) -> list[str]:

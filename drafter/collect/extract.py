@@ -11,13 +11,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
 
-from drafter.collect import body, dates, metadata, verdict
+from drafter.collect import body, dates, metadata, unseen, verdict
 from drafter.collect.canonical import article_id, canonical, host_of
 from drafter.collect.language import detect, weight
 from drafter.collect.language import load as load_languages
 from drafter.collect.sentences import BETWEEN, split
 from drafter.collect.visible import line
-from drafter.entities import Article, Entry, Failure, Stamp
+from drafter.entities import Article, Entry, Failure, Stamp, Unseen
 
 SUMMARY_ENOUGH = 40
 """Characters (Chinese count double) a feed's summary needs to stand in for a page."""
@@ -40,7 +40,8 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
         return _without("no-text", url, url, entry, fetched_at, min_text)
     stated = metadata.read(tree, final_url, fetched_at)
     found = verdict.signs(tree, final_url)
-    body.strip(tree)
+    hidden = body.strip(tree)
+    left_out = unseen.of_page(html, tree.text_content(), hidden)
     title = stated.title or line(entry.title)
     paragraphs = _paragraphs(tree, stated, found, title, final_url, min_text)
     why = verdict.reason(found, stated, paragraphs, min_text)
@@ -61,6 +62,7 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
         published_from=published_from,
         event=stated.event,
         hint=stated.language,
+        left_out=left_out,
     )
 
 
@@ -106,6 +108,7 @@ def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min
         site=line(entry.source.name),
         published=published,
         published_from=published_from,
+        left_out=unseen.of_text(text),
     )
 
 
@@ -135,6 +138,7 @@ def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: dateti
         published=published,
         published_from=published_from,
         stand_in=stand_in,
+        left_out=unseen.of_text("\n".join((entry.title, entry.summary, entry.content))),
     )
 
 
@@ -149,6 +153,7 @@ def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: date
     )
 
 
+_NOTHING = Unseen()
 _From = Literal["page", "feed", "", "url"]
 
 
@@ -175,6 +180,7 @@ def _article(
     event: Stamp | None = None,
     hint: str = "",
     stand_in: bool = False,
+    left_out: Unseen = _NOTHING,
 ) -> Article:
     text = BETWEEN.join(paragraphs)[:_MAX_CHARACTERS].rstrip()
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -194,6 +200,7 @@ def _article(
         stand_in=stand_in,
         digest=digest,
         source=entry.source,
+        unseen=left_out,
     )
 
 

@@ -23,6 +23,11 @@ _RESERVED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "nul
 _NEVER_IN_NUMBERS = re.compile(r"[g-np-wyz]")
 """Letters that no number of any YAML version has: not a–f (hexadecimal, exponent), o (octal), x."""
 _BUG = "this is a bug in drafter: please report it"
+_NEW_LINE = "\n"
+_IN_QUOTES = 'What is text stands in double quotes: title: "…"'
+_NESTING = re.compile(r"^[ \t?:-]+", re.MULTILINE)
+_DEEPEST = 200
+"""Brackets of a header, and columns before a line's first word."""
 _JEKYLL_MOMENT = "%Y-%m-%d %H:%M:%S %z"
 
 
@@ -96,7 +101,8 @@ def _same(wanted: Value | None, found: object) -> bool:
 def read(text: str, subject: str = "post") -> tuple[dict[str, Any], str]:
     """A whole post's front matter and its body, with LF line ends and without the blank lines between them.
 
-    Raises DrafterError naming the line: no front matter, none that ends, no YAML, a key twice, a key that is no text.
+    Raises DrafterError naming the line: no front matter, none that ends, no YAML, a key twice, a key that is no text,
+    a date that no calendar has.
     """
     import yaml
     from frontmatter.default_handlers import YAMLHandler
@@ -107,15 +113,28 @@ def read(text: str, subject: str = "post") -> tuple[dict[str, Any], str]:
         raise DrafterError(f"{subject}:1", "has no front matter", "the first line must be ---")
     try:
         front, body = handler.split(text)
-        data = handler.load(front)
     except ValueError as error:
         raise DrafterError(f"{subject}:1", "front matter does not end", "close it with a line ---") from error
+    first = _first_line(text, front)
+    begins = f"{subject}:{first + len(front) - len(front.removeprefix(_NEW_LINE))}"
+    if too_deep(front):
+        raise DrafterError(begins, "front matter is nested too deep to be read", "write plain `key: value` lines")
+    try:
+        _check_values(front, subject, first)
+        data = handler.load(front)
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(subject, _first_line(text, front), error) from error
+        raise _unreadable(subject, first, error) from error
     except yaml.YAMLError as error:
         raise DrafterError(subject, f"front matter is not YAML: {error}", "take the character out") from error
-    _check_keys(front, subject, _first_line(text, front))
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise DrafterError(begins, f"front matter holds a value that cannot be read: {error}", _IN_QUOTES) from error
     return dict(data or {}), body.lstrip("\n")
+
+
+def too_deep(front: str) -> bool:
+    """YAML readers written in C follow nesting on their own stack and take the whole process down with them."""
+    opened = front.count("[") + front.count("{")
+    return opened > _DEEPEST or any(len(found[0]) > _DEEPEST for found in _NESTING.finditer(front))
 
 
 def _first_line(text: str, front: str) -> int:
@@ -129,8 +148,11 @@ def _unreadable(subject: str, first: int, error: Any) -> DrafterError:
     return DrafterError(f"{subject}:{line}", f"front matter is not YAML: {error.problem}", 'put the value in double quotes: title: "…"')
 
 
-def _check_keys(front: str, subject: str, first: int) -> None:
-    """YAML readers let the last of two equal keys win and read a key `on:` as true; both are slips of a person."""
+def _check_values(front: str, subject: str, first: int) -> None:
+    """YAML readers let the last of two equal keys win and read a key `on:` as true; both are slips of a person, as is a 13th month.
+
+    Raises DrafterError, yaml.YAMLError.
+    """
     import yaml
 
     node = yaml.compose(front, Loader=yaml.SafeLoader)
@@ -139,10 +161,29 @@ def _check_keys(front: str, subject: str, first: int) -> None:
     if not isinstance(node, yaml.MappingNode):
         raise DrafterError(f"{subject}:{first + node.start_mark.line}", "front matter is no list of `key: value` lines", "write `title: …`")
     seen: set[str] = set()
-    for key, _ in node.value:
+    for key, value in node.value:
         line = f"{subject}:{first + key.start_mark.line}"
         if key.tag != "tag:yaml.org,2002:str":
             raise DrafterError(line, f"the key {key.value!r} is no text to YAML", f'put it in quotes: "{key.value}"')
         if key.value in seen:
             raise DrafterError(line, f"the key {key.value!r} stands twice", "keep one of them")
         seen.add(key.value)
+        _check_value(key.value, value, line)
+
+
+def _check_value(key: str, node: Any, line: str) -> None:
+    """What looks like a date or a number, and is none."""
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            if isinstance(entry, yaml.ScalarNode):
+                _check_value(key, entry, line)
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+        return
+    try:
+        yaml.safe_load(node.value)
+    except (ValueError, OverflowError) as error:
+        raise DrafterError(line, f"{key}: {node.value} cannot be read: {error}", "correct it; a date is 2026-01-30. " + _IN_QUOTES) from error
+    except yaml.YAMLError:
+        return  # text with a colon is no YAML by itself; the reader of the whole decides

@@ -17,9 +17,6 @@ from drafter.post.parts import Front, Unread
 
 _KEY = re.compile(r"[A-Za-z_\"'][\w .\"'-]{0,60}:(?:\s|$)")
 _BARE_KEY = re.compile(r"[A-Za-z][\w -]{0,40}:[ \t]+\S")
-_NESTING = re.compile(r"^[ \t?:-]+", re.MULTILINE)
-_DEEPEST = 200
-"""Brackets of a header, and columns before a line's first word."""
 _END = ("---", "...")
 
 
@@ -86,27 +83,15 @@ def _ends_unclosed(line: str) -> bool:
 
 
 def _data(text: str, lines: list[tuple[int, int]], first: int, end: int) -> tuple[dict[str, Any], tuple[Unread, ...]]:
-    from yaml import YAMLError
-
     inner = text[lines[first + 1][0] : end]
-    if _too_deep(inner):
+    if frontmatter.too_deep(inner):
         return {}, (Unread(lines[first][0], end, "front matter is nested too deep to be read"),)
     try:
         return frontmatter.read(f"---\n{inner}\n---\n", "line")[0], ()
     except DrafterError as error:
         number = re.search(r":(\d+)$", error.subject)
         line = lines[min(first + int(number[1]) - 1, len(lines) - 1)] if number else lines[first]
-        # That it ends was seen above: the reader takes a value like 2026-13-45 for an end that is missing.
-        why = "front matter holds a value that cannot be read" if "does not end" in error.what else error.what
-        return {}, (Unread(line[0], line[1], why),)
-    except (YAMLError, RecursionError, OverflowError, ValueError) as error:
-        return {}, (Unread(lines[first][0], end, f"front matter cannot be read: {(str(error) or type(error).__name__).splitlines()[0]}"),)
-
-
-def _too_deep(inner: str) -> bool:
-    """YAML readers written in C follow nesting on their own stack and take the whole process down with them."""
-    opened = inner.count("[") + inner.count("{")
-    return opened > _DEEPEST or any(len(found[0]) > _DEEPEST for found in _NESTING.finditer(inner))
+        return {}, (Unread(line[0], line[1], error.what),)
 
 
 def changed(text: str, values: Mapping[str, frontmatter.Value]) -> str:

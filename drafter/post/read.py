@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, NotAPost
 from drafter.post import frontmatter_edit
 from drafter.post.blocks import GLUED, Block, definitions, scan
 from drafter.post.items import briefs_in, item, items_in
@@ -18,13 +18,11 @@ from drafter.post.outline import Outline, Part, outline
 from drafter.post.parts import NO_SPACE, Item, Prose, ReadPost, Role, Section, Span, Unread, Words
 from drafter.post.reading import Reading
 
+__all__ = ["NotAPost", "parse", "render", "replace", "seen"]
+
 _IMPOSSIBLE = re.compile(r"(?P<control>[\x00-\x08\x0e-\x1f])|(?P<surrogate>[\ud800-\udfff])|(?<![^\r\n])(?P<conflict><{7}|>{7}) ")
 _QUOTED = re.compile(r"[\r\n]+ {0,3}>[ \t]?")
 _WEB_PAGE = re.compile(r"\ufeff?\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
-
-
-class NotAPost(DrafterError):
-    """The text cannot be a post of this form; `subject` is `file:line`."""
 
 
 def parse(text: str, *, subject: str = "post", own_headings: Mapping[str, str] | None = None, disclosure: str = "") -> ReadPost:

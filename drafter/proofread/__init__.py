@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from drafter.asks import Judged
 from drafter.check import style_examples
+from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
@@ -15,8 +17,9 @@ from drafter.check.lines import TITLE, Text
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
-from drafter.entities import Article, Flag, Item
+from drafter.entities import Article, Flag, Item, Rate
 from drafter.proofread.demote import lowered
+from drafter.proofread.opinions import Opinions
 from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, counted
 from drafter.proofread.texts import addresses, of_edition, of_item, of_post
 from drafter.proofread.unsure import NO_PAGE, weighed
@@ -43,30 +46,36 @@ def proofread(
     known_urls: Collection[str] | None = None,
     window: tuple[date, date] | None = None,
     glossary: Sequence[GlossaryTerm] = (),
-    texts: dict[str, Text] | None = None,
-    demoted: Mapping[str, str] | None = None,
+    verdicts: Sequence[Judged] = (),
+    earlier: Mapping[str, str] | None = None,
+    rates: Sequence[Rate] = (),
     examples: Sequence[str] = (),
+    demoted: Mapping[str, str] | None = None,
+    texts: dict[str, Text] | None = None,
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
     `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
-    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`, `texts` as for `ground`, `demoted` as for
-    `demote.lowered`. `examples` are texts that were shown for their style.
+    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
+    `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions; `examples`
+    texts that were shown for their style. `demoted` is as for `demote.lowered`, `texts` as for `ground`.
     """
-    text = text.model_copy(update={"names": (*text.names, *_pairs(glossary))})
-    grounded = ground(text, articles, texts=texts)
-    sure, unanswered = weighed(style_examples.flags(text, examples, articles, grounded.flags), text, articles.keys())
+    text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
+    grounded = ground(text, articles, earlier, rates, texts=texts)
+    found_in = style_examples.flags(text, examples, articles, grounded.flags)
+    sure, unanswered = weighed(found_in, text, articles.keys(), (earlier or {}).keys())
     digest = settings.digest
     form = form_flags(
         text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
     )
     sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
-    counts = (lowered(flag, demoted or {}) for flag in chain(sure, form, more))
+    opinions = Opinions(verdicts, sentences)
+    counts = (lowered(flag, demoted or {}) for flag in chain(sure, form, more, opinions.flags(articles, sure)))
     found = _in_order(((flag, *_place(flag, sentences, post)) for flag in counts), sentences)
     reasons = {flag: waived(flag) for flag, _ in found}
     standing = [(flag, at) for flag, at in found if not reasons[flag]]
-    traces = {_key(trace.said): _answered(trace, unanswered) for trace in grounded.traces}
+    traces = {_key(trace.said): opinions.trace(_answered(trace, unanswered), articles.keys()) for trace in grounded.traces}
     cited = _Sources(articles, text.items)
     lines = tuple(
         _line(one, trace, tuple(flag for flag, at in standing if at == number), cited.cited(trace), missing or {})

@@ -21,7 +21,7 @@ from tests.bench.mock_http import Request, Response, as_json
 from tests.pipeline.writer import fingerprint, step, user_text
 
 BASE_S, TOKEN_S, SPREAD = 0.25, 0.005, 0.15
-PLAIN_TOKENS = {"summarize": 160, "analysis": 400, "conclusion": 160, "front": 12}
+PLAIN_TOKENS = {"summarize": 160, "judge": 120, "analysis": 400, "conclusion": 160, "front": 12}
 """Length of the answer to a caller who asks for no schema."""
 ANALYSIS = (
     "Several of the bodies named here plan a change before they can say who will carry its costs in the end",
@@ -140,6 +140,8 @@ def _structured(asked: dict[str, Any], name: str) -> str:
     text = user_text(asked)
     if name == "summarize":
         return json.dumps(_summary(re.findall(r"^\[(s\d+)\] (.+)$", text, re.M)))
+    if name == "judge":
+        return json.dumps(_judged(re.findall(r"^\((\d+)\) ", text, re.M), re.findall(r"^\[(s\d+)\] ", text, re.M)))
     ids = re.findall(r"^\[(i[0-9a-f]+)\] ", text, re.M)
     return json.dumps(_chain(name, ids, re.findall(r"^Thesis (t\d+):", text, re.M)))
 
@@ -151,6 +153,11 @@ def _summary(rows: list[tuple[str, str]]) -> dict[str, Any]:
         for word, (key, row) in zip(("one", "two", "three"), told, strict=False)
     ]
     return {"kind": "news", "headline": " ".join(rows[0][1].split()[:7]).strip("“”.,;"), "statements": statements}
+
+
+def _judged(numbers: list[str], sentences: list[str]) -> dict[str, Any]:
+    reason = "Each part of it is said there in other words."
+    return {"verdicts": [{"statement": int(one), "sentence_ids": sentences[:1], "reason": reason, "verdict": "supported"} for one in numbers]}
 
 
 def _chain(name: str, ids: list[str], theses: list[str]) -> Any:

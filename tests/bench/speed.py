@@ -118,6 +118,7 @@ class Cell:
             select={"max_items": 1000, "max_per_source": 0, "max_per_topic": 0, "near_duplicate": 0.75},
             fetch={"allow_hosts": ["127.0.0.1"], "per_host": 64, "pause_s": 0},
             model={"kind": "openai", "base_url": f"{servers.model}/v1", "writer": "mock", "time_limit_s": 180},
+            check={"judge": "off"},
         )
 
     def naive(self) -> Row:

@@ -93,3 +93,27 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     began = time.process_time()
     check_claims("央行已批准收购，增长5%，是第一大。", [Passage("a", unit * (20_000 // len(unit)))])
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "wrong"),
+    [
+        ("监管机构4月13日在决定草案中说，条件有两个。", "The authority named two conditions in a draft decision. A final decision is due in June.", ""),
+        ("农户协会就线路走向提起诉讼。", "A farmers' association has gone to court over the route.", ""),
+        ("检察官起诉该公司高管。", "The company's managers welcomed the review.", "status-unstated"),
+        ("议会以94票对71票通过收费上限0.12%。", "Parliament voted on Wednesday to cap fees at 0.12%.", ""),
+        ("议会以94票对71票通过收费上限0.12%。", "Parliament will debate on Wednesday a cap of fees at 0.12%.", "status-unstated"),
+        ("平均38秒完成清算。", "The pilot has moved 3.2 billion kronor. The bank would widen its pilot for settling large payments.", ""),
+        ("监管机构上周开始审查。", "It had hoped for 10,000 users by the start. The regulator opened a review last week.", ""),
+        ("某公司报价88欧元为最低，第二低是97欧元。", "Its bid of €88 was the lowest of seven bids; the next was €97.", ""),
+        ("某公司报价88欧元，为第二低。", "Its bid of €88 was the lowest of seven bids.", "rank-changed"),
+    ],
+)
+def test_what_a_corrected_draft_was_wrongly_flagged_for(claim: str, source: str, wrong: str) -> None:
+    assert {each.what for each in found(claim, source)} == ({wrong} if wrong else set())
+
+
+def test_a_noun_of_its_own_acts_and_not_whoever_was_named_before_it() -> None:
+    source = "The authority would clear Lusocom's planned takeover of Vela Movel if the buyer sells 1,150 masts."
+    assert not found("Lusocom若出售1150座基站塔，就可收购Vela Movel。", source)
+    assert [each.what for each in found("Vela Movel将收购Lusocom。", source)] == ["role-swapped"]

@@ -231,3 +231,80 @@ def test_mutants_of_right_statements_are_caught() -> None:
     counts, _ = mutated("dev")
     caught = sum(count for (_, hit), count in counts.items() if hit)
     assert caught / sum(counts.values()) >= 0.98
+
+
+PLAN = article(
+    "The regulator proposed a rule for stablecoins on 26 January. Harbour Bank may buy Ferry Pay, people familiar with the matter said. "
+    "It would be the second-largest deal in Oslo this year."
+).model_copy(update={"id": "plan"})
+
+
+@pytest.mark.parametrize("part", ["headline", "lede", "analysis", "title"])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("监管机构批准稳定币规则。", "监管机构就稳定币规则提出方案。"),
+        ("Harbour Bank已收购Ferry Pay。", "Harbour Bank或收购Ferry Pay。"),
+        ("Ferry Pay可能收购Harbour Bank。", "Harbour Bank可能收购Ferry Pay。"),
+    ],
+)
+def test_claims_without_figures_are_held_against_items_and_sources_wherever_they_stand(part: str, wrong: str, right: str) -> None:
+    body = said("监管机构提出一项稳定币规则。", "s1", of="plan"), said("知情人士说，Harbour Bank或收购Ferry Pay。", "s2", of="plan")
+
+    def found(text: str) -> list[str]:
+        one = item(*body, of=("plan",), headline=text if part == "headline" else "规则与传闻")
+        place = Said(text=text, part=part, rests_on=("i1",) if part in ("lede", "analysis") else ())  # type: ignore[arg-type]  # the table's words are parts
+        more = {"lede": {"lede": (place,)}, "analysis": {"analysis": ((place,),)}, "title": {"title": place}}.get(part, {})
+        flags = checked(one, articles={"plan": PLAN}, **more).flags
+        return [flag.severity for flag in flags if flag.statement == text and flag.severity != "INFO"]
+
+    assert found(right) == []
+    assert found(wrong) == (["WARN"] if part == "analysis" else ["HIGH"])
+
+
+def test_an_inference_may_go_further_than_its_items() -> None:
+    body = said("监管机构提出一项稳定币规则。", "s1", of="plan")
+    guess = Said(text="规则一旦获批，银行就要改系统。", part="analysis", kind="inference", rests_on=("i1",))
+    assert not [flag for flag in checked(item(body, of=("plan",)), articles={"plan": PLAN}, analysis=((guess,),)).flags if flag.severity != "INFO"]
+
+
+TWO = "Ferry Pay raised £725 million and Otter Cloud raised £340 million in May."
+GROWTH = "Sales rose 12% in the first quarter and 8% in the second quarter of 2025."
+PLACES = "Sales rose 12% in France and 8% in Spain."
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (TWO, "Ferry Pay融资7.25亿英镑，Otter Cloud融资3.4亿英镑。", "Ferry Pay融资3.4亿英镑，Otter Cloud融资7.25亿英镑。"),
+        (TWO, "Otter Cloud融资3.4亿英镑，Ferry Pay融资7.25亿英镑。", "Otter Cloud融资7.25亿英镑，Ferry Pay融资3.4亿英镑。"),
+        (TWO, "Ferry Pay和Otter Cloud分别融资7.25亿英镑和3.4亿英镑。", "Ferry Pay和Otter Cloud分别融资3.4亿英镑和7.25亿英镑。"),
+        (GROWTH, "2025年第一季度销售增长12%，第二季度增长8%。", "2025年第一季度销售增长8%，第二季度增长12%。"),
+        (PLACES, "法国销售增长12%，西班牙增长8%。", "法国销售增长8%，西班牙增长12%。"),
+        (PLACES, "Spain grew by 8%, France by 12%.", "Spain grew by 12%, France by 8%."),
+    ],
+)
+def test_figures_exchanged_between_two_subjects_are_flagged_once(source: str, right: str, wrong: str) -> None:
+    page = article(source).model_copy(update={"id": "two"})
+
+    def found(text: str) -> list[tuple[str, str]]:
+        one = item(said(text, "s1", of="two"), of=("two",), headline="")
+        language = "en" if text.isascii() else "zh"
+        return [(flag.code, flag.severity) for flag in checked(one, articles={"two": page}, language=language).flags if flag.severity != "INFO"]
+
+    assert found(right) == []
+    assert found(wrong) == [("figures-swapped", "HIGH")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry Pay与Otter Cloud融资3.4亿英镑和7.25亿英镑。",  # nothing says that they come in that order
+        "两家中较小的Otter Cloud融资3.4亿英镑。",
+        "融资3.4亿英镑的Otter Cloud不及Ferry Pay的7.25亿英镑。",
+    ],
+)
+def test_where_it_is_not_plain_whose_figure_it_is_nothing_is_said(text: str) -> None:
+    page = article(TWO).model_copy(update={"id": "two"})
+    found = checked(item(said(text, "s1", of="two"), of=("two",), headline=""), articles={"two": page}).flags
+    assert not [flag for flag in found if flag.code == "figures-swapped"]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.check.declared import declared
 from drafter.check.findings import Passage
+from drafter.check.grounding import ground
 from drafter.check.names import check_names, name_findings
+from drafter.check.text import CheckedText, ItemText, Said
+from drafter.entities import Stamp
+from tests.nouns import article
 
 SOURCE = "Crescent Cloud's new sites are in Riyadh, Johor and Warsaw; its model, Vega-Pay 2.5, was built with the European Payments Council in Germany."
 PASSAGES = [Passage("a", SOURCE)]
@@ -68,3 +75,21 @@ def test_no_input_crashes_it_and_the_order_of_sources_does_not_matter(text: str,
     passages = [Passage("a", source), Passage("b", SOURCE)]
     assert check_names(text, passages, PAIRS) == check_names(text, passages[::-1], PAIRS)
     assert all(text[name.start : name.end] == name.words for name in check_names(text, passages, PAIRS))
+
+
+def test_a_month_in_a_date_is_no_name_whatever_day_the_source_calls_it() -> None:
+    page = article("Norrgate Bank said on Monday it would widen its pilot.", published=Stamp(value="2026-04-13"))
+    said = Said(text="Norrgate Bank said on 13 April that it would widen its pilot on 1 May.", part="item", item_id="i1")
+    item = ItemText(id="i1", headline=Said(text="", part="headline", item_id="i1"), said=(said,), link=None, article_ids=(page.id,))
+    found = ground(CheckedText(language="en", day=date(2026, 4, 17), items=(item,)), {page.id: page}).flags
+    assert not [flag for flag in found if flag.code.startswith("name")]
+
+
+@pytest.mark.parametrize(("original", "flagged"), [("溪石", False), ("溪岩", True)])
+def test_a_transliterated_name_is_declared_by_the_sources_own_form_in_brackets(original: str, flagged: bool) -> None:
+    page = article("临川市法院判令溪石数据公司停止抓取。溪石表示将上诉。", language="zh")
+    texts = (f"A court ordered the data firm Xishi ({original}) to stop.", "Xishi will appeal.")
+    said = tuple(Said(text=text, part="item", item_id="i1") for text in texts)
+    item = ItemText(id="i1", headline=Said(text="", part="headline", item_id="i1"), said=said, link=None, article_ids=(page.id,))
+    text = CheckedText(language="en", day=date(2026, 4, 17), items=(item,))
+    assert declared(text, {page.id: page}) == (() if flagged else (("Xishi", "溪石"),))

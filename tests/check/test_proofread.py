@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from drafter import proofread
+from drafter.asks import Judged
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Evidence, Flag, Item, Link, Paragraph, Stamp, Statement
 from drafter.post.read import parse
 from drafter.post.render import render
+from drafter.proofread import record
 from drafter.proofread.of_form import of_form
 from drafter.reviewing import files, of_draft
-from drafter.store import waivers
+from drafter.store import verdicts, waivers
 from drafter.store.editions import edition_folder
 from tests.nouns import ENGLISH, article
 
@@ -170,6 +172,78 @@ def test_what_the_run_flagged_stands_among_the_others_worst_first() -> None:
     assert order == sorted(order)
     assert {"thin-edition", "fallback-item"} <= {flag.code for flag in found.flags}
     assert found.must_act
+
+
+def opinion(statement: str, verdict: str, *ids: str, of: Article = LOAN) -> Judged:
+    return Judged.model_validate({"article_id": of.id, "statement": statement, "verdict": verdict, "sentence_ids": ids, "reason": "原文另有说法。"})
+
+
+def with_opinions(*judged: Judged, text: str = "") -> proofread.Review:
+    checked = read(text, edition()) if text else proofread.of_edition(edition(), SETTINGS)
+    return proofread.proofread(checked, ARTICLES, SETTINGS, post=text, verdicts=judged)
+
+
+LOOSE = "双方都没有说明担保条件。"
+"""Nothing in it can be compared."""
+
+
+def loosely_said() -> str:
+    return rendered().replace("2029年3月到期，利差85个基点。", f"2029年3月到期，利差85个基点。{LOOSE}")
+
+
+def test_a_sentence_that_code_cannot_compare_stands_as_judged_with_the_models_sentences() -> None:
+    text = loosely_said()
+    before, after = (with_opinions(*verdicts, text=text) for verdicts in ((), (opinion(LOOSE, "supported", "s4"),)))
+    [was], [line] = ([line for line in found.lines if line.text == LOOSE] for found in (before, after))
+    assert (was.standing, line.standing) == ("not-checked", "judged")
+    assert [one.text for one in line.cited] == [LOAN.sentences[3].text]
+    assert (after.counts.judged, after.counts.not_checked) == (1, before.counts.not_checked - 1)
+    assert sum(after.counts.reasons.values()) == after.counts.not_checked
+    assert after.flags == before.flags, "an opinion in favour neither raises nor clears a flag"
+    template = (TEMPLATE.parent / record.TEMPLATE).read_text(encoding="utf-8")
+    assert "仅为模型的看法" in record.page(after, template)
+    assert "1 句由模型判断" in record.page(after, template)
+    assert "仅为模型的看法" not in record.page(before, template)
+
+
+def test_an_opinion_against_a_sentence_is_a_warning_on_its_line() -> None:
+    found = with_opinions(opinion(LOOSE, "unsupported"), text=loosely_said())
+    [line] = [line for line in found.lines if line.text == LOOSE]
+    assert [(flag.code, flag.severity) for flag in line.flags if flag.code.startswith("judged")] == [("judged-unsupported", "WARN")]
+    assert line.standing == "judged"
+
+
+def test_an_opinion_in_favour_clears_nothing_and_one_against_a_flagged_sentence_adds_no_second_warning() -> None:
+    text = rendered().replace("利差85个基点", "利差95个基点")
+    wrong = "2029年3月到期，利差95个基点。"
+    plain = with_opinions(text=text)
+    assert any("95" in flag.words for flag in plain.flags)
+    assert with_opinions(opinion(wrong, "supported", "s2"), text=text).flags == plain.flags
+    found = with_opinions(opinion(wrong, "contradicted", "s2"), text=text)
+    assert {flag.code: flag.severity for flag in found.flags if flag not in plain.flags} == {"judged-contradicted": "INFO"}
+
+
+def test_an_opinion_lapses_when_a_word_changes_and_holds_of_its_own_article_alone() -> None:
+    text = loosely_said()
+    for other in (opinion(LOOSE.replace("双方", "两方"), "contradicted", "s4"), opinion(LOOSE, "contradicted", "s1", of=RULE)):
+        assert with_opinions(other, text=text).flags == with_opinions(text=text).flags
+
+
+def test_kept_opinions_are_read_again_and_a_broken_row_is_named(tmp_path: Path) -> None:
+    first, second = opinion("一。", "supported", "s1"), opinion("二。", "partly", "s1")
+    verdicts.keep(tmp_path, [first])
+    verdicts.keep(tmp_path, [second, opinion("一。", "contradicted", "s1")])
+    found, broken = verdicts.read(tmp_path)
+    assert {one.statement: one.verdict for one in found} == {"一。": "contradicted", "二。": "partly"}
+    assert not broken
+    rows = json.loads((tmp_path / verdicts.FILE).read_text(encoding="utf-8"))
+    (tmp_path / verdicts.FILE).write_text(json.dumps([*rows, {"verdict": "fine"}]), encoding="utf-8")
+    found, broken = verdicts.read(tmp_path)
+    assert len(found) == 2
+    assert "row 3" in broken[0].message
+    (tmp_path / verdicts.FILE).write_text("{", encoding="utf-8")
+    assert not verdicts.read(tmp_path)[0]
+    assert verdicts.read(tmp_path)[1]
 
 
 def test_an_item_without_an_article_says_why_it_was_not_checked() -> None:

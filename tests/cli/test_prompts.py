@@ -11,7 +11,7 @@ from drafter import bundled
 from drafter.asks import CONTRACTS
 from tests.cli.command import run
 
-CHAIN = [name for name in CONTRACTS if name not in ("summarize", "mend")]
+CHAIN = [name for name in CONTRACTS if name not in ("summarize", "judge", "mend")]
 
 
 @pytest.fixture
@@ -81,6 +81,13 @@ def test_summarize_without_anything_kept_is_rendered_on_the_demo(tmp_path: Path)
     assert "[s1] " in done.stdout
 
 
+def test_judge_is_rendered_on_the_article_named_with_sentences_to_judge(demo: Path) -> None:
+    done = run("prompts", "render", "judge", "-C", demo, "--article", "https://jinrong-guancha.example/a/20260126/1048823.shtml")
+    assert done.exit_code == 0, done.output
+    assert "\n(1) " in done.stdout
+    assert "\n[s1] " in done.stdout
+
+
 def test_an_article_that_is_not_kept_gets_the_nearest(demo: Path) -> None:
     done = run("prompts", "render", "summarize", "-C", demo, "--article", "https://jinrong-guancha.example/a/20260126/1048824.shtml")
     assert done.exit_code == 1
@@ -134,6 +141,6 @@ def test_json_is_the_whole_request(tmp_path: Path) -> None:
     assert [message["role"] for message in ask["messages"]] == ["system", "user"]
 
 
-@pytest.mark.parametrize("words", [("theses", "--article", "https://a.example"), ("summarize", "--edition", "2026-W05")])
+@pytest.mark.parametrize("words", [("theses", "--article", "https://a.example"), ("summarize", "--edition", "2026-W05"), ("judge", "--edition", "2026-W05")])
 def test_options_that_a_prompt_has_no_use_for_are_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert run("prompts", "render", *words, "-C", tmp_path).exit_code == 2

@@ -214,3 +214,70 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> N
     result = check(tmp_path, post="post.md")
     assert result.exit_code == 1
     assert "post.md:4: " in result.stderr
+
+
+def kept_edition(folder: Path) -> dict:  # type: ignore[type-arg]
+    return json.loads((folder / EDITION / "edition.json").read_text(encoding="utf-8"))
+
+
+def lay_before(folder: Path, statement: str) -> str:
+    """An earlier edition with one item that says `statement`; the id that sentences name it by."""
+    item = kept_edition(folder)["items"][0] | {"article_id": "5eed5eed5eed", "headline": "上周的头条", "statements": [{"text": statement}]}
+    before = folder / ".drafter/editions/2026-W04"
+    before.mkdir(parents=True)
+    (before / "edition.json").write_text(json.dumps(kept_edition(folder) | {"name": "2026-W04", "items": [item]}), encoding="utf-8")
+    window = {"edition": "2026-W04", "start": "2026-01-12T01:00:00+00:00", "cutoff": "2026-01-19T01:00:00+00:00"}
+    (before / "window.json").write_text(json.dumps(window), encoding="utf-8")
+    return "e5eed5e"
+
+
+def compare_with(folder: Path, key: str, said: str) -> None:
+    """The conclusion's first sentence is `said`, resting on item `key` of an earlier edition."""
+    edition = kept_edition(folder)
+    was = edition["conclusion"][0]["statements"][0]
+    edit(folder, was["text"], said)
+    was |= {"text": said, "rests_on": [key]}
+    (folder / EDITION / "edition.json").write_text(json.dumps(edition), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("was", "flagged"), [("73家银行参加了试点。", False), ("74家银行参加了试点。", True), (None, False)])
+def test_what_a_sentence_says_of_an_earlier_edition_is_held_against_that_editions_item(demo: Path, was: str | None, flagged: bool) -> None:
+    """Where the earlier edition is not at hand, the figure may stand there."""
+    key = lay_before(demo, was) if was else "e5eed5e"
+    compare_with(demo, key, "上一期报道时，有73家银行参加试点。")
+    found = [flag for flag in as_json(demo)["flags"] if "73" in flag["words"] and flag["severity"] in ("BLOCK", "HIGH")]
+    assert bool(found) == flagged
+
+
+def test_a_conversion_in_the_post_is_right_or_wrong_by_the_digests_rates(demo: Path) -> None:
+    edit(demo, "在11周内结算15亿美元", "在11周内结算15亿美元（约合人民币105亿元）")
+
+    def found() -> list[tuple[str, str]]:
+        return [(flag["code"], flag["severity"]) for flag in as_json(demo)["flags"] if "105亿" in flag["words"]]
+
+    assert found() == [("conversion-without-rate", "HIGH")]
+    rate = '[[rate]]\npair = "USD/CNY"\nrate = {}\ndate = 2026-01-23\nsource = "PBoC"\n'
+    (demo / "rates.toml").write_text(rate.format("7.01"), encoding="utf-8")
+    assert found() == [("figure-derived", "INFO")]
+    (demo / "rates.toml").write_text(rate.format("6.5"), encoding="utf-8")
+    assert found() == [("conversion-off", "HIGH")]
+    (demo / "rates.toml").write_text(rate.format("-1"), encoding="utf-8")
+    broken = check(demo)
+    assert broken.exit_code == 4
+    assert "rates.toml: rate 1" in broken.stderr
+
+
+def test_kept_verdicts_of_a_model_stand_in_a_later_check_until_the_words_change(demo: Path) -> None:
+    item = next(item for item in kept_edition(demo)["items"] if item["place"] != "brief")
+    said = item["statements"][0]["text"]
+    row = {"article_id": item["article_id"], "statement": said, "verdict": "partly", "sentence_ids": ["s1"], "reason": "原文没有说原因。"}
+    (demo / EDITION / "judged.json").write_text(json.dumps([row]), encoding="utf-8")
+
+    def found() -> list[str]:
+        return [flag["message"] for flag in as_json(demo)["flags"] if flag["code"] == "judged-partly"]
+
+    [message] = found()
+    assert "opinion" in message
+    assert "原文没有说原因。" in message
+    edit(demo, said, said.replace("。", "了。"))
+    assert not found()

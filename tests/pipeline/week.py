@@ -53,6 +53,7 @@ def digest(folder: Path, base: str, names: list[str] | None = None, **sections: 
         "select": {"max_items": 6, "max_per_source": 0, "max_per_topic": 0, "near_duplicate": 0.98},  # the stories share their sentence forms
         "fetch": {"allow_hosts": ["127.0.0.1"], "pause_s": 0},
         "model": {"writer": "test-model", "time_limit_s": 20},
+        "check": {"judge": "off"},
     }
     for name, values in sections.items():
         settings.setdefault(name, {}).update(values)

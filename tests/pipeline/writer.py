@@ -23,6 +23,7 @@ def step(request: Request) -> str:
     text = user_text(request)
     for name, mark in (
         ("summarize", "Summarize this article"),
+        ("judge", "Return `verdicts`"),
         ("theses", "theses, the strongest first"),
         ("analysis", "Write the analysis"),
         ("conclusion", "Write the conclusion"),
@@ -52,6 +53,12 @@ def good(request: Request) -> str:
                 {"text": f"The article reports in its sentence {word} what follows.", "sentence_ids": [key], "quote": " ".join(row.split()[:8])}
                 for word, (key, row) in zip(("one",) if "exactly one sentence" in text else ("one", "two"), rows, strict=False)
             ],
+        },
+        "judge": {
+            "verdicts": [
+                {"statement": int(number), "sentence_ids": [key for key, _ in rows[:1]], "reason": "It is said there.", "verdict": "supported"}
+                for number in re.findall(r"^\((\d+)\) ", text, re.M)
+            ]
         },
         "theses": {
             "theses": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,14 @@ def test_reading_minds_marks_of_windows_editors() -> None:
         ("---\n- a\n---\n", "p.md:2: front matter is no list of"),
         ("---\njust words\n---\n", "p.md:2: front matter is no list of"),
         ("---\nt: \x07\n---\n", "p.md: front matter is not YAML"),
+        ("---\ntitle: x\ndate: 2026-13-45\n---\n", "p.md:3: date: 2026-13-45 cannot be read: month must be in 1..12"),
+        ("---\ntitle: x\ndate: 2026-02-30 09:00:00\n---\n", "p.md:3: date: 2026-02-30 09:00:00 cannot be read"),
+        ("---\ntitle: x\ndates:\n  - 2026-13-45\n---\n", "p.md:3: dates: 2026-13-45 cannot be read"),
+        ("---\na: 1\nb: [\t\n---\n", "p.md:"),
+        ("---\na: 'x\n---\n", "p.md:"),
+        (f"---\na: {'[' * 50_000}\n---\n", "p.md:2: front matter is nested too deep"),
+        (f"---\na: {'{a: ' * 50_000}\n---\n", "p.md:2: front matter is nested too deep"),
+        (f"---\n{'- ' * 50_000}a\n---\n", "p.md:2: front matter is nested too deep"),
     ],
 )
 def test_errors_name_the_line(text: str, said: str) -> None:
@@ -87,3 +96,9 @@ def test_errors_name_the_line(text: str, said: str) -> None:
 
 def test_empty_front_matter_is_empty() -> None:
     assert frontmatter.read("---\n---\nbody\n") == ({}, "body\n")
+
+
+@given(st.text(alphabet="ab01-: []{}'\"|>&*!%@`\n\t#?,。", max_size=60))
+def test_no_header_escapes_as_anything_but_a_named_error(front: str) -> None:
+    with contextlib.suppress(DrafterError):
+        frontmatter.read(f"---\n{front}\n---\nbody\n")

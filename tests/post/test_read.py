@@ -329,7 +329,7 @@ def test_a_heading_without_its_space_still_opens_the_section() -> None:
         ('---\ntitle: "a" b\n---\n', "front matter is not YAML"),
         ("---\ntitle: a\n\n", "front matter that does not end"),
         ("---\ntitle: a\ntitle: b\n---\n", "stands twice"),
-        ("---\ndate: 2026-13-45\n---\n", "a value that cannot be read"),
+        ("---\ndate: 2026-13-45\n---\n", "2026-13-45 cannot be read"),
         ("\n\n---\ntitle: a\n---\n", "blank lines before the front matter"),
         ("title: a\ndate: 2026-01-31\n\n", "front matter without --- lines"),
         ('+++\ntitle = "a"\n+++\n', "front matter in TOML"),

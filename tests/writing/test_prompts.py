@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter import compose, prompts, summarize
-from drafter.asks import CONTRACTS
+from drafter import compose, judge, prompts, summarize
+from drafter.asks import CONTRACTS, JudgeInputs
 from drafter.config import DigestSettings, LengthSettings
-from drafter.entities import Paragraph, Statement, Thesis
+from drafter.entities import Item, Language, Link, Paragraph, Statement, Thesis
 from drafter.errors import PromptError
 from tests.nouns import article
 from tests.writing.test_compose import EARLIER, ITEMS, THESES
@@ -91,11 +91,23 @@ def test_a_template_can_neither_escape_nor_run_away(tmp_path: Path, expression: 
         prompts.render(template, compose.theses_inputs(ITEMS, "zh", "2026-W05", LengthSettings()), subject="x")
 
 
+def judged(language: Language) -> JudgeInputs:
+    said = {"zh": ("海湾银行签署15亿美元贷款", "贷款2029年3月到期。"), "en": ("Harbour Bank signs a loan", "The loan ends in March 2029.")}[language]
+    source = article()
+    item = Item(id="i1", article_id=source.id, headline=said[0], statements=(Statement(text=said[1]),), link=Link(title=source.title, url=source.url))
+    given = judge.inputs(item, source, language)
+    assert given
+    return given
+
+
 def test_rendered_prompts_are_as_reviewed(golden) -> None:
     length, digest = LengthSettings(), DigestSettings(name="海湾金融科技周报", tags=("stablecoin", "payments"))
     analysis = (Paragraph(statements=(Statement(text="两条新闻都与资本要求有关。", rests_on=("i1", "i2")),)),)
     given = {
         "summarize.zh": ("summarize", summarize.inputs(article(), "zh", length)),
+        "judge.zh": ("judge", judged("zh")),
+        "judge.en": ("judge", judged("en")),
+        "judge.again.zh": ("judge", judged("zh").model_copy(update={"problems": ("statement 2 has no verdict",)})),
         "summarize.en": ("summarize", summarize.inputs(article(), "en", length)),
         "theses.zh": ("theses", compose.theses_inputs(ITEMS, "zh", "2026-W05", length)),
         "analysis.zh": ("analysis", compose.analysis_inputs(ITEMS, THESES, "zh", "2026-W05", length)),

@@ -81,7 +81,7 @@ _ZH_RIGHT = re.compile(
     r"|(?P<planned>的[^，。；]{0,6}?(?:计划|方案|提案|草案|提议|建议|打算))|(?P<waits>有待|尚待|待定|须经|需经|仍需|尚需)))"
 )
 _PLAN_AFTER = re.compile(r"^[^，。；]{0,6}?(?:计划|打算|安排|可能)")
-_ZH_NOUN_AFTER = re.compile(r"^(?:案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])")
+_ZH_NOUN_AFTER = re.compile(r"^(?:草?案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])")
 _OF_PAPERS = frozenset({"sign", "deal", "apply", "withdraw", "reject", "launch"})
 """What is done to agreements and applications themselves: 签署协议 is no name of a signing."""
 _COMPLETING = frozenset(["completed", "closed", "finished", "finalised", "finalized", "concluded", "after", "following", "since", "完成"])
@@ -227,6 +227,8 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
 
 
 _PLANNABLE = frozenset(["完成", "获", "成功", "正式", "顺利", "继续", "开始", "经", "予以", "被", "遭"])
+_MOMENTS = frozenset({"start", "stop"})
+"""Events whose verb is also the name of a moment."""
 _FROM_DAY = re.compile(r"起(?:正式)?$")
 _ONLY_NAMED = frozenset({"approve", "list", "trade", "merge", "acquire", "register"})
 """Events that are spoken of by name long before they happen: an IPO filing, a merger plan, a recommended approval."""
@@ -271,6 +273,8 @@ def _latin_level(concept: str, form: Form, mark: re.Match[str] | None, left: str
         return (None if _ADJECTIVE.search(left) else _past_level(left, kind)), waits
     if form == "base" and (aux := _AUX.search(left)) and set(aux["aux"].lower().split()) & {"has", "have", "had"}:
         return _past_level(left, kind), waits
+    if (form == "ing" and left.endswith(" for ")) or (concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)):
+        return None, waits  # a pilot for settling payments; by the start
     if form == "noun" or (form in {"base", "third"} and _DETERMINED.search(left)):
         return _noun_level(concept, mark, kind, right)
     if kind:

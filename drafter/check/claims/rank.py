@@ -228,6 +228,9 @@ def _number(word: str) -> int:
     return int(digits.group()) if digits else _COUNTS.get(word.lower(), 1)
 
 
+_COUNTED_ON = re.compile(r"(?i)\b(?:the )?next (?:was|were|is|came)\b|其次|次低|次高")
+
+
 def rank_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
     """Findings `rank-reversed`, `rank-changed`, `rank-unstated`, `rank-denied`, `rank-among-dropped`, `rank-wider`, `rank-ever`, `rank-measure`,
     `streak-changed`, `order-changed`.
@@ -237,8 +240,14 @@ def rank_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
     ours = ranks(claim)
     if ours:
         theirs = [(passage, rank) for passage in sources for rank in ranks(passage.text)]
-        found += [finding for rank in ours if (finding := _judge(rank, theirs, sources)) is not None]
+        found += [finding for rank in ours if not _follows(rank, ours, theirs, sources) and (finding := _judge(rank, theirs, sources)) is not None]
     return found
+
+
+def _follows(mine: Rank, ours: Sequence[Rank], theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> bool:
+    """`the lowest of seven bids; the next was`: after the source's own first place the claim counts on, and figures say whether rightly."""
+    first = any(other.kind == mine.kind and other.place == 1 for other in ours) and any(rank.kind == mine.kind and rank.place == 1 for _, rank in theirs)
+    return mine.place == 2 and first and any(_COUNTED_ON.search(passage.text) for passage in sources)
 
 
 def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:

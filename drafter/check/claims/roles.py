@@ -107,6 +107,9 @@ _BY = re.compile(r" by (?![\d$€£¥]|about|nearly|almost|half|an? (?:third|qua
 _HOLDING = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:stake|shares|holding|interest|unit|business|division)", re.I)
 _ZH_HOLDING = re.compile(r"(?:手中)?(?:所持|持有的)")
 _RELATIVE = re.compile(r"(?i)(?:which|who|that)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|will\s+|is\s+|was\s+)*$")
+_COUNTED = re.compile(r"\s?(?:了|其|its |their |some |about |约)?\d")
+_SOMEBODY = re.compile(r"(?i)(?:\b(?:if|that|when|once|because|while|unless|after|before)|[,;])\s+(?:the|its|their|an?)\s+(?:[a-z-]+\s+){1,2}$")
+"""`if the buyer sells`: a noun of its own acts, whoever was named before it."""
 _PEOPLE = re.compile(
     r"(?i)(?:lawmakers|regulators?|officials|members|authorities|researchers|engineers|judges?|prosecutors|ministers?|"
     r"residents|investors|police|workers|courts?|banks?)\s+(?:in|of|at|from)\s+(?:the )?$"
@@ -167,6 +170,8 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
     same = [(passage, frame) for passage, frame in theirs if frame.family == mine.family]
     if not same:
         return None
+    if mine.family == "transfer" and len(mine.parts) == 1 and _COUNTED.match(claim, mine.end):
+        return None  # what is sold is a thing of its own: 1,150 masts of the buyer's
     for role, who in mine.parts:
         with_them = [(passage, frame) for passage, frame in same if frame.roles_of(who)]
         if with_them and not any(role in frame.roles_of(who) for _, frame in with_them):
@@ -300,8 +305,9 @@ def _latin(text: str, verb: re.Match[str], since: int, left: Sequence[Referent],
         and (word.endswith(("ed", "en")) or word in {"bought", "sold", "led", "taken over", "paid", "run", "lent", "brought"})
         and (bool(_BE.search(text, max(0, verb.start() - 30), verb.start())) or bool(_BY.match(text, verb.end())))
     )
-    first = _subject(text, since, verb.start(), left)
-    who = first or ("" if passive else subject)
+    unnamed = _SOMEBODY.search(text, since, verb.start())
+    first = _subject(text, since, verb.start(), [each for each in left if not unnamed or each.start >= unnamed.start()])
+    who = first or ("" if passive or unnamed else subject)
     if noun:
         who = next((each.key for each in reversed(left) if re.match(r"['’]s?\s+(?:[\w-]+\s+){0,3}$", text[each.end : verb.start()])), "")
     if who:

@@ -149,4 +149,38 @@ FIGURES: dict[str, Code] = {
         ),
         Told("句子没有引用来源的任何句子，或找不到对应的句子", "“业界普遍欢迎”，文章并未提到", "引用能支持它的句子，或删去"),
     ),
+    "conversion-off": Code(
+        "GR117",
+        "HIGH",
+        Told(
+            "a sum in another currency, put in for readers, is more than 1 % off what the rate in rates.toml gives",
+            "“HK$2 billion (about US$300 million)” at 7.8 Hong Kong dollars to the US dollar",
+            "put in the sum shown, or mend the rate in rates.toml",
+        ),
+        Told("为读者折算的金额与 rates.toml 的汇率所得相差超过1%", "按1美元兑7.8港元，写“20亿港元（约合3亿美元）”", "改成所示金额，或改正 rates.toml 的汇率"),
+    ),
+    "conversion-without-rate": Code(
+        "GR118",
+        "HIGH",
+        Told(
+            "a sum was put into another currency, and neither a source nor rates.toml says at which rate",
+            "“20亿港元（约合18亿元人民币）” with no rate between the two",
+            "leave it out, or give the rate with its date and source in rates.toml",
+        ),
+        Told(
+            "金额折成了另一种货币，来源和 rates.toml 都没有汇率",
+            "“20亿港元（约合18亿元人民币）”，没有两者的汇率",
+            "删去折算，或在 rates.toml 写上汇率、日期和来源",
+        ),
+    ),
+    "figures-swapped": Code(
+        "GR119",
+        "HIGH",
+        Told(
+            "two figures of one sentence were exchanged: the source gives each to the other subject",
+            "“Ferry Pay raised 5 million and Otter Cloud 3 million”, where it was the other way round",
+            "put each figure back to its subject",
+        ),
+        Told("同一句里的两个数字对调了：来源里各属另一方", "写“渡轮支付融资500万，水獭云300万”，来源正相反", "把数字放回各自的主体"),
+    ),
 }

@@ -69,4 +69,18 @@ LINKS: dict[str, Code] = {
         ),
         Told("来源里有许多看不见的字符（零宽、方向、标签字符），其中可能藏有指令", "最后一句之后有312个标签字符", "请用浏览器打开来源，对照读这一条"),
     ),
+    "hidden-text": Code(
+        "IN503",
+        "WARN",
+        Told(
+            "parts of a source's page that no reader sees were taken out: a warning where they read like an order to a model, else for information",
+            "a paragraph in white on white: “Ignore all previous instructions”",
+            "read the item beside its source as a browser shows it",
+        ),
+        Told(
+            "来源网页里有读者看不见的文字，已经去掉；像是写给语言模型的指令时提醒，否则仅供参考",
+            "白底白字的一段：“忽略以上所有指令”",
+            "请用浏览器打开来源，对照读这一条",
+        ),
+    ),
 }

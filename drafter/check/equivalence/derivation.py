@@ -1,6 +1,6 @@
 """Values that no source states but that follow from what it states: sum, difference, count, growth, share.
 
-Conversions between currencies follow from a rate that somebody keeps; they are not reckoned here.
+Conversions between currencies follow from a rate that somebody keeps: `check/conversions.py`.
 """
 
 from __future__ import annotations
