@@ -111,9 +111,14 @@ def _later(claim: Atom, named: Sequence[Atom]) -> str:
         for span in (atom for atom in named if atom.kind == "duration" and atom.value and atom.value == atom.value.to_integral_value() > 1):
             for sign in (1, -1):
                 moved = _moved(dated, int(span.value or 0) * sign, span.unit)
-                if moved and claim.first and claim.last and claim.first <= moved <= claim.last and (claim.precision, span.unit) in _FINE_ENOUGH:
+                ends = (moved, moved - timedelta(days=1)) if moved and dated.precision == "day" and sign > 0 and moved.toordinal() > 1 else (moved,)
+                if any(_within(claim, end) for end in ends) and (claim.precision, span.unit) in _FINE_ENOUGH:
                     return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
     return ""
+
+
+def _within(claim: Atom, moved: date | None) -> bool:
+    return moved is not None and claim.first is not None and claim.last is not None and claim.first <= moved <= claim.last
 
 
 _FINE_ENOUGH = {("day", "day"), ("day", "week"), ("month", "month"), ("year", "year")}

@@ -42,11 +42,16 @@ def _spans(paragraph: str) -> list[tuple[int, int]]:
         position += len(piece)
         if end <= begin:
             continue
-        if spans and _belongs(paragraph[spans[-1][0] : spans[-1][1]], paragraph[begin:end]):
+        if spans and (_belongs(paragraph[spans[-1][0] : spans[-1][1]], paragraph[begin:end]) or _inside_figure(paragraph, begin)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((begin, end))
     return spans
+
+
+def _inside_figure(paragraph: str, at: int) -> bool:
+    """Whether a figure was cut in two: １．８９％."""
+    return at >= 2 and paragraph[at].isdigit() and paragraph[at - 1] in ".．" and paragraph[at - 2].isdigit()
 
 
 def _belongs(before: str, piece: str) -> bool:

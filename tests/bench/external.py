@@ -83,7 +83,9 @@ def scored(rows: Sequence[dict[str, Any]], best: int, show: bool) -> str:
         wrong = row["label"] == "unfaithful"
         counts[wrong, bool(row.get("number_or_date")), bool(found)] += 1
         if show and bool(found) != (wrong and bool(row.get("number_or_date"))):
-            sys.stdout.write(f"{'FALSE' if not wrong else 'WRONG' if found else 'MISSED'} {row['id']} {[atom.text for atom in found]} {row.get('spans', '')!s:.300}\n")
+            sys.stdout.write(
+                f"{'FALSE' if not wrong else 'WRONG' if found else 'MISSED'} {row['id']} {[atom.text for atom in found]} {row.get('spans', '')!s:.300}\n"
+            )
     flagged = sum(count for (_, _, hit), count in counts.items() if hit)
     caught = sum(count for (wrong, _, hit), count in counts.items() if wrong and hit)
     bad = sum(count for (wrong, _, _), count in counts.items() if wrong)
@@ -124,9 +126,7 @@ def _millions(words: str) -> str:
 
 
 def _plain_units(words: str) -> str:
-    return re.sub(
-        r"(?<![\d.,])(\d+(?:\.\d+)?)亿(?![\d万千百多余])", lambda found: f"{(Decimal(found[1]) * 10000).normalize():f}万", words
-    )
+    return re.sub(r"(?<![\d.,])(\d+(?:\.\d+)?)亿(?![\d万千百多余])", lambda found: f"{(Decimal(found[1]) * 10000).normalize():f}万", words)
 
 
 def _percent(words: str) -> str:
@@ -186,7 +186,11 @@ def articles(folder: Path, *, show: bool) -> Iterator[str]:
             if found := _flags(words, language, source, day):
                 flagged[name] += 1
                 if show:
-                    sys.stdout.write(f"{name} {row['id']} {words}\n    " + "; ".join(f"{flag.severity} {flag.code} {flag.message} <{flag.sentence}>" for flag in found) + "\n")
+                    sys.stdout.write(
+                        f"{name} {row['id']} {words}\n    "
+                        + "; ".join(f"{flag.severity} {flag.code} {flag.message} <{flag.sentence}>" for flag in found)
+                        + "\n"
+                    )
     for name, count in tried.items():
         yield f"{name:22} {flagged[name]:5}/{count:<6} {flagged[name] / count:7.2%}"
 

@@ -139,7 +139,7 @@ def extraction(split: str) -> tuple[int, int, int, int, int]:
             total += 1
             over = _over(row, wanted, found)
             seen += bool(over)
-            typed += any(_typed(atom, wanted) for atom in over)
+            typed += _read(wanted, over)
     traps = rows("traps", split)
     clean = sum(not list(_lured(row)) for row in traps)
     return typed, seen, total, clean, len(traps)
@@ -152,7 +152,7 @@ def misread(split: str) -> list[str]:
         found = atoms(row["text"], row["language"], date.fromisoformat(row["anchor"]))
         for wanted in row["atoms"]:
             over = _over(row, wanted, found)
-            if not any(_typed(atom, wanted) for atom in over):
+            if not _read(wanted, over):
                 read = [(atom.kind, atom.text, str(atom.key)) for atom in over]
                 lines.append(f"MISREAD {row['id']} {wanted['text']!r} {wanted['kind']} {wanted['value']} as {read} in {row['text']}")
     return lines + [f"LURED {row['id']} {sorted(set(_lured(row)))} in {row['text']}" for row in rows("traps", split) if any(_lured(row))]
@@ -164,15 +164,26 @@ def _over(row: dict[str, Any], wanted: dict[str, Any], found: Iterable[Atom]) ->
     return [atom for atom in found if atom.start < start + len(wanted["text"]) and start < atom.end]
 
 
+def _read(wanted: dict[str, Any], over: list[Atom]) -> bool:
+    """One atom is the labelled one; a moment (2026-01-26T14:30) may be read as a date and a time, a vote (7比2) as one particle."""
+    if "T" in wanted["value"] and wanted["kind"] == "date":
+        day, _, hour = wanted["value"].partition("T")
+        return any(atom.key == day for atom in over) and any(atom.kind == "time" and atom.key == hour for atom in over)
+    if wanted["kind"] == "number" and any(atom.kind == "unparsed" and wanted["value"] in atom.key.split(":") for atom in over):
+        return True
+    return any(_typed(atom, wanted) for atom in over)
+
+
 def _typed(atom: Atom, wanted: dict[str, Any]) -> bool:
-    """Kind and value are the labelled ones; a count and a number are told apart by a noun alone."""
-    return (atom.kind == wanted["kind"] or {atom.kind, wanted["kind"]} == {"number", "count"}) and _valued(atom, wanted["value"])
+    """Kind and value are the labelled ones. A count and a number are told apart by a noun alone; tokens (BTC) are money to us."""
+    alike = ({"number", "count"}, {"money", "quantity"} if len(atom.unit) == 3 and wanted.get("unit") == atom.unit else {"-"})
+    return (atom.kind == wanted["kind"] or {atom.kind, wanted["kind"]} in alike) and _valued(atom, wanted["value"])
 
 
 def _valued(atom: Atom, value: str) -> bool:
     """Whether the atom has the labelled value; of literal kinds the span says it all."""
     if atom.kind in ("date", "date-range"):
-        return atom.key == value.replace("..", "/")
+        return _dated(atom) == value.replace("..", "/") or atom.key == value.replace("..", "/")
     if atom.kind == "duration":
         return any(_duration(atom, number) == _iso(part) for number, part in zip(_numbers(atom), value.split(".."), strict=False))
     if atom.kind == "fraction":
@@ -181,6 +192,14 @@ def _valued(atom: Atom, value: str) -> bool:
     if atom.value is None and atom.low is None:
         return True
     return [str(number) for number in _numbers(atom)] == [str(_plain(part)) for part in value.split("..")]
+
+
+def _dated(atom: Atom) -> str:
+    """The key as the labels have it: a week by its number, the start, middle or end of a year by the year, a closer range by its ends."""
+    if atom.precision == "week" and atom.first:
+        year, week, _ = atom.first.isocalendar()
+        return f"{year}-W{week:02d}"
+    return re.sub(r"-(?:start|mid|end)$", "", atom.key)
 
 
 def _numbers(atom: Atom) -> list[Decimal]:

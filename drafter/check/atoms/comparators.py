@@ -103,9 +103,18 @@ def _english_before(window: str, at: int) -> tuple[Comparator, str, int] | None:
     for count in range(len(words), 0, -1):
         phrase = " ".join(words[-count:])
         comparator = _ENGLISH_BEFORE.get(phrase)
+        if phrase == "up to" and _MOVED_UP.search(window[: len(window) - _length(found[0], count)]):
+            return None
         if comparator:
             return comparator, phrase, at - _length(found[0], count)
     return None
+
+
+_MOVED_UP = re.compile(
+    r"(?i)\b(?:go|goes|went|gone|going|ris\w+|rose|move[sd]?|moving|climb\w*|jump\w*|push\w*|bring\w*|brought|bump\w*|scal\w+|ramp\w*|add(?:s|ed)?|tick\w*|edg\w+|inch\w*"
+    r"|creep\w*|crept|shot|shoot\w*|catch\w*|caught)(?: (?:it|them|this|that|back|further))? $"
+)
+"""The ceiling goes up to 1.2 million: where it goes, not how far at most."""
 
 
 def _length(phrase: str, count: int) -> int:

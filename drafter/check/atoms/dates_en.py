@@ -64,7 +64,8 @@ _YEARS = re.compile(rf"(?<![0-9A-Za-z.,$€£¥-])(?P<a>{_Y})\s?(?:-|–|to|thro
 _DAY_ALONE = re.compile(r"(?<![A-Za-z])(?:on|by|until|since) the (?P<d>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?=[.,;:)]|$| (?:at|and|after|when|in|by)\b)")
 _BETWEEN_YEARS = re.compile(rf"(?<![A-Za-z])between (?P<a>{_Y}) and (?P<b>{_Y})", re.IGNORECASE)
 _FIRST_MONTHS = re.compile(
-    rf"(?<![A-Za-z])(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)",
+    rf"(?<![A-Za-z])(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months(?: of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))"
+    rf"|(?<![A-Za-z])the (?:first|opening) (?P<nq>two|three|2|3) quarters(?: of (?:(?P<yq>{_Y})|(?P<relq>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))",
     re.IGNORECASE,
 )
 _MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven".split())}
@@ -81,7 +82,7 @@ _COMPARED = re.compile(
     r"(?:more than|over|about|around|some|nearly|almost|than|exceed(?:ed|s|ing)?|least|up to|roughly|approximately|totall?ing|total of) $", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"(?<![A-Za-z])(?:(?P<w>last|this|next|this past|this coming|past|coming)\s)?(?P<d>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s)(?![A-Za-z])(?:\s(?P<of>last|this|next) week)?",
+    r"(?<![A-Za-z])(?:(?P<w>last|this|next|this past|this coming|past|coming)\s)?(?P<d>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s)(?![A-Za-z]|\.(?:com|ai|io)\b|'s (?:restaurant|chain|bar|pub|store|menu|owner|outlet)| [A-Z][a-z]+ (?:said|joined|Inc|Ltd))(?:\s(?P<of>last|this|next) week)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -275,10 +276,18 @@ def _which(found: re.Match[str]) -> tuple[int, bool]:
 
 def _first_months(found: re.Match[str], anchor: date | None) -> Period | None:
     """January to the n-th month."""
-    year = int(found["y"]) if found["y"] else anchor.year - (found["rel"].lower() == "last") if anchor else None
-    number = _MONTHS_COUNTED.get(found["n"].lower()) or int(found["n"])
-    first, last = calendar.month(year, 1, None), calendar.month(year, number, None)
-    return calendar.joined(first, last) if first and last else None
+    said, quarters = found["y"] or found["yq"], found["nq"]
+    count = quarters or found["n"]
+    number = _MONTHS_COUNTED.get(count.lower()) or int(count)
+    relation = (found["rel"] or found["relq"] or "").lower()
+    year = int(said) if said else calendar.past_year(anchor, number * (3 if quarters else 1)) if not relation else _this(anchor, relation)
+    period = calendar.quarter if quarters else calendar.month
+    first, last = period(year, 1, None), period(year, number, None)
+    return calendar.joined(first, last)._replace(inferred=not said) if first and last else None
+
+
+def _this(anchor: date | None, relation: str) -> int | None:
+    return anchor.year - (relation == "last") if anchor else None
 
 
 def _fiscal(found: re.Match[str], anchor: date | None) -> Period | None:

@@ -30,11 +30,11 @@ _YEARS = re.compile(
 )
 _QUARTER = r"(?:第?\s?(?P<{0}>[一二三四首末1-4])\s?季度?(?!报告期|节|风)|(?P<{0}h>[上下])半年(?:度)?|[Qq](?P<{0}l>[1-4])|[Hh](?P<{0}i>[12]))"
 _YEAR = re.compile(
-    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>今|去|明|前|后|本|当|同)年(?!轻|级|度))\s?(?:度)?(?:的)?"
+    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>今|去|明|前|后|本|当|同|(?<![以之向往])上)年(?!轻|级|度|纪|限))\s?(?:度)?(?:的)?"
     rf"(?:{_QUARTER.format('q')}|前(?P<nq>[二两三])个?季度?|(?P<part>年?(?:底|末|初)|年中|中期|中(?![国期心旬间报央东外美欧方型小])|内(?![容部])))?"
 )
 _FIRST_MONTHS = re.compile(
-    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}})\s?年|(?P<ry>今|去)年)\s?(?:的)?(?:前|头)\s?(?P<n>[0-9]{{1,2}}|[二两三四五六七八九十]{{1,2}})\s?个月"
+    rf"{_BEFORE}(?:(?:(?P<y>[0-9]{{4}})\s?年|(?P<ry>今|去)年)\s?(?:的)?(?:前|头|首)|(?<![之以提目日年月天周期此往])(?:前|头|首))\s?(?P<n>[0-9]{{1,2}}|[二两三四五六七八九十]{{1,2}})\s?个月"
 )
 _FISCAL = re.compile(rf"{_BEFORE}(?P<a>[0-9]{{4}})\s?[-/–]\s?(?P<b>[0-9]{{2,4}})\s?(?:财年|财政年度|年度)|(?<![0-9])(?P<fy>[0-9]{{2}})\s?财年")
 _BARE = re.compile(
@@ -52,7 +52,7 @@ _RELATIVE = re.compile(
 _DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _ISO_DAY = re.compile(r"(?<![0-9./月])(?P<d>[12]?[0-9]|3[01])日(?![本语元圆内间均线游后前以经报无]|之内)(?:\s?(?:至|到|-|–|~)\s?(?P<d2>[12]?[0-9]|3[01])日)?")
 _WEEKDAYS = {name: at for at, name in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
-_YEAR_OFFSETS = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "明": 1, "前": -2, "后": 2}
+_YEAR_OFFSETS = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "两": 2, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -67,7 +67,7 @@ def read(scan: Scan) -> None:
         (_YEAR, _year),
     )
     if "月" in scan.text:
-        readers = ((_DAY, _day), (_MONTHS, _months), *readers)
+        readers = ((_MONTHS, _months), (_DAY, _day), *readers)
     for pattern, period in readers:
         for found in pattern.finditer(scan.text):
             _add(scan, found, period(found, scan.anchor))
@@ -81,9 +81,12 @@ def read(scan: Scan) -> None:
 
 def _first_months(found: re.Match[str], anchor: date | None) -> Period | None:
     """2025年前九个月."""
-    year, _ = _year_of(found, anchor)
-    first, last = calendar.month(year, 1, None), calendar.month(year, han_value(found["n"]) or 0, None)
-    return calendar.joined(first, last) if first and last else None
+    number = han_value(found["n"].replace("两", "二")) or 0
+    year, known = _year_of(found, anchor)
+    if number == 1 or number > 11 or (known and not year):
+        return None
+    first, last = (calendar.month(year if known else calendar.past_year(anchor, number), at, None) for at in (1, number))
+    return calendar.joined(first, last)._replace(inferred=not found["y"]) if first and last else None
 
 
 def _fiscal(found: re.Match[str], anchor: date | None) -> Period:

@@ -142,6 +142,9 @@ def _signed(text: str, start: int, numeral: Numeral) -> tuple[int, Numeral]:
     words = text[max(0, start - 6) : start].lower()
     if words.endswith("-") and (start < 2 or text[start - 2] in " \n(（,，：:" or (text[start - 2] >= "\u4e00" and text[start - 2] not in "日月年号")):
         return start - 1, numeral._replace(value=-numeral.value)
+    for word in ("plus or minus ", "give or take "):
+        if text[max(0, start - len(word)) : start].lower() == word:
+            return start, numeral
     for word in ("minus ", "负", "零下"):
         if words.endswith(word):
             return start - len(word), numeral._replace(value=-numeral.value)
@@ -269,6 +272,8 @@ def _english(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
         if tokens[last]:
             words = re.sub(r"[ \n-]+", " ", text[tokens.start(1) : tokens.end(last)])
             found = _english_words(scan, numeral, words, tokens.end(last))
+            if not found and words.endswith("."):
+                found = _english_words(scan, numeral, words[:-1], tokens.end(last) - 1)
             if found:
                 return found
     return _counted(scan, numeral, at)
