@@ -87,6 +87,7 @@ _DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]
 
 def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, ...]:
     """The atoms with days put into the month they belong to, and the implied dates after them."""
+    day = day if day and 400 < day.year < 9900 else None
     fixed = tuple(_in_its_month(atom, found) for atom in found)
     share = (Atom("fraction", found.start(), found.end(), found.group(), value=Decimal("0.25"), digits=2) for found in _A_QUARTER.finditer(words))
     half = (Atom("percent", found.start(), found.end(), found.group(), value=Decimal("0.5"), unit="%", digits=1) for found in _HALF_PERCENT.finditer(words))
@@ -136,11 +137,11 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
         if day is not None:
             yield _date_at(day.replace(year=day.year - 1, month=1, day=1), "year")
         for atom in dated:
-            if atom.first and atom.precision != "quarter":
+            if atom.first and atom.first.year > 1 and atom.precision != "quarter":
                 yield _date(atom, atom.first.replace(year=atom.first.year - 1, day=1), atom.precision)
     if _STEP_BEFORE.search(words):
         for atom in dated:
-            if atom.first and atom.precision == "month":
+            if atom.first and atom.first.year > 1 and atom.precision == "month":
                 yield _date(atom, _back(atom.first, 1), "month")
 
 

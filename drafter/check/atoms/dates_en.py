@@ -33,8 +33,8 @@ _MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SURE_MONTH = re.compile(
-    r"(?<![A-Za-z])(?P<rel>(?:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|–|-)[ -])?"
-    r"(?:(?:early|late|mid)[ -])?(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z'])(?! [A-Z][a-z])"
+    r"(?<![A-Za-z])(?P<rel>(?i:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|–|-)[ -])?"
+    r"(?:(?i:early|late|mid)[ -])?(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z'])(?! [A-Z][a-z])"
 )
 _SURE_MONTH_LOWER = re.compile(_SURE_MONTH.pattern.replace("(?! [A-Z][a-z])", ""), re.IGNORECASE)
 """For texts without any capital letter."""

@@ -51,6 +51,8 @@ _RELATIVE = re.compile(
 )
 _DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _ISO_DAY = re.compile(r"(?<![0-9./月])(?P<d>[12]?[0-9]|3[01])日(?![本语元圆内间均线游后前以经报无]|之内)(?:\s?(?:至|到|-|–|~)\s?(?P<d2>[12]?[0-9]|3[01])日)?")
+_WITHIN = re.compile(rf"(?<![0-9〇零一二三四五六七八九十月.])(?P<n>{_N})日(?=之?内(?![容部]))")
+"""十五日内 is fifteen days."""
 _WEEKDAYS = {name: at for at, name in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
 _YEAR_OFFSETS = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "两": 2, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -71,6 +73,9 @@ def read(scan: Scan) -> None:
     for pattern, period in readers:
         for found in pattern.finditer(scan.text):
             _add(scan, found, period(found, scan.anchor))
+    for found in _WITHIN.finditer(scan.text):
+        if scan.free(*found.span("n")) and (days := han_value(found["n"])):
+            scan.add("duration", found.start("n"), found.end("n") + 1, value=Decimal(days), unit="day", digits=len(str(days).rstrip("0")))
     for found in _CENTURY.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("ordinal", *found.span(), value=Decimal(han_value(found["n"]) or 0), digits=2)

@@ -37,7 +37,7 @@ _STANDARD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}/[A-Z]{1,2} ?[0-9]{3,6}(?:
 _GMT = re.compile(r"(?<![0-9.,$€£¥])(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?= (?:GMT|UTC|BST|CET|EST|ET|hours|hrs)\b)")
 _CAPITAL = re.compile(
     r"(?<=[a-z,;:] )(?P<w>(?!Rs|No|Nos|January|February|March|April|May|June|July|August|September|October|November|December|About|Around|Nearly|Over|Some|Only|Just|Under|Fiscal|Year"
-    r"|Rmb|Dhs|Dh|Baht|Yuan|Won|Yen|Euro|Sept?|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Rp)[A-Z][a-z]{2,15}) (?P<n>[0-9]{1,4})(?![0-9A-Za-z%]|[.,:][0-9]|[-–][0-9]| ?(?:%|percent|million|billion|trillion|thousand|[a-z]{3,}s\b|of\b|to\b|from\b|and [0-9]|or [0-9]|people|per|a\b|bps|bn|[万亿年月日]))"
+    r"|Day|Eve|Rmb|Dhs|Dh|Baht|Yuan|Won|Yen|Euro|Sept?|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Rp)[A-Z][a-z]{2,15}) (?P<n>[0-9]{1,4})(?![0-9A-Za-z%]|[.,:][0-9]|[-–][0-9]| ?(?:%|percent|million|billion|trillion|thousand|[a-z]{3,}s\b|of\b|to\b|from\b|and [0-9]|or [0-9]|people|per|a\b|bps|bn|[万亿年月日]))"
 )
 """Channel 9, Recommendation 16, Building 7: a capital in a sentence's middle and a bare number behind it."""
 _NAMED = re.compile(

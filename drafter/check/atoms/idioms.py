@@ -35,6 +35,7 @@ _NAMES_LATIN = re.compile(
     r"(?<![A-Za-z0-9$€£¥.,])(?:3M|3i)(?![A-Za-z0-9])(?! (?:new|more|people|users|customers|jobs|units|cars|homes|downloads|tonnes|shares))"
 )
 """Companies whose names read as a figure with a magnitude."""
+_OF_FIGURE = re.compile(r"[0-9][,.]?$")
 _CASED = re.compile(r"(?<![A-Za-z0-9])(?:Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?: & | )[A-Z][a-z]+")
 
 
@@ -42,7 +43,8 @@ def read(scan: Scan) -> None:
     """Takes what is only a word or a name."""
     if not scan.text.isascii():
         for found in _HAN_NAMES.finditer(scan.text):
-            scan.take(*found.span())
+            if not (found[0][0].isdigit() and _OF_FIGURE.search(scan.text[max(0, found.start() - 2) : found.start()])):
+                scan.take(*found.span())
     for found in _NAMES_LATIN.finditer(scan.text):
         scan.take(*found.span())
     for found in _LATIN_NAMES.finditer(scan.text):

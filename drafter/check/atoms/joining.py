@@ -16,7 +16,7 @@ _TO = re.compile(r"\s?(?:至|到|-|–|~|\bto\b|\bthrough\b|\buntil\b)\s?")
 _AND = re.compile(r"[ \n]?(?:and|零|又)?[ \n]?")
 _BETWEEN = re.compile(r"(?i)\bbetween[ \n]$")
 _MIDDLE = re.compile(r"[ \n]and[ \n]")
-_AGO = re.compile(r"\s?(?:ago\b|(?:之|以)?前(?![后十百几两三列沿端锋途台往来者]))")
+_AGO = re.compile(r"\s?(?:ago\b|之?前(?![后十百几两三列沿端锋途台往来者]))")
 _THAN = ("高于", "低于", "多于", "少于", "above", "below", "higher than", "lower than")
 
 

@@ -76,6 +76,7 @@ _GREW = re.compile(
     r"(?:grew|grown|rose|risen|increased?|up|jumped|expanded|multiplied|surged|soared|climbed|subscribed|oversubscribed|covered)(?: by)?(?: (?:about|nearly|almost|more than|over))? ?$"
 )
 _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>百分点|基点)")
+_SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
 _SPACE = re.compile(r"[ \n]{0,2}")
 _TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?[A-Za-z]*(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
@@ -196,6 +197,8 @@ def _chinese(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     if money and not (unit and unit[1] > money[1]) and _is_money(text, numeral, *money):
         code, ambiguous = scan.money.resolve(money[0])
         return Measured(numeral, "money", numeral.value * money[0].factor, numeral.start, money[1], code, money[0].factor, ambiguous)
+    if text[at] == "分" and (_SECONDS_ON.match(text, at + 1)):
+        return Measured(numeral, "duration", numeral.value, numeral.start, at + 1, "minute")
     if not unit or not _stands(text, numeral, text[at : unit[1]], unit[1]):
         return None
     found, end = unit
