@@ -39,6 +39,7 @@ _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|re
 _AVERAGE = re.compile(
     r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
 )
+_PER_HEAD = re.compile(r"(?i)[人户]均|每[人户家]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
 Reckoned = Iterator[tuple[Decimal, str]]
@@ -111,7 +112,7 @@ def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Ato
     if _EACH.search(said):
         yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
     if _AVERAGE.search(words):
-        yield from _averages(alike, named)
+        yield from _averages(words, alike, named)
 
 
 def _later(claim: Atom, words: str, named: Sequence[Atom]) -> str:
@@ -245,12 +246,13 @@ def _parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
                 yield _value(base) / by, f"{base.text}, which is {factor.text} of it"
 
 
-def _averages(alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+    each = _PER_HEAD.search(words)
     spans = [(atom.value, atom.text) for atom in named if atom.kind == "duration" and atom.value]
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
     ]
-    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < 1000]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**8 if each else 1000)]
     for base in alike:
         for by, text in spans:
             if by and _value(base) != by:

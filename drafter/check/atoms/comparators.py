@@ -57,6 +57,10 @@ _APART = re.compile(
     r"(?P<w>最高|最多|至多|不超过|至少|最低)(?:可|将|会|募资|募集|融资|筹资|筹集|达|获|获得|提供|投资|投入|罚款|处以|罚|借出|贷款|出资|支付|赔偿|奖励|补贴|发行|回购|采购|购买|裁员|裁减|需|要|为){1,3}$"
 )
 """A verb may stand between: 最高募资30亿港元."""
+_EACH = re.compile(
+    r"(?P<w>超过|逾|高于|超出|突破|不足|不到|低于|跌破|约|近|至少|至多|不超过|最高|最低)每(?:桶|股|盎司|吨|人|户|月|年|天|日|份|张|度|平方米|公斤|千克|千瓦时|小时)$"
+)
+"""跌破每桶60美元."""
 
 
 def before(text: str, at: int) -> tuple[Comparator, str, int] | None:
@@ -66,7 +70,7 @@ def before(text: str, at: int) -> tuple[Comparator, str, int] | None:
 
 
 def _apart(window: str, at: int) -> tuple[Comparator, str, int] | None:
-    found = _APART.search(window, max(0, len(window) - 12)) if window[-1:] > "\u4e00" else None
+    found = _APART.search(window, max(0, len(window) - 12)) or _EACH.search(window, max(0, len(window) - 12)) if window[-1:] > "\u4e00" else None
     return (_HAN_BEFORE[found["w"]], found["w"], at - len(window) + found.start()) if found else None
 
 

@@ -68,7 +68,11 @@ _FIRST_MONTHS = re.compile(
     rf"|(?<![A-Za-z])the (?:first|opening) (?P<nq>two|three|2|3) quarters(?: of (?:(?P<yq>{_Y})|(?P<relq>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))",
     re.IGNORECASE,
 )
-_MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven".split())}
+_MONTHS_TO = re.compile(
+    rf"(?<![A-Za-z])(?:the )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2]) months (?:through|to|ended|ending|ended in|ending in) (?P<m>{_M})(?: (?P<d>{_D}))?(?:,? (?P<y>{_Y}))?",
+    re.IGNORECASE,
+)
+_MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven twelve".split())}
 _DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?[%万亿千百个名家人位次台辆股美元])")
 _COUNTED = re.compile(
@@ -97,6 +101,8 @@ _WEEKDAYS = {"mon": 0, "tues": 1, "wednes": 2, "thurs": 3, "fri": 4, "satur": 5,
 def read(scan: Scan) -> None:
     """Longest forms first; digits alone (2026-01-26) in Chinese texts too."""
     _digits_alone(scan)
+    for found in _MONTHS_TO.finditer(scan.text):
+        _add(scan, found, _months_to(found, scan.anchor))
     _months(scan)
     for pattern, period in ((_PART, _part), (_QUARTER, _quarter), (_FIRST_MONTHS, _first_months), (_FISCAL, _fiscal), (_DECADE, _decade)):
         for found in pattern.finditer(scan.text):
@@ -284,6 +290,16 @@ def _first_months(found: re.Match[str], anchor: date | None) -> Period | None:
     period = calendar.quarter if quarters else calendar.month
     first, last = period(year, 1, None), period(year, number, None)
     return calendar.joined(first, last)._replace(inferred=not said) if first and last else None
+
+
+def _months_to(found: re.Match[str], anchor: date | None) -> Period | None:
+    """The nine months through September: from January on."""
+    last = calendar.month(int(found["y"]) if found["y"] else None, _number(found["m"]), anchor)
+    if last is None or last.first is None or last.first.year < 100:
+        return None
+    count = _MONTHS_COUNTED.get(found["n"].lower()) or int(found["n"])
+    first = calendar.month_from_anchor(last.first, 1 - count)
+    return calendar.joined(first._replace(inferred=False), last)
 
 
 def _this(anchor: date | None, relation: str) -> int | None:

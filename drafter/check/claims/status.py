@@ -72,7 +72,7 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
     if level == PLANNED and (certain(mine.clause.words) is None or mine.waits):
         return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
     if level > highest:
-        if _implied(mine, level, theirs):
+        if _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
             return None
         return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
     if all(placed[1].earlier for placed in affirmed) and not mine.earlier and _DATED.search(mine.clause.words):
@@ -92,6 +92,18 @@ def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed
 
 def _source_level(mention: Mention) -> int:
     return DONE if mention.level is None else mention.level
+
+
+_SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while)(?![A-Za-z])|将(?!来|军|近|领)")
+_FROM_NOW = re.compile(r"已|了|过|昨|(?i:(?<![A-Za-z])(?:has|have|had|was|were|\w+ed)(?![A-Za-z]))")
+
+
+def _as_firm(mine: Mention, highest: int, affirmed: Sequence[Placed]) -> bool:
+    """A verb without any word of time, where the source says that it will be or is under way: headlines are written so."""
+    if highest != PLANNED or not (mine.bare or (mine.form == "third" and not _FROM_NOW.search(mine.clause.words))):
+        return False
+    best = [mention for _, mention in affirmed if _source_level(mention) == PLANNED]
+    return not _FROM_NOW.search(mine.words) and any(_SURE.search(mention.clause.words) and not _DATED.search(mine.clause.words) for mention in best)
 
 
 def _implied(mine: Mention, level: int, theirs: Sequence[Placed]) -> bool:

@@ -53,6 +53,8 @@ def _related(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
         return _shares(claim, source)
     if set(kinds) == set(PLAIN):
         return claim, source
+    if "points" in kinds and "percent" in kinds and (claim if claim.kind == "points" else source).ambiguous:
+        return claim._replace(kind="percent", unit="%"), source._replace(kind="percent", unit="%")
     if "points" in kinds and "percent" in kinds:
         return Match("different-unit", "percent is not percentage points")
     return _unit_left_out(claim, source)
