@@ -63,7 +63,7 @@ _EN_MARK = re.compile(
     r"(?![A-Za-z])"
 )
 _ZH_MARK = re.compile(
-    r"(?P<loose>允许|支持|推动|鼓励|帮助|用于|以便|旨在|为了|有助于|负责|参与|促进|授权|呼吁|关于|对于|有关|能够|可以|"
+    r"(?P<loose>否则|允许|支持|推动|鼓励|帮助|用于|以便|旨在|为了|有助于|负责|参与|促进|授权|呼吁|关于|对于|有关|能够|可以|"
     r"可(?=[\u4e00-\u9fff])(?!能)|方便|助力|意向书|若|如果|一旦|假如|兴趣|无论|每|如何|之后|后续|明年|下个?[月周]|年底|年内|"
     r"届时|今后|未来|本月底|月底|此后|随后)"
     r"|(?P<possible>涉嫌|指控|被控|怀疑|有报道称|传闻|据传|传出|有消息称|消息称|知情人士|市场消息|有传|考虑|洽谈|谈判|商讨|"
@@ -81,7 +81,9 @@ _ZH_RIGHT = re.compile(
     r"|(?P<planned>的[^，。；]{0,6}?(?:计划|方案|提案|草案|提议|建议|打算))|(?P<waits>有待|尚待|待定|须经|需经|仍需|尚需)))"
 )
 _PLAN_AFTER = re.compile(r"^[^，。；]{0,6}?(?:计划|打算|安排|可能)")
-_ZH_NOUN_AFTER = re.compile(r"^(?:案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])")
+_ZH_NOUN_AFTER = re.compile(
+    r"^(?:预期|押注|概率|可能|周期|空间|前景|步伐|案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])"
+)
 _OF_PAPERS = frozenset({"sign", "deal", "apply", "withdraw", "reject", "launch"})
 """What is done to agreements and applications themselves: 签署协议 is no name of a signing."""
 _COMPLETING = frozenset(["completed", "closed", "finished", "finalised", "finalized", "concluded", "after", "following", "since", "完成"])
@@ -209,14 +211,15 @@ def _in_name(words: str, start: int, end: int) -> bool:
 
 def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, marks: Sequence[re.Match[str]]) -> Mention:
     left, right = clause.words[:start], clause.words[end:]
-    mark = _nearest([mark for mark in marks if mark.end() <= start])
+    mark = _nearest([mark for mark in marks if mark.end() <= start and not (concept == "consult" and _PAPER.fullmatch(mark.group()))])
     if form.startswith("han"):
         level, waits, bare = _han_level(concept, form, mark, clause.words[start:end], right)
         denied = _denied_han(left, clause.words[start:end])
     else:
         level, waits = _latin_level(concept, form, mark, left, right)
         bare, denied = False, _denied_latin(form, left, right)
-    if concept == "in-force" and not denied and (form in {"third", "base"} or (bare and _FROM_DAY.search(left))):
+    has = (aux := _AUX.search(left)) is not None and not set(aux["aux"].lower().split()).isdisjoint({"has", "have", "had"})
+    if concept == "in-force" and not denied and not has and (form in {"third", "base"} or (bare and _FROM_DAY.search(left))):
         level, bare = (PLANNED if form in {"third", "base"} else None), False
     if denied and form.startswith("han") and _PLAN_AFTER.match(right):
         level = PLANNED
@@ -227,6 +230,8 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
 
 
 _PLANNABLE = frozenset(["完成", "获", "成功", "正式", "顺利", "继续", "开始", "经", "予以", "被", "遭"])
+_PAPER = re.compile(r"(?i)草案|方案|计划|建议|提案|drafts?|propos\w+|planned|plans?")
+"""What opinions are sought on."""
 _FROM_DAY = re.compile(r"起(?:正式)?$")
 _ONLY_NAMED = frozenset({"approve", "list", "trade", "merge", "acquire", "register"})
 """Events that are spoken of by name long before they happen: an IPO filing, a merger plan, a recommended approval."""
@@ -241,7 +246,9 @@ def _weakest(marks: Sequence[re.Match[str]]) -> int | None:
 def _nearest(marks: Sequence[re.Match[str]]) -> re.Match[str] | None:
     """The last mark; 完成 and 获 are themselves planned where a plan stands before them, what 已 marks is not."""
     for at in range(len(marks) - 1, -1, -1):
-        if (marks[at].group() in _PLANNABLE or marks[at].lastgroup == "loose") and at and marks[at - 1].lastgroup in {"planned", "waits", "possible"}:
+        plans = next((mark for mark in reversed(marks[:at]) if mark.lastgroup != "loose"), None)
+        loose = marks[at].group() in _PLANNABLE or marks[at].lastgroup == "loose"
+        if loose and plans is not None and plans.lastgroup in {"planned", "waits", "possible"}:
             continue
         return marks[at]
     return None

@@ -22,6 +22,8 @@ _DATED = re.compile(
 
 _CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
+_STAGES = frozenset({"consult", "delay"})
+"""Events that are no more than a stage on the way: a claim of one needs a source whether it lies ahead or not."""
 _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
@@ -124,7 +126,7 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
         return _finding("status-reversed", mine, rival, "the source tells the opposite")
     if concept.name in _NEGATIVE and any(may_deny(placed.text) for placed in sources):
         return None
-    if concept.closed and level >= AGREED and not same:
+    if concept.closed and (level >= AGREED or concept.name in _STAGES) and not same:
         return _finding("status-unstated", mine, None, "no source says so")
     return None
 
