@@ -154,6 +154,7 @@ _NTH = re.compile(
     r"(?i)(?<![A-Za-z])the (?P<nth>second|third|fourth|fifth|sixth|seventh)(?= [a-z-]+(?: [a-z-]+){0,3} (?:to|in|of|ever)(?![A-Za-z]))(?! (?:half|quarter|time|day|week|month|year|phase|round|batch))"
     r"|第(?P<di>[二三四五六七八])(?:款|家|个|例|座|支|艘|颗|部)(?!季度|月|百分点|阶段|工作日)"
 )
+_FIRST = re.compile(r"(?i)(?<![A-Za-z])(?:first|1st|one|only|sole|new|never|pioneer\w*|debut|initial)(?![A-Za-z])|首|第一|率先|唯一|新|最早|开创|1")
 _COUNTS = (
     {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
     | {"first": 1, "两": 2}
@@ -251,7 +252,9 @@ def _numbered(claim: str, sources: Sequence[Passage]) -> list[Finding]:
     match = _NTH.search(claim)
     number = _number(match["nth"] or match["di"]) if match else 0
     pattern = spelled(number) if number > 1 else None
-    if match is None or pattern is None or any(pattern.search(passage.text) for passage in sources):
+    if match is None:
+        return _not_first(claim, sources)
+    if pattern is None or any(pattern.search(passage.text) for passage in sources):
         return []
     theirs = [(passage, rank) for passage in sources for rank in ranks(passage.text) if rank.kind == "first" and not rank.denied]
     if not theirs:
@@ -259,6 +262,17 @@ def _numbered(claim: str, sources: Sequence[Passage]) -> list[Finding]:
     passage, rank = theirs[0]
     there = Span(rank.start, rank.end, rank.words, passage.id)
     return [Finding("rank-changed", "HIGH", Span(match.start(), match.end(), match.group()), there, f"“{match.group()}” where the source has “{rank.words}”")]
+
+
+def _not_first(claim: str, sources: Sequence[Passage]) -> list[Finding]:
+    """The first of its kind, where the source has a second and nothing that is first, new or alone."""
+    mine = next((rank for rank in ranks(claim) if rank.kind == "first" and not rank.denied and not rank.among), None)
+    theirs = next(((passage, found) for passage in sources if (found := _NTH.search(passage.text))), None)
+    if mine is None or theirs is None or any(_FIRST.search(passage.text) for passage in sources):
+        return []
+    passage, found = theirs
+    there = Span(found.start(), found.end(), found.group(), passage.id)
+    return [Finding("rank-changed", "HIGH", Span(mine.start, mine.end, mine.words), there, f"“{mine.words}” where the source has “{found.group()}”")]
 
 
 def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:
