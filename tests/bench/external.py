@@ -69,7 +69,7 @@ def unbound(row: dict[str, Any], best: int = 0) -> list[Atom]:
         for atom in read(sentence.text, row["lang"], date.fromisoformat(_day(row))):
             if small(atom) or atom.kind == "ordinal" or atom.kind in LITERAL:
                 continue
-            bound = bind(atom, sentence.text, [Ring("cited", lines)], lines[:12])
+            bound = bind(atom, sentence.text, [Ring("cited", lines)], _likest(sentence.text, lines, 12))
             if bound.ring is None:
                 found.append(atom)
     return found

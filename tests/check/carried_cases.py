@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 Case = tuple[str, str, tuple[tuple[str, str], ...]]
 
 RIGHT: list[Case] = [
@@ -183,3 +186,20 @@ WRONG: list[Case] = [
     ("阿尔德银行聘用了伯奇支付的财务总监。", "Birch Pay hired Alder Bank's finance chief.", PAIR),
     ("阿尔德银行指责伯奇支付侵权。", "Birch Pay accused Alder Bank of infringement.", PAIR),
 ]
+
+
+def row(case: Case) -> dict[str, Any]:
+    """The case as a row of the labelled sets."""
+    claim, source, names = case
+    return {
+        "claim": claim,
+        "source": source,
+        "names": names,
+        "claim_language": _language(claim),
+        "source_language": _language(source),
+        "anchor": "2026-11-10",
+    }
+
+
+def _language(text: str) -> str:
+    return "zh" if len(re.findall("[\u4e00-\u9fff]", text)) * 3 > len(text) / 2 else "en"
