@@ -167,9 +167,8 @@ def _dated(atom: Atom, chinese: bool) -> str:
     if atom.kind != "date" or atom.first is None or atom.precision not in ("day", "month", "year"):
         return ""
     first = atom.first
-    months = "January February March April May June July August September October November December".split()
     day = {"day": f"{first.month}月{first.day}日", "month": f"{first.month}月", "year": ""}[atom.precision]
-    english = {"day": f"{months[first.month - 1]} {first.day}, ", "month": f"{months[first.month - 1]} ", "year": ""}[atom.precision]
+    english = {"day": f"{first:%B} {first.day}, ", "month": f"{first:%B} ", "year": ""}[atom.precision]
     return f"时间为{first.year}年{day}。" if chinese else f"It happened in {english}{first.year}."
 
 

@@ -82,8 +82,14 @@ def _han_before(window: str, at: int) -> tuple[Comparator, str, int] | None:
         for length in range(min(_LONGEST_HAN, end - skip), 0, -1):
             word = window[end - skip - length : end - skip]
             if (found := _HAN_BEFORE.get(word)) and not _other_word(word, window[: end - skip - length]):
+                if found in ("over", "under") and (denied := _DENIED.search(window[: end - skip - length])):
+                    turned: Comparator = "at-most" if found == "over" else "at-least"
+                    return turned, denied[0] + word, at - (len(window) - denied.start())
                 return found, word, at - (len(window) - end) - skip - length
     return None
+
+
+_DENIED = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不准|严禁|禁止|未|没有|没|并未|从未)$")
 
 
 def _other_word(word: str, left: str) -> bool:

@@ -29,7 +29,7 @@ _VERSION = re.compile(
 _PRODUCT = re.compile(
     r"(?<![A-Za-z])(?:Kubernetes|Python|Java|Go|Rust|PHP|Node(?:\.js)?|Ubuntu|Debian|Fedora|Linux|Docker|Postgre(?:s|SQL)|MySQL|Redis|Android|iOS|macOS|Windows|Chrome|Firefox"
     r"|Safari|Istio|Envoy|Helm|Llama|Claude(?: [A-Z][a-z]+)?|Gemini|GPT|Qwen|DeepSeek|Grok|Mistral|Web|Industry|TLS|OAuth|HTTP/?|USB|Wi-Fi|PCI DSS|Bluetooth|OpenSSL|Django|TypeScript|Spring Boot|version|Version|release|Release|版本|版)"
-    r"[ -]?v?(?P<v>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9A-Za-z%]|\.[0-9]|,[0-9]| ?(?:million|billion|percent|bn|%|[万亿个名家位倍]))"
+    r"[ -]?v?(?P<v>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9A-Za-z%]|\.[0-9]|,[0-9]| ?(?:million|billion|percent|bn|%|[万亿个名家位倍月日年号]))"
 )
 _VERSION_BEHIND = re.compile(r"(?<![0-9.A-Za-z])(?P<v>[0-9]{1,4}\.[0-9]{1,4})\s?版(?!本?权|面)")
 _STANDARD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}/[A-Z]{1,2} ?[0-9]{3,6}(?:\.[0-9]{1,2})?(?:[-—–][0-9]{4})?|[A-Z]{1,4}\.[0-9]{4,6})(?![0-9A-Za-z])")
@@ -104,6 +104,10 @@ def read(scan: Scan) -> None:
                 scan.add("phone", *found.span(), key=re.sub(r"[^0-9]", "", found[0]))
     for found in _INDEX_HAN.finditer(scan.text):
         _add(scan, found, bare(found[0]))
+    _named(scan)
+
+
+def _named(scan: Scan) -> None:
     for pattern in (_CVE, _STANDARD, _NAMED, _PRODUCT, _VERSION, _VERSION_BEHIND, _DIGITS_FIRST):
         for found in pattern.finditer(scan.text):
             groups = found.groupdict()

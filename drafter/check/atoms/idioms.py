@@ -17,7 +17,7 @@ _CHINESE = """
 十字路口 十万火急 十万个为什么 八字没一撇 一千零一夜 三国演义 三体 一周刊 三周半 双十一 双十二 双十国庆 六一八 五一假期 五一劳动节 十一黄金周 十一假期 十一长假 五一小长假
 九一八 七七事变 一二九 八一建军 一口价 三点式 三点水 两点论 两点一线 三个和尚 八小时之外 四小时工作制 一天世界 百年老店 十月稻田 零一万物 五百强 三桶油 两桶油 四万亿计划 五月天 四月天 六月雪 七月流火 十月围城 十月妈咪 周六福 星期五餐厅 二百五 三分钟热度 四点半课堂 三百六十行 八分之一决赛 四分之一决赛 二十一世纪经济 二十一世纪资本 21世纪经济 两地一检 三十六计 一万年太久 七十二变 三五成群 十里八乡 百日维新 一百八十度 一周要闻 一周热点 一周回顾 十大新闻 三个臭皮匠 五十步笑百步 八九不离十 一百个放心 二一添作五 一千个读者 一千个哈姆雷特 两家人 黑色星期五 网络星期一 黑色星期一 三家分晋 一家人 三人行 三年级 一年级 二年级 五年级 六年级
 36氪 58同城 51信用卡 奇虎360 360数科 360公司 360集团 12306 985高校 211高校 985工程 211工程 双11 双12 双１１ 618大促 618购物节 618电商节 618年中 618期间 315晚会 3·15晚会 3.15晚会
-9·11 911事件 00后 05后 10后 60后 70后 80后 85后 90后 95后 7天酒店 7天连锁 21世纪经济报道 21世纪资本 21财经 36Kr 7-11便利店 1药网 1号店 4399 500彩票网 三七互娱 4S店 5A景区 4A景区 A4纸 3·15 5·20 5·12 6·18
+9·11 911事件 00后 05后 10后 60后 70后 80后 85后 90后 95后 7天酒店 7天连锁 21世纪经济报道 21世纪资本 21财经 36Kr 7-11便利店 1药网 1号店 500彩票网 三七互娱 4S店 5A景区 4A景区 A4纸 3·15 5·20 5·12 6·18
 """
 _ENGLISH = """
 CO2|H2O|7-Eleven|7-eleven|7-ELEVEN|7-11 store|Forever 21|Forever21|21Shares|1Password|23andMe|10x Genomics|a16z|4chan|8chan|7Up|7UP|7-Up|99 Ranch|Studio 54|Area 51|Catch-22|catch-22|
@@ -36,6 +36,7 @@ _NAMES_LATIN = re.compile(
 )
 """Companies whose names read as a figure with a magnitude."""
 _OF_FIGURE = re.compile(r"[0-9][,.]?$")
+_OF_AMOUNT = re.compile(r"[0-9$€£¥][,.]?$")
 _CASED = re.compile(r"(?<![A-Za-z0-9])(?:Zero|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?: & | )[A-Z][a-z]+")
 
 
@@ -49,7 +50,7 @@ def read(scan: Scan) -> None:
         scan.take(*found.span())
     for found in _LATIN_NAMES.finditer(scan.text):
         start, end = found.span()
-        if not (scan.text[end : end + 1].isascii() and scan.text[end : end + 1].isalnum()) and not scan.text[start - 1 : start].isdigit():
+        if not (scan.text[end : end + 1].isascii() and scan.text[end : end + 1].isalnum()) and not _OF_AMOUNT.search(scan.text[max(0, start - 2) : start]):
             scan.take(start, end)
     for found in _ENUMERATED.finditer(scan.text):
         scan.take(*found.span())

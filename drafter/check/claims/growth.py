@@ -60,7 +60,9 @@ _MOVE = re.compile(
     rf"(?i)(?P<up>(?<![A-Za-z])(?:{_GROWS})(?![A-Za-z]))|(?P<down>(?<![A-Za-z])(?:{_SHRINKS})(?![A-Za-z]))|(?P<zup>{_ZH_GROWS})|(?P<zdown>{_ZH_SHRINKS})"
 )
 _OFF = re.compile(
-    r"(?i)(?:rack|rak|made|pil|set|built|took|tak|pick|r[au]n|run|h[eo]ld|end|g[ai]ve|soak|snap|bought|buy|us|clos|open|mak|sign|start)(?:k?ed|ped|led|es|s|ing|ning|k)? up(?! by)|(?:lay|laid|laying) down|(?:增长|增|涨|降|跌|上升|下降)(?:率|速|幅|点|价|值税|持|资|信|设)|(?:growth|increase) rate|up to|down payment|"
+    r"(?i)(?:rack|rak|made|pil|set|built|took|tak|pick|r[au]n|run|h[eo]ld|end|g[ai]ve|soak|snap|bought|buy|us|clos|open|mak|sign"
+    r"|start)(?:k?ed|ped|led|es|s|ing|ning|k)? up(?! by)|(?:lay|laid|laying) down|(?:增长|增|涨|降|跌|上升|下降)(?:率|速|幅|点|价|值税|持|资|信|设)|(?:growth"
+    r"|increase) rate|up to|down payment|"
     r"lower (?:house|court)|cut-off|add(?:ed|s) (?:that|to)|raised? (?:a |an |its |new )?(?:round|funds?|capital|money)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -74,7 +76,8 @@ _BY_EN = re.compile(
     r"(?i)(?<![A-Za-z])by\s+(?:about |around |nearly |roughly |almost |more than |over |some |a further |another )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$"
 )
 _FROM_EN = re.compile(
-    r"(?i)(?<![A-Za-z])(?:from|(?<!more )(?<!less )(?<!fewer )(?<!greater )(?<!rather )(?<!other )than|versus|against)\s+(?:about |around |nearly )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$"
+    r"(?i)(?<![A-Za-z])(?:from|(?<!more )(?<!less )(?<!fewer )(?<!greater )(?<!rather )(?<!other )than|versus|against)\s+(?:about |around "
+    r"|nearly )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$"
 )
 _ZH_TO = re.compile(
     r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|攀升|回落|缩减|上涨|下跌|降低|下滑|飙升|回升|"
@@ -83,7 +86,8 @@ _ZH_TO = re.compile(
 _ZH_BY = re.compile(r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$")
 _ZH_FROM = re.compile(r"(?:由|从|原为|此前的?|较|比)(?:约)?$")
 _NEAR_EN = re.compile(
-    r"(?i)(?<!racked )(?<!made )(?<!piled )(?<!set )(?<!built )(?<!took )(?<!picked )(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed|jumped|gained|up|down|shrank|lost|decreased|slid|"
+    r"(?i)(?<!racked )(?<!made )(?<!piled )(?<!set )(?<!built )(?<!took )(?<!picked )(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed"
+    r"|jumped|gained|up|down|shrank|lost|decreased|slid|"
     r"cut|added|adds)\s+(?:about |around |nearly |roughly |almost |more than |over |some |a further |another |just |only )?(?:US|A|HK|"
     r"C)?[$€£¥]?\s?)$"
 )

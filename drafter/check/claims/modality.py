@@ -15,14 +15,17 @@ from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials, may_deny
 
 _ATTRIBUTED = re.compile(
-    r"(?i)^[ ,\"”“]*(?:(?:the |its |a |an )?[\w'’-]+(?: [\w'’-]+){0,4} (?:said|says|told|added|wrote)(?: [^,]{0,40})?|according to [^,]{0,60}|without (?:giving|naming|saying|providing|elaborating)[^,]{0,40}"
-    r"|though [^,]{0,30}\b(?:have|has|had|is|are) (?:not|yet)\b[^,]{0,40}|citing [^,]{0,60}|adding|as)[ \"”]*$|^[^，。]{0,16}(?:表示|称|说|透露|指出|据[^，。]{0,10})$"
+    r"(?i)^[ ,\"”“]*(?:(?:the |its |a |an )?[\w'’-]+(?: [\w'’-]+){0,4} (?:said|says|told|added|wrote)(?: [^,]{0,40})?|according to [^,]{0,60}"
+    r"|without (?:giving|naming|saying|providing|elaborating)[^,]{0,40}"
+    r"|though [^,]{0,30}\b(?:have|has|had|is|are) (?:not|yet)\b[^,]{0,40}|citing [^,]{0,60}|adding|as)[ \"”]*$|^[^，。]{0,16}(?:表示|称|说|透露|指出"
+    r"|据[^，。]{0,10})$"
 )
 """Who says it: such words tell nothing of the event."""
 MOST_PASSAGES = 3
 """More evidence than this nearly always tells something as done."""
 _WILL_NOT = re.compile(
-    r"(?i)不会|无意|不打算|不再(?!是)|没有计划|无计划|(?<![A-Za-z])(?:will not|won['’]t|no plans? to|does not plan|is not going to|has no intention)(?![A-Za-z])"
+    r"(?i)不会|无意|不打算|不再(?!是)|没有计划|无计划|(?<![A-Za-z])(?:will not|won['’]t|no plans? to|does not plan|is not going to"
+    r"|has no intention)(?![A-Za-z])"
 )
 _DONE_ZH = re.compile(r"已(?!知)|(?<![为除罢不对])了|完成|获得|获批|成功")
 _DONE_EN = re.compile(

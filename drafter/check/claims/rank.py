@@ -151,7 +151,8 @@ _STREAK = re.compile(
     r"eight|nine|ten|\d{1,2})(?= (?:consecutive|straight|successive))"
 )
 _NTH = re.compile(
-    r"(?i)(?<![A-Za-z])the (?P<nth>second|third|fourth|fifth|sixth|seventh)(?= [a-z-]+(?: [a-z-]+){0,3} (?:to|in|of|ever)(?![A-Za-z]))(?! (?:half|quarter|time|day|week|month|year|phase|round|batch))"
+    r"(?i)(?<![A-Za-z])the (?P<nth>second|third|fourth|fifth|sixth|seventh)(?= [a-z-]+(?: [a-z-]+){0,3} (?:to|in|of"
+    r"|ever)(?![A-Za-z]))(?! (?:half|quarter|time|day|week|month|year|phase|round|batch))"
     r"|第(?P<di>[二三四五六七八])(?:款|家|个|例|座|支|艘|颗|部)(?!季度|月|百分点|阶段|工作日)"
 )
 _FIRST = re.compile(r"(?i)(?<![A-Za-z])(?:first|1st|one|only|sole|new|never|pioneer\w*|debut|initial)(?![A-Za-z])|首|第一|率先|唯一|新|最早|开创|1")

@@ -87,18 +87,19 @@ def in_unit(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
         return claim, source
     for table in (SECONDS, MONTHS):
         if claim.unit in table and source.unit in table:
-            return claim, _scaled(source, table[source.unit] / table[claim.unit])
+            return claim, _scaled(source, table[source.unit], table[claim.unit])
     ours, theirs = MEASURES.get(claim.unit), MEASURES.get(source.unit)
     if not ours or not theirs or ours[0] != theirs[0]:
         return Match("different-unit", f"{claim.unit} is not {source.unit}")
-    return claim, _scaled(source, theirs[1] / ours[1])
+    return claim, _scaled(source, theirs[1], ours[1])
 
 
-def _scaled(atom: Atom, by: Decimal) -> Atom:
+def _scaled(atom: Atom, by: Decimal, of: Decimal = Decimal(1)) -> Atom:
+    """Multiplied first: 14 days are 2 weeks exactly."""
     return atom._replace(
-        value=None if atom.value is None else atom.value * by,
-        low=None if atom.low is None else atom.low * by,
-        high=None if atom.high is None else atom.high * by,
+        value=None if atom.value is None else atom.value * by / of,
+        low=None if atom.low is None else atom.low * by / of,
+        high=None if atom.high is None else atom.high * by / of,
     )
 
 
