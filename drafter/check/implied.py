@@ -64,6 +64,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
         "",
     ),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER})[ -](?:straight|consecutive|successive|running)[ -](?P<u>day|week|month|quarter|year)s?\b"), "duration", ""),
+    (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?:straight |consecutive )?(?P<u>quarter|month|year|week)ly\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?:first|last|past|previous|next) (?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
     (re.compile(rf"连续第?(?P<n>{_NUMBER})(?:个)?(?P<u>季度|月|年|周|天|日|季)"), "duration", ""),
     (re.compile(rf"前(?P<n>{_NUMBER})个?(?P<u>季度|季)"), "duration", ""),

@@ -122,7 +122,7 @@ def _wide(words: str) -> str:
 
 
 def _millions(words: str) -> str:
-    return re.sub(r"(\d+(?:\.\d+)?) billion", lambda found: f"{Decimal(found[1]) * 1000:,f} million".replace(".0 ", " "), words)
+    return re.sub(r"(?<![-–\d.,])(\d+(?:\.\d+)?) billion", lambda found: f"{Decimal(found[1]) * 1000:,f} million".replace(".0 ", " "), words)
 
 
 def _plain_units(words: str) -> str:

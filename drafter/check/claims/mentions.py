@@ -212,7 +212,7 @@ def _in_name(words: str, start: int, end: int) -> bool:
 
 def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, marks: Sequence[re.Match[str]]) -> Mention:
     left, right = clause.words[:start], clause.words[end:]
-    mark = _nearest([mark for mark in marks if mark.end() <= start and not (concept == "consult" and _PAPER.fullmatch(mark.group()))])
+    mark = _nearest([mark for mark in marks if mark.end() <= start and not _of_event(concept, mark)])
     if form.startswith("han"):
         level, waits, bare = _han_level(concept, form, mark, clause.words[start:end], right)
         denied = _denied_han(left, clause.words[start:end])
@@ -231,6 +231,14 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
 
 
 _PLANNABLE = frozenset(["完成", "获", "成功", "正式", "顺利", "继续", "开始", "经", "予以", "被", "遭"])
+_FILING = re.compile(r"(?i)申请|appl\w+(?: for| to)?|fil(?:ed|es|ing) for|seek\w*|sought")
+
+
+def _of_event(concept: str, mark: re.Match[str]) -> bool:
+    """Drafts that opinions are sought on, bankruptcy that is filed for: the word belongs to the event."""
+    return bool((concept == "consult" and _PAPER.fullmatch(mark.group())) or (concept == "bankrupt" and _FILING.fullmatch(mark.group())))
+
+
 _PAPER = re.compile(r"(?i)草案|方案|计划|建议|提案|drafts?|propos\w+|planned|plans?")
 """What opinions are sought on."""
 _FROM_DAY = re.compile(r"起(?:正式)?$")
