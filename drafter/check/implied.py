@@ -20,6 +20,7 @@ _YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]y
 _STEP_BEFORE = re.compile(
     r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|previous (?:month|quarter)"
 )
+_MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
 _NUMBERS = {
     word: Decimal(number)
     for words in (
@@ -140,10 +141,28 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
         for atom in dated:
             if atom.first and atom.first.year > 1 and atom.precision != "quarter":
                 yield _date(atom, atom.first.replace(year=atom.first.year - 1, day=1), atom.precision)
+    alone = [atom for atom in dated if [other.precision for other in dated].count(atom.precision) == 1]
+    for atom in alone:
+        if (
+            atom.first
+            and atom.precision in ("month", "quarter")
+            and atom.first.year < 9000
+            and _MEASURED_FROM.search(words[max(0, atom.start - 24) : atom.start])
+        ):
+            step = 3 if atom.precision == "quarter" else 1
+            yield _next(atom, _back(atom.first, -step))
     if _STEP_BEFORE.search(words):
         for atom in dated:
             if atom.first and atom.first.year > 1 and atom.precision == "month":
                 yield _date(atom, _back(atom.first, 1), "month")
+
+
+def _next(atom: Atom, first: date) -> Atom:
+    """The month or quarter after: down 7 % from the second quarter is told of the third."""
+    if atom.precision == "month":
+        return _date(atom, first, "month")
+    key, last = f"{first.year}-Q{(first.month + 2) // 3}", _back(first, -3) - timedelta(days=1)
+    return Atom("date", atom.start, atom.end, atom.text, first=first, last=last, precision="quarter", key=key, inferred=True)
 
 
 def _ends(words: str, found: Sequence[Atom]) -> Iterator[Atom]:

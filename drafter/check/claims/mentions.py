@@ -46,7 +46,7 @@ _EN_MARK = re.compile(
     r"|negotiat\w+|whether|evaluat\w+|look(?:s|ing) (?:at|into)|thinking|sounded out|accus\w+|alleg\w+|suspect\w*|suspicion|"
     r"claims that|report(?:s)? that|investigat\w+|unconfirmed|sounded out)"
     r"|(?P<planned>plan(?:s|ned|ning)?|will|would|shall|should|intend(?:s|ed|ing)?|propos(?:e|es|ed|ing|al|als)|seek(?:s|"
-    r"ing)?|sought|expect(?:s|ed|ing)?|aim(?:s|ed|ing)?|(?:is|are) (?:due |set |about |likely )?to|to be|needs?|requires?"
+    r"ing)?|sought|expect(?:s|ed|ing)?|aim(?:s|ed|ing)?|(?:is|are) (?:due |set |about |likely )?to|(?<!agreed )(?<!agrees )to be|needs?|requires?"
     r"|schedul\w+|due|set to|ready to|appl(?:y|ied|ies|ying) (?:for|to)|application for|going to|prepar(?:e|es|ed|ing)|"
     r"target(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|wanted|upcoming|drafts?|bids?|offer(?:s|ed)?|pledg\w+|promis\w+|vow\w*"
     r"|likely|once|until|unless|must|has yet|have to|has to|intent|intention|ask(?:s|ed|ing)? (?:for|to)|want|future|"
