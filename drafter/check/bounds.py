@@ -35,12 +35,18 @@ _OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
 _QUARTERS = re.compile(r"(?i)\bquarters?$")
 _IN_A_ROW = re.compile(r"(?i) (?:in a row|running|straight|in succession|ago|earlier|later)\b")
 _POINTS = re.compile(r"(?i)[ -]?(?:percentage|basis) points?\b")
+_LEVEL = re.compile(
+    r"(?i)\b(?:fees?|spreads?|commissions?|margins?|coupon|yields?|charges?|premium|rates?)\b[^.;]{0,24}(?:\bto|\bat|\bof|\bis|\bfor|\bfrom"
+    r"|\bcharges?|\bbetween|\bstood)(?: about| around| only| just)? ?$"
+    r"|(?:费|费率|利差|佣金|息差|溢价|收益率)[^。；，]{0,10}(?:由|从|为|至|到|是|达|仅|收取|约)$"
+)
+"""A fee of 20 basis points is one of 0.2 %."""
 CEILING, FLOOR = "as much as", "最低"
 
 
 def read(text: str, language: str, day: date | None) -> tuple[Atom, ...]:
     """The atoms of a sentence with their bounds as a reader takes them."""
-    found = (atom for atom in atoms(text, language, day) if not _PREVIOUS.search(text[: atom.start + 1]))
+    found = (atom for atom in atoms(text, language, day) if not _PREVIOUS.search(text[: atom.start + 1]) and not _PREVIOUS.match(atom.text[:2]))
     return tuple(_bounded(_renamed(part, text), text) for atom in found for part in _parted(atom, text))
 
 
@@ -52,6 +58,8 @@ def _renamed(atom: Atom, text: str) -> Atom:
         return atom._replace(comparator="exact", hedge="")
     if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
         return atom._replace(kind="duration", value=atom.value * 12, unit="month")
+    if atom.kind == "points" and _LEVEL.search(text[max(0, atom.start - 48) : atom.start]):
+        return atom._replace(ambiguous=True)
     if atom.kind in ("number", "count") and atom.value is not None and (points := _POINTS.match(text, atom.end)):
         by = atom.value / 100 if "basis" in points[0].lower() else atom.value
         return atom._replace(kind="points", unit="pp", value=by, end=points.end(), text=text[atom.start : points.end()])

@@ -20,6 +20,7 @@ _YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]y
 _STEP_BEFORE = re.compile(
     r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|previous (?:month|quarter)"
 )
+_MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
 _NUMBERS = {
     word: Decimal(number)
     for words in (
@@ -64,6 +65,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
         "",
     ),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER})[ -](?:straight|consecutive|successive|running)[ -](?P<u>day|week|month|quarter|year)s?\b"), "duration", ""),
+    (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?:straight |consecutive )?(?P<u>quarter|month|year|week)ly\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?:first|last|past|previous|next) (?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
     (re.compile(rf"连续第?(?P<n>{_NUMBER})(?:个)?(?P<u>季度|月|年|周|天|日|季)"), "duration", ""),
     (re.compile(rf"前(?P<n>{_NUMBER})个?(?P<u>季度|季)"), "duration", ""),
@@ -87,6 +89,7 @@ _DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]
 
 def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, ...]:
     """The atoms with days put into the month they belong to, and the implied dates after them."""
+    day = day if day and 400 < day.year < 9900 else None
     fixed = tuple(_in_its_month(atom, found) for atom in found)
     share = (Atom("fraction", found.start(), found.end(), found.group(), value=Decimal("0.25"), digits=2) for found in _A_QUARTER.finditer(words))
     half = (Atom("percent", found.start(), found.end(), found.group(), value=Decimal("0.5"), unit="%", digits=1) for found in _HALF_PERCENT.finditer(words))
@@ -136,12 +139,30 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
         if day is not None:
             yield _date_at(day.replace(year=day.year - 1, month=1, day=1), "year")
         for atom in dated:
-            if atom.first and atom.precision != "quarter":
+            if atom.first and atom.first.year > 1 and atom.precision != "quarter":
                 yield _date(atom, atom.first.replace(year=atom.first.year - 1, day=1), atom.precision)
+    alone = [atom for atom in dated if [other.precision for other in dated].count(atom.precision) == 1]
+    for atom in alone:
+        if (
+            atom.first
+            and atom.precision in ("month", "quarter")
+            and atom.first.year < 9000
+            and _MEASURED_FROM.search(words[max(0, atom.start - 24) : atom.start])
+        ):
+            step = 3 if atom.precision == "quarter" else 1
+            yield _next(atom, _back(atom.first, -step))
     if _STEP_BEFORE.search(words):
         for atom in dated:
-            if atom.first and atom.precision == "month":
+            if atom.first and atom.first.year > 1 and atom.precision == "month":
                 yield _date(atom, _back(atom.first, 1), "month")
+
+
+def _next(atom: Atom, first: date) -> Atom:
+    """The month or quarter after: down 7 % from the second quarter is told of the third."""
+    if atom.precision == "month":
+        return _date(atom, first, "month")
+    key, last = f"{first.year}-Q{(first.month + 2) // 3}", _back(first, -3) - timedelta(days=1)
+    return Atom("date", atom.start, atom.end, atom.text, first=first, last=last, precision="quarter", key=key, inferred=True)
 
 
 def _ends(words: str, found: Sequence[Atom]) -> Iterator[Atom]:

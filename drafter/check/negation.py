@@ -7,8 +7,8 @@ import re
 _HARD = re.compile(
     r"(?i)(?<![A-Za-z])(?:not(?! only| just| merely| least)|no(?!\. ?\d)|never|nobody|none|nothing|neither|nor|nowhere|"
     r"cannot|without)(?![A-Za-z])|n['’]t(?![A-Za-z])"
-    r"|不(?!仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一)|没(?!收)|未(?!来|必|遂|婚|央)"
-    r"|(?<![是南北])非(?!常|洲|凡|得|遗|典|法|银|农|国|金融)|无(?!人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
+    r"|(?<!按兵)不(?!变|仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一)|没(?!收)|未(?!来|必|遂|婚|央)"
+    r"|(?<![是南北])非(?!常|洲|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
 )
 _SOFT = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?:lack|fail|refus|deni|avoid|prevent|prohibit|unlikel|impossib|hardly|rarely|barely|seldom|"
@@ -21,7 +21,8 @@ _SOFT = re.compile(
 _BROAD = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?:cancel|suspend|withdr|postpon|abandon|scrapp|revok|overturn|disallow|discontinu|exclud|"
     r"undisclosed|unmet|unauthori|unregulat|vot(?:e|ed) (?:down|against)|non-?[a-z]{4})[a-z]*"
-    r"|(?:bar|bars|barred|end|ends|ended|before|rather|under|below|short of|still|yet|away|despite|less|off|turned down|waits?|awaits?|pending))(?![A-Za-z])"
+    r"|(?:lost|loses?|losing|former(?:ly)?|ceded?|gave up|dethroned|bar|bars|barred|end|ends|ended|before"
+    r"|rather|under|below|short of|still|yet|away|despite|less|off|turned down|waits?|awaits?|pending))(?![A-Za-z])"
     r"|停|禁|防|之前|以前|勉强|失|脱离|终|免|驳回|撤|取消|解除|待|拒|缺"
 )
 

@@ -22,14 +22,24 @@ MOST = 12
 _BARE_MONEY = 10_000
 """A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
-_FALLS = re.compile(r"(?i)降|跌|减|缩|少|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer)")
+_FALLS = re.compile(
+    r"(?i)降(?!息|准)|跌|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer)"
+)
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
+_FORMER = re.compile(
+    r"(?i)预算|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
+)
+"""What a figure was before it changed by another."""
 _LISTED = 24
+_BESIDE = 40
+"""Characters before a share (and half as many behind) in which a word tells of a fall."""
+_ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
 _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
 _AVERAGE = re.compile(
     r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
 )
+_PER_HEAD = re.compile(r"(?i)[人户]均|每[人户家]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
 Reckoned = Iterator[tuple[Decimal, str]]
@@ -40,7 +50,7 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> 
     if claim.comparator not in ("exact", "about") and claim.kind != "fraction" and claim.hedge not in (CEILING, FLOOR):
         return ""
     if claim.kind == "date":
-        return _later(claim, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
+        return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
     named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
     if claim.value is None:
         return derived(claim, named[:MOST]) or ""
@@ -90,7 +100,7 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
         yield from ((whole - _value(atom) / by, f"all but {atom.text}") for atom, by in parts)
     if claim.kind != "points":
-        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words)))
+        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2])))
     if claim.kind == "percent":
         yield from _shifted(alike, figures)
     if claim.kind == "points":
@@ -102,18 +112,38 @@ def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Ato
     if _EACH.search(said):
         yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
     if _AVERAGE.search(words):
-        yield from _averages(alike, named)
+        yield from _averages(words, alike, named)
 
 
-def _later(claim: Atom, named: Sequence[Atom]) -> str:
+def _later(claim: Atom, words: str, named: Sequence[Atom]) -> str:
     """A date so long before or after another: three months after March."""
     for dated in (atom for atom in named if atom.kind == "date" and atom.first):
-        for span in (atom for atom in named if atom.kind == "duration" and atom.value and atom.value == atom.value.to_integral_value() > 1):
+        for span in (
+            atom for atom in named if atom.kind == "duration" and atom.value and atom.value == atom.value.to_integral_value() > 1 and not _of_date(atom, named)
+        ):
             for sign in (1, -1):
                 moved = _moved(dated, int(span.value or 0) * sign, span.unit)
-                if moved and claim.first and claim.last and claim.first <= moved <= claim.last and (claim.precision, span.unit) in _FINE_ENOUGH:
+                ends = _ends(words, dated, moved) if moved and sign > 0 else (moved,)
+                if any(_within(claim, end) for end in ends) and (claim.precision, span.unit) in _FINE_ENOUGH:
                     return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
     return ""
+
+
+def _of_date(span: Atom, named: Sequence[Atom]) -> bool:
+    """The eight months of `the first eight months` are no time to come."""
+    return any(atom.first and (atom.start, atom.end, atom.text) == (span.start, span.end, span.text) for atom in named)
+
+
+def _ends(words: str, dated: Atom, moved: date) -> tuple[date, ...]:
+    """24 months from 1 September on end with August."""
+    before = moved - timedelta(days=1)
+    if dated.precision != "day" or dated.first is None or dated.first.day != 1:
+        return (moved,)
+    return (before,) if _ENDS.search(words) else (moved, before)
+
+
+def _within(claim: Atom, moved: date | None) -> bool:
+    return moved is not None and claim.first is not None and claim.last is not None and claim.first <= moved <= claim.last
 
 
 _FINE_ENOUGH = {("day", "day"), ("day", "week"), ("month", "month"), ("year", "year")}
@@ -166,7 +196,8 @@ def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned
 
 
 def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
-    if not _TOTAL.search(words) and (claim.kind == "percent" or (claim.kind in PLAIN and not claim.unit)):
+    whole = _TOTAL.search(words) or (claim.kind == "money" and _FORMER.search(words))
+    if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
         for some in combinations(alike, size) if 2 <= size <= len(alike) else ():
@@ -199,6 +230,8 @@ def _ratios(claim: Atom, figures: Sequence[Atom], *, falls: bool) -> Reckoned:
             yield ratio, f"{second.text} ÷ {first.text}"
         elif claim.kind == "percent" and (falls if ratio < 1 else not claim.down):
             yield abs(ratio - 1) * 100, f"from {first.text} to {second.text}"
+        if claim.kind == "fraction" and ratio < 1 and falls:
+            yield 1 - ratio, f"from {first.text} to {second.text}"
         if claim.kind != "multiple" and ratio < 1 and not falls:
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
 
@@ -213,12 +246,13 @@ def _parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
                 yield _value(base) / by, f"{base.text}, which is {factor.text} of it"
 
 
-def _averages(alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+    each = _PER_HEAD.search(words)
     spans = [(atom.value, atom.text) for atom in named if atom.kind == "duration" and atom.value]
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
     ]
-    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < 1000]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**8 if each else 1000)]
     for base in alike:
         for by, text in spans:
             if by and _value(base) != by:

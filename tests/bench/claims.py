@@ -1,15 +1,14 @@
 """Claims without figures, quotations and names against the labelled pairs: `python -m tests.bench.claims [--rows]`.
 
 Caught: wrong pairs of that kind with at least one finding. False: right pairs with one. The last line counts false flags on all other
-right pairs (figures, dates), which these checks should leave alone. `--rows` names the rows that went wrong, of the dev split only.
+right pairs (figures, dates), which these checks should leave alone. `--rows` names the rows that went wrong, of the two development splits;
+of the sealed split only scores are printed, and only with `--sealed`.
 """
 
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from drafter.check.claims import check_claims
@@ -17,15 +16,10 @@ from drafter.check.claims.clauses import sentences
 from drafter.check.findings import Finding, Passage
 from drafter.check.names import check_names, name_findings
 from drafter.check.quotations import Original, check_quotations, quotation_findings
+from tests.bench.grounding_pairs import SEALED, SPLITS, rows
 
-PAIRS = Path(__file__).parent / "grounding" / "pairs.toml"
 FIGURELESS = ("status", "growth-base", "increase-to-by", "rank", "role")
 KINDS = (*FIGURELESS, "quote", "name", "negation")
-
-
-def rows(split: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]
-    return [row for row in found if row["split"] == split]
 
 
 def findings(row: dict[str, Any]) -> tuple[Finding, ...]:
@@ -44,7 +38,7 @@ def score(split: str) -> tuple[Counter[tuple[str, bool, bool]], list[str]]:
     """(kind, right, found) → rows; and a line for every row that went wrong."""
     counts: Counter[tuple[str, bool, bool]] = Counter()
     wrong: list[str] = []
-    for row in rows(split):
+    for row in rows("pair", split):
         kind = row["what"] if row["what"] in KINDS else "other"
         right, found = row["verdict"] == "supported", findings(row)
         counts[kind, right, bool(found)] += 1
@@ -71,10 +65,10 @@ def table(split: str) -> list[str]:
 
 
 def main() -> None:
-    for split in ("dev", "blind"):
+    for split in [SEALED] if "--sealed" in sys.argv else SPLITS:
         sys.stdout.write("\n".join(table(split)) + "\n")
-    if "--rows" in sys.argv:
-        sys.stdout.write("\n".join(score("dev")[1]) + "\n")
+    for split in SPLITS if "--rows" in sys.argv else ():
+        sys.stdout.write("\n".join(score(split)[1]) + "\n")
 
 
 if __name__ == "__main__":

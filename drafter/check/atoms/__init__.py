@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import dates_en, dates_zh, figures, identifiers, idioms, ratios
 from drafter.check.atoms.fold import fold
+from drafter.check.atoms.joining import joined
 from drafter.check.atoms.nouns import Atom, Comparator, Kind, Precision
 from drafter.check.atoms.scan import Scan
 
@@ -34,7 +35,7 @@ def atoms(text: str, language: str, anchor: date | None = None) -> tuple[Atom, .
     figures.read(scan)
     identifiers.leftovers(scan)
     found = []
-    for atom in sorted(scan.found, key=lambda atom: (atom.start, atom.end)):
+    for atom in joined(folded.text, sorted(scan.found, key=lambda atom: (atom.start, atom.end)), anchor):
         start, end = folded.span(atom.start, atom.end)
         found.append(atom._replace(start=start, end=end, text=text[start:end], value=_shortest(atom.value), low=_shortest(atom.low), high=_shortest(atom.high)))
     return tuple(found)

@@ -145,7 +145,7 @@ def month_from_anchor(anchor: date | None, offset: int) -> Period:
     """Last month and its like."""
     if anchor is None:
         return Period(None, None, "month", f"month{offset:+d}")
-    at = anchor.year * 12 + anchor.month - 1 + offset
+    at = max(anchor.year * 12 + anchor.month - 1 + offset, 0)
     found = month(at // 12, at % 12 + 1, None)
     return found._replace(inferred=True) if found else Period(None, None, "month", f"month{offset:+d}")
 
@@ -161,8 +161,15 @@ def quarter_from_anchor(anchor: date | None, offset: int) -> Period:
 
 def year_from_anchor(anchor: date | None, offset: int) -> Period:
     """Last year and its like."""
-    found = year(anchor.year + offset) if anchor else None
+    found = year(anchor.year + offset) if anchor and anchor.year > 100 else None
     return found._replace(inferred=True) if found else Period(None, None, "year", f"year{offset:+d}")
+
+
+def past_year(anchor: date | None, month: int) -> int | None:
+    """The year whose month of that number was over, or nearly, when the anchor came."""
+    if anchor is None:
+        return None
+    return anchor.year if anchor.month >= month else anchor.year - 1
 
 
 def joined(first: Period, last: Period) -> Period:

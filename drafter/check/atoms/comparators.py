@@ -57,6 +57,10 @@ _APART = re.compile(
     r"(?P<w>最高|最多|至多|不超过|至少|最低)(?:可|将|会|募资|募集|融资|筹资|筹集|达|获|获得|提供|投资|投入|罚款|处以|罚|借出|贷款|出资|支付|赔偿|奖励|补贴|发行|回购|采购|购买|裁员|裁减|需|要|为){1,3}$"
 )
 """A verb may stand between: 最高募资30亿港元."""
+_EACH = re.compile(
+    r"(?P<w>超过|逾|高于|超出|突破|不足|不到|低于|跌破|约|近|至少|至多|不超过|最高|最低)每(?:桶|股|盎司|吨|人|户|月|年|天|日|份|张|度|平方米|公斤|千克|千瓦时|小时)$"
+)
+"""跌破每桶60美元."""
 
 
 def before(text: str, at: int) -> tuple[Comparator, str, int] | None:
@@ -66,7 +70,7 @@ def before(text: str, at: int) -> tuple[Comparator, str, int] | None:
 
 
 def _apart(window: str, at: int) -> tuple[Comparator, str, int] | None:
-    found = _APART.search(window, max(0, len(window) - 12)) if window[-1:] > "\u4e00" else None
+    found = _APART.search(window, max(0, len(window) - 12)) or _EACH.search(window, max(0, len(window) - 12)) if window[-1:] > "\u4e00" else None
     return (_HAN_BEFORE[found["w"]], found["w"], at - len(window) + found.start()) if found else None
 
 
@@ -78,8 +82,14 @@ def _han_before(window: str, at: int) -> tuple[Comparator, str, int] | None:
         for length in range(min(_LONGEST_HAN, end - skip), 0, -1):
             word = window[end - skip - length : end - skip]
             if (found := _HAN_BEFORE.get(word)) and not _other_word(word, window[: end - skip - length]):
+                if found in ("over", "under") and (denied := _DENIED.search(window[: end - skip - length])):
+                    turned: Comparator = "at-most" if found == "over" else "at-least"
+                    return turned, denied[0] + word, at - (len(window) - denied.start())
                 return found, word, at - (len(window) - end) - skip - length
     return None
+
+
+_DENIED = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不准|严禁|禁止|未|没有|没|并未|从未)$")
 
 
 def _other_word(word: str, left: str) -> bool:
@@ -103,9 +113,18 @@ def _english_before(window: str, at: int) -> tuple[Comparator, str, int] | None:
     for count in range(len(words), 0, -1):
         phrase = " ".join(words[-count:])
         comparator = _ENGLISH_BEFORE.get(phrase)
+        if phrase == "up to" and _MOVED_UP.search(window[: len(window) - _length(found[0], count)]):
+            return None
         if comparator:
             return comparator, phrase, at - _length(found[0], count)
     return None
+
+
+_MOVED_UP = re.compile(
+    r"(?i)\b(?:go|goes|went|gone|going|ris\w+|rose|move[sd]?|moving|climb\w*|jump\w*|push\w*|bring\w*|brought|bump\w*|scal\w+|ramp\w*|add(?:s|ed)?|tick\w*|edg\w+|inch\w*"
+    r"|creep\w*|crept|shot|shoot\w*|catch\w*|caught)(?: (?:it|them|this|that|back|further))? $"
+)
+"""The ceiling goes up to 1.2 million: where it goes, not how far at most."""
 
 
 def _length(phrase: str, count: int) -> int:

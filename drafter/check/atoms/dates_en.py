@@ -33,8 +33,8 @@ _MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SURE_MONTH = re.compile(
-    r"(?<![A-Za-z])(?P<rel>(?:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|–|-)[ -])?"
-    r"(?:(?:early|late|mid)[ -])?(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z'])(?! [A-Z][a-z])"
+    r"(?<![A-Za-z])(?P<rel>(?i:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|–|-)[ -])?"
+    r"(?:(?i:early|late|mid)[ -])?(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z'])(?! [A-Z][a-z])"
 )
 _SURE_MONTH_LOWER = re.compile(_SURE_MONTH.pattern.replace("(?! [A-Z][a-z])", ""), re.IGNORECASE)
 """For texts without any capital letter."""
@@ -64,10 +64,15 @@ _YEARS = re.compile(rf"(?<![0-9A-Za-z.,$€£¥-])(?P<a>{_Y})\s?(?:-|–|to|thro
 _DAY_ALONE = re.compile(r"(?<![A-Za-z])(?:on|by|until|since) the (?P<d>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?=[.,;:)]|$| (?:at|and|after|when|in|by)\b)")
 _BETWEEN_YEARS = re.compile(rf"(?<![A-Za-z])between (?P<a>{_Y}) and (?P<b>{_Y})", re.IGNORECASE)
 _FIRST_MONTHS = re.compile(
-    rf"(?<![A-Za-z])(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)",
+    rf"(?<![A-Za-z])(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months(?: of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))"
+    rf"|(?<![A-Za-z])the (?:first|opening) (?P<nq>two|three|2|3) quarters(?: of (?:(?P<yq>{_Y})|(?P<relq>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))",
     re.IGNORECASE,
 )
-_MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven".split())}
+_MONTHS_TO = re.compile(
+    rf"(?<![A-Za-z])(?:the )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2]) months (?:through|to|ended|ending|ended in|ending in) (?P<m>{_M})(?: (?P<d>{_D}))?(?:,? (?P<y>{_Y}))?",
+    re.IGNORECASE,
+)
+_MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven twelve".split())}
 _DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?[%万亿千百个名家人位次台辆股美元])")
 _COUNTED = re.compile(
@@ -81,7 +86,7 @@ _COMPARED = re.compile(
     r"(?:more than|over|about|around|some|nearly|almost|than|exceed(?:ed|s|ing)?|least|up to|roughly|approximately|totall?ing|total of) $", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"(?<![A-Za-z])(?:(?P<w>last|this|next|this past|this coming|past|coming)\s)?(?P<d>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s)(?![A-Za-z])(?:\s(?P<of>last|this|next) week)?",
+    r"(?<![A-Za-z])(?:(?P<w>last|this|next|this past|this coming|past|coming)\s)?(?P<d>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s)(?![A-Za-z]|\.(?:com|ai|io)\b|'s (?:restaurant|chain|bar|pub|store|menu|owner|outlet)| [A-Z][a-z]+ (?:said|joined|Inc|Ltd))(?:\s(?P<of>last|this|next) week)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -96,6 +101,8 @@ _WEEKDAYS = {"mon": 0, "tues": 1, "wednes": 2, "thurs": 3, "fri": 4, "satur": 5,
 def read(scan: Scan) -> None:
     """Longest forms first; digits alone (2026-01-26) in Chinese texts too."""
     _digits_alone(scan)
+    for found in _MONTHS_TO.finditer(scan.text):
+        _add(scan, found, _months_to(found, scan.anchor))
     _months(scan)
     for pattern, period in ((_PART, _part), (_QUARTER, _quarter), (_FIRST_MONTHS, _first_months), (_FISCAL, _fiscal), (_DECADE, _decade)):
         for found in pattern.finditer(scan.text):
@@ -275,10 +282,28 @@ def _which(found: re.Match[str]) -> tuple[int, bool]:
 
 def _first_months(found: re.Match[str], anchor: date | None) -> Period | None:
     """January to the n-th month."""
-    year = int(found["y"]) if found["y"] else anchor.year - (found["rel"].lower() == "last") if anchor else None
-    number = _MONTHS_COUNTED.get(found["n"].lower()) or int(found["n"])
-    first, last = calendar.month(year, 1, None), calendar.month(year, number, None)
-    return calendar.joined(first, last) if first and last else None
+    said, quarters = found["y"] or found["yq"], found["nq"]
+    count = quarters or found["n"]
+    number = _MONTHS_COUNTED.get(count.lower()) or int(count)
+    relation = (found["rel"] or found["relq"] or "").lower()
+    year = int(said) if said else calendar.past_year(anchor, number * (3 if quarters else 1)) if not relation else _this(anchor, relation)
+    period = calendar.quarter if quarters else calendar.month
+    first, last = period(year, 1, None), period(year, number, None)
+    return calendar.joined(first, last)._replace(inferred=not said) if first and last else None
+
+
+def _months_to(found: re.Match[str], anchor: date | None) -> Period | None:
+    """The nine months through September: from January on."""
+    last = calendar.month(int(found["y"]) if found["y"] else None, _number(found["m"]), anchor)
+    if last is None or last.first is None or last.first.year < 100:
+        return None
+    count = _MONTHS_COUNTED.get(found["n"].lower()) or int(found["n"])
+    first = calendar.month_from_anchor(last.first, 1 - count)
+    return calendar.joined(first._replace(inferred=False), last)
+
+
+def _this(anchor: date | None, relation: str) -> int | None:
+    return anchor.year - (relation == "last") if anchor else None
 
 
 def _fiscal(found: re.Match[str], anchor: date | None) -> Period | None:

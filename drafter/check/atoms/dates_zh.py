@@ -30,15 +30,15 @@ _YEARS = re.compile(
 )
 _QUARTER = r"(?:第?\s?(?P<{0}>[一二三四首末1-4])\s?季度?(?!报告期|节|风)|(?P<{0}h>[上下])半年(?:度)?|[Qq](?P<{0}l>[1-4])|[Hh](?P<{0}i>[12]))"
 _YEAR = re.compile(
-    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>今|去|明|前|后|本|当|同)年(?!轻|级|度))\s?(?:度)?(?:的)?"
+    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>今|去|明|前|后|本|当|同|(?<![以之向往])上)年(?!轻|级|度|纪|限))\s?(?:度)?(?:的)?"
     rf"(?:{_QUARTER.format('q')}|前(?P<nq>[二两三])个?季度?|(?P<part>年?(?:底|末|初)|年中|中期|中(?![国期心旬间报央东外美欧方型小])|内(?![容部])))?"
 )
 _FIRST_MONTHS = re.compile(
-    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}})\s?年|(?P<ry>今|去)年)\s?(?:的)?(?:前|头)\s?(?P<n>[0-9]{{1,2}}|[二两三四五六七八九十]{{1,2}})\s?个月"
+    rf"{_BEFORE}(?:(?:(?P<y>[0-9]{{4}})\s?年|(?P<ry>今|去)年)\s?(?:的)?(?:前|头|首)|(?<![之以提目日年月天周期此往])(?:前|头|首))\s?(?P<n>[0-9]{{1,2}}|[二两三四五六七八九十]{{1,2}})\s?个月"
 )
 _FISCAL = re.compile(rf"{_BEFORE}(?P<a>[0-9]{{4}})\s?[-/–]\s?(?P<b>[0-9]{{2,4}})\s?(?:财年|财政年度|年度)|(?<![0-9])(?P<fy>[0-9]{{2}})\s?财年")
 _BARE = re.compile(
-    r"(?<![0-9一二三四五六七八九十])(?:第\s?(?P<o>[一二三四1-4])\s?(?:财)?季度?(?!节|风)|(?P<q>[一二三四首末1-4])季度|(?P<fq>第[一二三四1-4]财季)|前(?P<nq>[二两三])个?季度|(?P<h>[上下])半年(?:度)?(?!报表)|年(?P<part>底|末|初|中)(?!国|心))"
+    r"(?<![0-9一二三四五六七八九十])(?:第\s?(?P<o>[一二三四1-4])\s?(?:财)?季度?(?!节|风)|(?<![上下前后每这近单任本])(?P<q>[一二三四首末1-4])季度|(?P<fq>第[一二三四1-4]财季)|前(?P<nq>[二两三])个?季度|(?P<h>[上下])半年(?:度)?(?!报表)|年(?P<part>底|末|初|中)(?!国|心))"
 )
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])(?:(?P<y1>(?:19|20)[0-9]{2}) ?年?)(?P<q>[QqHh])(?P<n>[1-4])(?![0-9A-Za-z])")
 _DECADE = re.compile(r"(?:(?P<c>上世纪|20世纪|二十世纪|本世纪|21世纪)?\s?(?P<n>[0-9]0|[一二三四五六七八九]十)|(?P<y>(?:19|20)[0-9]0))年代")
@@ -47,12 +47,14 @@ _WEEK = re.compile(
     r"(?<![四三两几每双])(?P<w>上上|上个?|下下|下个?|本|这个?|当)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])(?![年度岁家个刊份])|(?P<only>上上|上个?|下下|下个?|本|这)(?:周|星期|礼拜)(?![年期刊边转])"
 )
 _RELATIVE = re.compile(
-    r"(?P<d>昨天|昨日|昨晚|昨夜|今天|今日|今晨|今早|今晚|今夜|明天|明日|明早|前天|前日|后天|大前天|大后天)|(?P<q>上个?|本|下个?|这个?|当)季度?(?![节])|(?P<y>今|去|明|前|后)年"
+    r"(?P<d>昨天|昨日|昨晚|昨夜|今天|今日|今晨|今早|今晚|今夜|明天|明日|明早|前天|前日|后天|大前天|大后天)|(?P<q>上一?个?|本|下一?个?|这一?个?|当)季度?(?![节])|(?P<y>今|去|明|前|后)年"
 )
 _DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _ISO_DAY = re.compile(r"(?<![0-9./月])(?P<d>[12]?[0-9]|3[01])日(?![本语元圆内间均线游后前以经报无]|之内)(?:\s?(?:至|到|-|–|~)\s?(?P<d2>[12]?[0-9]|3[01])日)?")
+_WITHIN = re.compile(rf"(?<![0-9〇零一二三四五六七八九十月.])(?P<n>{_N})日(?=之?内(?![容部]))")
+"""十五日内 is fifteen days."""
 _WEEKDAYS = {name: at for at, name in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
-_YEAR_OFFSETS = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "明": 1, "前": -2, "后": 2}
+_YEAR_OFFSETS = {"今": 0, "本": 0, "当": 0, "同": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "两": 2, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -67,10 +69,13 @@ def read(scan: Scan) -> None:
         (_YEAR, _year),
     )
     if "月" in scan.text:
-        readers = ((_DAY, _day), (_MONTHS, _months), *readers)
+        readers = ((_MONTHS, _months), (_DAY, _day), *readers)
     for pattern, period in readers:
         for found in pattern.finditer(scan.text):
             _add(scan, found, period(found, scan.anchor))
+    for found in _WITHIN.finditer(scan.text):
+        if scan.free(*found.span("n")) and (days := han_value(found["n"])):
+            scan.add("duration", found.start("n"), found.end("n") + 1, value=Decimal(days), unit="day", digits=len(str(days).rstrip("0")))
     for found in _CENTURY.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("ordinal", *found.span(), value=Decimal(han_value(found["n"]) or 0), digits=2)
@@ -81,9 +86,12 @@ def read(scan: Scan) -> None:
 
 def _first_months(found: re.Match[str], anchor: date | None) -> Period | None:
     """2025年前九个月."""
-    year, _ = _year_of(found, anchor)
-    first, last = calendar.month(year, 1, None), calendar.month(year, han_value(found["n"]) or 0, None)
-    return calendar.joined(first, last) if first and last else None
+    number = han_value(found["n"].replace("两", "二")) or 0
+    year, known = _year_of(found, anchor)
+    if number == 1 or number > 11 or (known and not year):
+        return None
+    first, last = (calendar.month(year if known else calendar.past_year(anchor, number), at, None) for at in (1, number))
+    return calendar.joined(first, last)._replace(inferred=not found["y"]) if first and last else None
 
 
 def _fiscal(found: re.Match[str], anchor: date | None) -> Period:

@@ -47,7 +47,7 @@ def _next(scan: Scan, waiting: Measured | None, current: Measured | None) -> Mea
     if waiting is not None and current is not None:
         if _pair(scan, waiting, current):
             return None
-        waiting = _lent(scan, waiting, current)
+        waiting, current = _lent(scan, waiting, current), _lent_on(scan, waiting, current)
     _flush(scan, waiting)
     return current
 
@@ -213,6 +213,22 @@ def _alike(first: Measured, last: Measured) -> tuple[Measured, Measured]:
     if first.bare or (first.kind == "count" and not first.unit):
         first = first._replace(kind=last.kind, unit=last.unit, value=first.value * by * last.factor, ambiguous=last.ambiguous)
     return first, last
+
+
+_DROPPED = re.compile(r"\s?(?:to|增至|升至|降至|减至|缩短至|缩短到|缩至|缩短为|增加到|降到|降为|减少到|减少至)\s?(?:about |just |only |约|近)?")
+_OVER = re.compile(r"[ ]?(?:[,.;:!?)，。；：）]|$|and\b|while\b|with\b|by\b|in\b|on\b|after\b|this\b|last\b)")
+
+
+def _lent_on(scan: Scan, first: Measured, last: Measured) -> Measured:
+    """From 26 days to 9: the second takes the unit of the first where none follows it."""
+    if first.bare or not last.bare or first.kind not in ("duration", "quantity", "count") or last.numeral.scale != 1:
+        return last
+    between = scan.text[first.end : last.start]
+    if len(between) > 12 or not _DROPPED.fullmatch(between) or not _FROM.search(scan.text[max(0, first.start - 16) : first.start]):
+        return last
+    if not _OVER.match(scan.text, last.end):
+        return last
+    return last._replace(kind=first.kind, unit=first.unit, value=last.value * first.factor, bare=False)
 
 
 def _lent(scan: Scan, first: Measured, last: Measured) -> Measured:

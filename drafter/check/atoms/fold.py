@@ -26,6 +26,9 @@ _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 
+_SPREAD = re.compile(r"(?<=[一二两三四五六七八九十百千万亿个])[ \n](?=[个月年天日家元万亿百千十名位])")
+"""三 个 月: a space between a numeral and what it counts."""
+
 
 class Folded(NamedTuple):
     """`text` for the grammar; `offsets` lead back to the original, None where both run alike."""
@@ -44,8 +47,9 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Narrow digits and signs, simplified numerals and units, no invisible characters."""
     original, offsets = text, None
-    if _INVISIBLE.search(text):
-        offsets = tuple(at for at, character in enumerate(text) if not _INVISIBLE.match(character))
+    if _INVISIBLE.search(text) or _SPREAD.search(text):
+        spread = {found.start() for found in _SPREAD.finditer(text)}
+        offsets = tuple(at for at, character in enumerate(text) if at not in spread and not _INVISIBLE.match(character))
         text = "".join([text[at] for at in offsets])
     text = text.translate(_FOLDS)
     text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)

@@ -18,7 +18,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 _TRAILING = ".,;:!?)]}'，。；：！？）】"
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z$€£¥.,])(?:\+[0-9]{1,3}[ -]?(?:\([0-9]{1,4}\)[ -]?)?[0-9]{2,4}(?:[ -]?[0-9]{2,4}){1,4}|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}"
-    r"|(?:400|800|888|1-800|1-888)-[0-9]{3,4}-[0-9]{3,4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9})(?![0-9A-Za-z]|[.,][0-9]| ?[%万亿])"
+    r"|(?:400|800|888|1-800|1-888)-[0-9]{3,4}-[0-9]{3,4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|0[0-9]{2,3}-[0-9]{7,8}|0[0-9]{2,3}-[0-9]{3,4}[ -][0-9]{4}|(?<=热线)[0-9]{5}|(?<=热线：)[0-9]{5}|1[3-9][0-9]{9})(?![0-9A-Za-z]|[.,][0-9]| ?[%万亿])"
 )
 _CLOCK_ROUND = re.compile(
     r"(?<![0-9./])(?:24 ?/ ?7(?: ?/ ?365)?|(?:7 ?[x×*X] ?24|24 ?[x×*X] ?7)(?: ?[x×*X] ?365)?(?:小时)?)(?![0-9/])|全天候|(?:每周)?7天(?:，|、|\s)?(?:每天)?24小时(?!内)|(?i:a?round[ -]the[ -]clock)"
@@ -29,9 +29,17 @@ _VERSION = re.compile(
 _PRODUCT = re.compile(
     r"(?<![A-Za-z])(?:Kubernetes|Python|Java|Go|Rust|PHP|Node(?:\.js)?|Ubuntu|Debian|Fedora|Linux|Docker|Postgre(?:s|SQL)|MySQL|Redis|Android|iOS|macOS|Windows|Chrome|Firefox"
     r"|Safari|Istio|Envoy|Helm|Llama|Claude(?: [A-Z][a-z]+)?|Gemini|GPT|Qwen|DeepSeek|Grok|Mistral|Web|Industry|TLS|OAuth|HTTP/?|USB|Wi-Fi|PCI DSS|Bluetooth|OpenSSL|Django|TypeScript|Spring Boot|version|Version|release|Release|版本|版)"
-    r"[ -]?v?(?P<v>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9A-Za-z%]|\.[0-9]|,[0-9]| ?(?:million|billion|percent|bn|%|[万亿个名家位倍]))"
+    r"[ -]?v?(?P<v>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9A-Za-z%]|\.[0-9]|,[0-9]| ?(?:million|billion|percent|bn|%|[万亿个名家位倍月日年号]))"
 )
 _VERSION_BEHIND = re.compile(r"(?<![0-9.A-Za-z])(?P<v>[0-9]{1,4}\.[0-9]{1,4})\s?版(?!本?权|面)")
+_STANDARD = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{2,4}/[A-Z]{1,2} ?[0-9]{3,6}(?:\.[0-9]{1,2})?(?:[-—–][0-9]{4})?|[A-Z]{1,4}\.[0-9]{4,6})(?![0-9A-Za-z])")
+"""GB/T 35273—2020, AT.40987."""
+_GMT = re.compile(r"(?<![0-9.,$€£¥])(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?= (?:GMT|UTC|BST|CET|EST|ET|hours|hrs)\b)")
+_CAPITAL = re.compile(
+    r"(?<=[a-z,;:] )(?P<w>(?!Rs|No|Nos|January|February|March|April|May|June|July|August|September|October|November|December|About|Around|Nearly|Over|Some|Only|Just|Under|Fiscal|Year"
+    r"|Day|Eve|Rmb|Dhs|Dh|Baht|Yuan|Won|Yen|Euro|Sept?|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Rp)[A-Z][a-z]{2,15}) (?P<n>[0-9]{1,4})(?![0-9A-Za-z%]|[.,:][0-9]|[-–][0-9]| ?(?:%|percent|million|billion|trillion|thousand|[a-z]{3,}s\b|of\b|to\b|from\b|and [0-9]|or [0-9]|people|per|a\b|bps|bn|[万亿年月日]))"
+)
+"""Channel 9, Recommendation 16, Building 7: a capital in a sentence's middle and a bare number behind it."""
 _NAMED = re.compile(
     r"(?<![A-Za-z0-9])(?:ISO(?:/IEC)?|IEC|IEEE|RFC|IFRS|IAS|ERC|EIP|BIP|SOC|PEP|KB|FIPS|NIST SP|ASC|SFAS|PSD|CET|SWIFT MT|MT|GPT|FTSE|DAX|CAC|CSI|TOPIX|KOSPI|STOXX|SPX"
     r"|Tier|Level|Layer|Phase|Type|Scope|Series|Chapter|Section|Article|Rule|Title|Schedule|Zone|Gen|Flight|Highway|Terminal|Gate|Regulation|Web|Boeing|Airbus|iPhone|iPad"
@@ -96,7 +104,11 @@ def read(scan: Scan) -> None:
                 scan.add("phone", *found.span(), key=re.sub(r"[^0-9]", "", found[0]))
     for found in _INDEX_HAN.finditer(scan.text):
         _add(scan, found, bare(found[0]))
-    for pattern in (_CVE, _NAMED, _PRODUCT, _VERSION, _VERSION_BEHIND, _DIGITS_FIRST):
+    _named(scan)
+
+
+def _named(scan: Scan) -> None:
+    for pattern in (_CVE, _STANDARD, _NAMED, _PRODUCT, _VERSION, _VERSION_BEHIND, _DIGITS_FIRST):
         for found in pattern.finditer(scan.text):
             groups = found.groupdict()
             version = groups.get("v") or groups.get("w")
@@ -104,6 +116,8 @@ def read(scan: Scan) -> None:
     for found in _MODEL.finditer(scan.text):
         if _names(found):
             _add(scan, found, bare(found[0]))
+    for found in () if scan.chinese else _CAPITAL.finditer(scan.text):
+        _add(scan, found, bare(found[0]))
 
 
 def _versioned(words: str, version: str) -> str:
@@ -119,6 +133,9 @@ def clock(scan: Scan) -> None:
         if not hour or not scan.free(*found.span()) or not _is_time(scan.text, found):
             continue
         scan.add("time", *found.span(), key=_time(found, hour))
+    for found in _GMT.finditer(scan.text):
+        if scan.free(*found.span()):
+            scan.add("time", *found.span(), key=f"{found['h']}:{found['m']}")
     for found in _RATIO.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("unparsed", *found.span(), key=f"{found['a']}:{found['b']}")

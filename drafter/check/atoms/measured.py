@@ -76,6 +76,7 @@ _GREW = re.compile(
     r"(?:grew|grown|rose|risen|increased?|up|jumped|expanded|multiplied|surged|soared|climbed|subscribed|oversubscribed|covered)(?: by)?(?: (?:about|nearly|almost|more than|over))? ?$"
 )
 _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>百分点|基点)")
+_SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
 _SPACE = re.compile(r"[ \n]{0,2}")
 _TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?[A-Za-z]*(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
@@ -142,6 +143,9 @@ def _signed(text: str, start: int, numeral: Numeral) -> tuple[int, Numeral]:
     words = text[max(0, start - 6) : start].lower()
     if words.endswith("-") and (start < 2 or text[start - 2] in " \n(（,，：:" or (text[start - 2] >= "\u4e00" and text[start - 2] not in "日月年号")):
         return start - 1, numeral._replace(value=-numeral.value)
+    for word in ("plus or minus ", "give or take "):
+        if text[max(0, start - len(word)) : start].lower() == word:
+            return start, numeral
     for word in ("minus ", "负", "零下"):
         if words.endswith(word):
             return start - len(word), numeral._replace(value=-numeral.value)
@@ -193,6 +197,8 @@ def _chinese(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     if money and not (unit and unit[1] > money[1]) and _is_money(text, numeral, *money):
         code, ambiguous = scan.money.resolve(money[0])
         return Measured(numeral, "money", numeral.value * money[0].factor, numeral.start, money[1], code, money[0].factor, ambiguous)
+    if text[at] == "分" and (_SECONDS_ON.match(text, at + 1)):
+        return Measured(numeral, "duration", numeral.value, numeral.start, at + 1, "minute")
     if not unit or not _stands(text, numeral, text[at : unit[1]], unit[1]):
         return None
     found, end = unit
@@ -269,6 +275,8 @@ def _english(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
         if tokens[last]:
             words = re.sub(r"[ \n-]+", " ", text[tokens.start(1) : tokens.end(last)])
             found = _english_words(scan, numeral, words, tokens.end(last))
+            if not found and words.endswith("."):
+                found = _english_words(scan, numeral, words[:-1], tokens.end(last) - 1)
             if found:
                 return found
     return _counted(scan, numeral, at)

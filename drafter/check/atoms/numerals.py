@@ -61,6 +61,9 @@ _SCALES = {
     "t": 10**12,
 }
 
+_BARE_SCALE = re.compile(r"(百万|千万|百亿|千亿|万亿|亿|万)(?=(?:美元|欧元|英镑|港元|日元|元(?!户)|[Tt]oken))")
+"""百万元贷款, 每百万token: one of them."""
+
 
 class Numeral(NamedTuple):
     """A numeral as it stands in a folded text; `value` has its magnitude applied."""
@@ -173,6 +176,8 @@ def _lends(text: str, at: int) -> bool:
 
 def _han(text: str, start: int) -> Numeral:
     """From a Han numeral on; vague or without value where it is no figure."""
+    if (bare := _BARE_SCALE.match(text, start)) and text[max(0, start - 1) : start] not in ("数", "几", "上", "近", "超", "多", "成", "过", "好", "达"):
+        return Numeral(start, bare.end(), _UNITS[bare[1][0]] * (_UNITS[bare[1][1]] if bare[1][1:] else 1), "han", _UNITS[bare[1][-1]])
     if text[start] in "百千万亿兆" or (text[start] == "十" and text[max(0, start - 1) : start] in ("数", "几", "好")):
         return Numeral(start, _pieces(text, start, ["零"]), Decimal(0), "han", vague=True)
     if text[start] == "十" and (found := re.compile(r"十[几数][百千万亿]{0,2}").match(text, start)):

@@ -17,14 +17,14 @@ _FIGURE = rf"(?:{DIGITS}|{_HAN}{{1,8}}(?:点[〇零一二三四五六七八九]{
 _PARTS = re.compile(rf"(?P<of>[百千万])分之(?P<n>百|{_FIGURE})(?:\s?(?:至|到|-|–|~)\s?(?:[百千万]分之)?(?P<m>{_FIGURE}))?|百分百(?!百)")
 _FRACTION = re.compile(rf"(?P<d>[二两三四五六七八九十百][一二三四五六七八九十]{{0,3}}|[0-9]{{1,4}})\s?分之\s?(?P<n>{_FIGURE})")
 _TENTHS = re.compile(
-    r"(?P<n>[0-9](?:\.[0-9])?|[一二两三四五六七八九](?![一二三四五六七八九]))(?:\s?(?:至|到|-|–|~)\s?(?P<m>[0-9](?:\.[0-9])?|[一二两三四五六七八九]))?"
+    r"(?P<n>[0-9](?:\.[0-9])?|[一二两三四五六七八九](?![一二三四五六七八九]))(?:(?:成(?P<nhalf>半)?)?\s?(?:至|到|-|–|~)\s?(?P<m>[0-9](?:\.[0-9])?|[一二两三四五六七八九]))?"
     r"成(?P<half>半|[一二三四五六七八九](?![0-9亿万千百十个名家人成折]))?(?![立为功本员交都果熟长绩像因型分形语就品不群]|语)"
 )
 _DISCOUNT = re.compile(
     r"(?P<n>[0-9]{1,2}(?:\.[0-9])?|[一二两三四五六七八九](?:点[一二三四五六七八九])?|[一二三四五六七八九][一二三四五六七八九])折(?![叠合旧射断磨])"
 )
 _HALF_HAN = re.compile(r"(?<![另第对各])(?P<w>一半|半数|过半数|过半)(?![导岛路径衰]|以上是)")
-_POWER = re.compile(r"翻(?:了)?(?:一倍|(?P<n>[一两二三四五六七八九]|[2-9])?番)|翻倍|倍增(?!器)|加倍(?!努力)|翻(?:了)?近一倍")
+_POWER = re.compile(r"翻(?:了)?(?P<h>近|将近|约|逾|超过)?(?:一倍|(?P<n>[一两二三四五六七八九]|[2-9])?番)|翻倍|倍增(?!器)|加倍(?!努力)")
 _HALVED = re.compile(r"减半|腰斩|减少一半|下降一半")
 _NAMES = {
     "half": 2,
@@ -57,7 +57,13 @@ _OUT_OF = re.compile(
     r"(?=[ .,;:)]|$)(?! (?:million|billion|days?|weeks?|months?|years?|hours?|minutes?|percent|%))",
     re.IGNORECASE,
 )
-_SLASH = re.compile(r"(?<![0-9/.,A-Za-z-])(?P<n>[1-9])/(?P<d>[2-9]|10)(?![0-9/.])(?= of\b| (?:cup|the)\b|$|[ ,.，。的])")
+_SLASH = re.compile(r"(?<![0-9/.,A-Za-z-])(?P<n>[1-9])/(?P<d>[2-9]|10)(?![0-9/.])(?= of\b| (?:cup|the)\b|$|[ ,.，。、；的以])(?![ ]?[月日号])")
+_EVERY_HAN = re.compile(
+    r"每(?P<d>[二两三四五六七八九十]{1,2}|[0-9]{1,3})(?:[个家人名位台辆户])?[^，。；0-9]{0,10}?(?:中|里|就|便)(?:就)?有(?:近|约|超过)?(?P<n>[一二两三四五六七八九]|[0-9]{1,2})(?=[个家人名位台辆户])"
+)
+_OF_PERCENT = re.compile(
+    r"(?<![A-Za-z-])(?:(?P<half>(?:one[- ])?half)|(?P<three>three[- ]quarters)|(?:an?|one)[- ]quarter) (?:of )?(?:an?|one|1) per ?cent(?!age)", re.IGNORECASE
+)
 _FACTOR_EN = re.compile(
     r"(?<![A-Za-z-])(?:(?P<two>doubl(?:ed|ing)|doubles?(?= (?:to|from|the|its|their|in|over|by|since|year|that|what|last|output|revenue|sales|capacity)\b)|twofold|two-fold"
     r"|twice(?= (?:as|the|that|its|their|what)\b))"
@@ -125,8 +131,15 @@ def read(scan: Scan) -> None:
     if scan.chinese or "成" in scan.text or "折" in scan.text:
         _tenths(scan)
         _half_and_factor(scan)
+        for found in _EVERY_HAN.finditer(scan.text):
+            count, whole = (Decimal(han_value(found[name].replace("两", "二")) or 0) for name in ("n", "d"))
+            if 0 < count < whole:
+                _emit(scan, "fraction", *found.span(), count / whole)
+        _slashes(scan)
         _ranks(scan, _RANK_HAN)
     if not scan.chinese:
+        for found in _OF_PERCENT.finditer(scan.text):
+            _emit(scan, "percent", *found.span(), Decimal("0.5") if found["half"] else Decimal("0.75") if found["three"] else Decimal("0.25"), "%")
         _english_fractions(scan)
         _english_factors(scan)
         _ranks(scan, _RANK_EN)
@@ -206,11 +219,12 @@ def _tenths(scan: Scan) -> None:
     for found in _TENTHS.finditer(scan.text):
         if not scan.free(*found.span()) or scan.text[found.start() - 1 : found.start()] in tuple("第0123456789.百千万亿十"):
             continue
-        low = value_of(found["n"]) * 10
+        low = value_of(found["n"]) * 10 + (5 if found["nhalf"] else 0)
         extra = found["half"]
         if found["m"]:
             comparator, hedge, start, end = around(scan, *found.span())
-            scan.add("percent", start, end, low=low, high=value_of(found["m"]) * 10, unit="%", comparator=comparator, hedge=hedge, digits=1)
+            high = value_of(found["m"]) * 10 + (5 if extra == "半" else 0)
+            scan.add("percent", start, end, low=low, high=high, unit="%", comparator=comparator, hedge=hedge, digits=1)
         else:
             more = Decimal(5) if extra == "半" else Decimal(han_value(extra) or 0) if extra else Decimal(0)
             _emit(scan, "percent", *found.span(), low + more, "%")
@@ -225,8 +239,12 @@ def _half_and_factor(scan: Scan) -> None:
     for found in _POWER.finditer(scan.text):
         times = han_value((found["n"] or "一").replace("两", "二")) or 1
         if scan.free(*found.span()):
-            kind_value = Decimal(2) ** times
-            _emit(scan, "multiple", *found.span(), kind_value, "x")
+            hedge = found["h"] or ""
+            if hedge:
+                comparator: Comparator = "over" if hedge in ("逾", "超过") else "about"
+                scan.add("multiple", *found.span(), value=Decimal(2) ** times, unit="x", comparator=comparator, hedge=hedge, digits=1)
+            else:
+                _emit(scan, "multiple", *found.span(), Decimal(2) ** times, "x")
     for found in _HALVED.finditer(scan.text):
         _emit(scan, "multiple", *found.span(), Decimal("0.5"), "x")
     for found in _HALF_HAN.finditer(scan.text):
@@ -253,6 +271,10 @@ def _english_fractions(scan: Scan) -> None:
         count, whole = (_COUNTS.get(found[name].lower()) or (10 if found[name].lower() == "ten" else int(found[name])) for name in ("n", "d"))
         if count < whole:
             _emit(scan, "fraction", *found.span(), Decimal(count) / whole)
+    _slashes(scan)
+
+
+def _slashes(scan: Scan) -> None:
     for found in _SLASH.finditer(scan.text):
         _emit(scan, "fraction", *found.span(), Decimal(found["n"]) / Decimal(found["d"]))
 

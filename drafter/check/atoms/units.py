@@ -154,6 +154,8 @@ quantity|MB|兆字节
 quantity|GB|吉字节
 quantity|TB|太字节
 quantity|Mbit/s|兆比特每秒
+quantity|Tbit|太比特
+quantity|Gbit|吉比特 千兆比特
 quantity|km/h|公里/小时 公里每小时
 quantity|°C|摄氏度 ℃
 quantity|°F|华氏度 ℉
@@ -170,12 +172,14 @@ count|household|户
 count|transaction|笔 宗
 count|times|次
 count|item|个 项 件 种 套 台 部 枚 颗 座 款 份 条 批 轮 所 间 起 只 张 篇 栋 匹 根 粒 组 例 场 头 组织 册 幅 支 站 类
-count||用户 客户 企业 公司 机构 商户 城市 节点 门店 店 订单 代币 岗位 会员 成员 开发者 学生 居民 人口 参数 词元 票 级 页 字 行 层 步 层楼 字节 点
+count||部门 部委 用户 客户 企业 公司 机构 商户 城市 节点 门店 店 订单 代币 岗位 会员 成员 开发者 学生 居民 人口 参数 词元 票 级 页 字 行 层 步 层楼 字节 点
 """
 _ENGLISH = """
 percent|%|of_a_percent % percent pct per_cent percent. %.
 points|pp|of_a_percentage percentage_point percentage_points pp ppt ppts %pt %pts pct_pt pct_pts pct_points percent_points
 points|bp|basis_point basis_points bp bps bips
+quantity|Tbit|terabit terabits terabits_per_second terabit_per_second Tbps Tb/s Tbit/s
+quantity|Gbit|gigabit gigabits gigabits_per_second Gbps Gbit/s
 duration|microsecond|microsecond microseconds µs
 duration|millisecond|millisecond milliseconds ms
 duration|second|second seconds sec secs
@@ -301,7 +305,9 @@ PERSONAL = frozenset(
     "users user customers clients members subscribers stores outlets branches jobs cities models points developers orders tokens copies downloads seats".split()
 )
 LONGEST_CHINESE = max(map(len, CHINESE))
-STRICT_HAN = frozenset("个 名 位 家 项 件 种 套 台 枚 颗 座 款 份 条 批 轮 所 间 起 只 辆 架 艘 股 户 笔 宗 次 人 个国家 个地区 个人 个州 个省".split())
+STRICT_HAN = frozenset(
+    "部门 部委 个 名 位 家 项 件 种 套 台 枚 颗 座 款 份 条 批 轮 所 间 起 只 辆 架 艘 股 户 笔 宗 次 人 个国家 个地区 个人 个州 个省".split()
+)
 """Classifiers that a number in Chinese characters may stand before; with others (四处, 三分, 五级) it is often a word."""
 CLASSES = frozenset("person organisation country vehicle aircraft ship share household transaction".split())
 """Classes that never stand for one another: 500家 is not 500 people. The others are too loose to tell."""

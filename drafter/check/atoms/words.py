@@ -23,8 +23,13 @@ _RUN = re.compile(
 _VAGUE = re.compile(
     r"(?<![A-Za-z])(?:(?:(?:many|several|some|a few|few|a couple of|couple of|multi)[ -])(?:hundred|thousand|million|billion|trillion|dozen)s?"
     r"|(?:tens|dozens|hundreds|scores) of(?: (?:thousands|millions|billions|trillions))?(?: of)?|(?:thousands|millions|billions|trillions|dozens|hundreds)"
-    r"|(?:an? |half a )?dozen)\b",
+    r"|(?<![a-z] )dozen)\b",
     re.IGNORECASE,
+)
+_DOZEN = re.compile(r"(?:two|three|four|five|six|eight|ten) dozen\b", re.IGNORECASE)
+_A_DOZEN = re.compile(r"(?<![A-Za-z])(?:(?P<half>half a )|a (?:baker's )?)dozen\b(?! (?:or|other))", re.IGNORECASE)
+_POINT = re.compile(
+    r" point ((?:zero|one|two|three|four|five|six|seven|eight|nine)(?: (?:zero|one|two|three|four|five|six|seven|eight|nine))?)\b", re.IGNORECASE
 )
 _WORD_TOKEN = re.compile(r"[a-z]+")
 
@@ -41,11 +46,24 @@ def word_numerals(text: str, taken: bytearray) -> Iterator[Numeral]:
     for found in _RUN.finditer(text):
         if taken.find(1, *found.span()) >= 0:
             continue
-        words = _WORD_TOKEN.findall(found[0].lower())
-        value = _value(words)
+        start, words = found.start(), _WORD_TOKEN.findall(found[0].lower())
+        while words and words[0] in _SCALES:
+            start = found.start() + found[0].lower().index(words[0], start - found.start()) + len(words.pop(0))
+            start += len(text[start : found.end()]) - len(text[start : found.end()].lstrip(" \n-"))
+        if words and start == found.start() and (dozen := _DOZEN.match(text, start)):
+            yield Numeral(start, dozen.end(), _VALUES[words[0]] * 12, "words", Decimal(12))
+            continue
+        if words and (point := _POINT.match(text, found.end())) and (whole := _value(words)) is not None:
+            tail = "".join(str(_VALUES[word]) for word in _WORD_TOKEN.findall(point[1].lower()))
+            yield Numeral(start, point.end(), whole + Decimal(f"0.{tail}"), "words")
+            continue
+        value = _value(words) if words else None
         if value:
             scale = _SCALES.get(words[-1], Decimal(1))
-            yield Numeral(found.start(), found.end(), value, "words", scale)
+            yield Numeral(start, found.end(), value, "words", scale)
+    for found in _A_DOZEN.finditer(text):
+        if taken.find(1, *found.span()) < 0:
+            yield Numeral(*found.span(), Decimal(6 if found["half"] else 12), "words", Decimal(12))
 
 
 def _value(words: list[str]) -> Decimal | None:

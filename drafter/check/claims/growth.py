@@ -34,7 +34,7 @@ _BASES: dict[str, str] = {
     "period": (
         r"month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|week[- ]on[- ]week|"
         r"(?<![a-z])(?:mom|qoq)(?![a-z])|m/m|q/q|sequential(?:ly)?|(?:from|on|over|than|against|compared with|"
-        r"compared to) (?:the )?(?:previous|prior|preceding|last) (?:month|quarter|three months|week)|from (?:January|February|"
+        r"compared to) (?:the )?(?:previous|prior|preceding|last) (?:month|quarter|three months|week|period)|from (?:January|February|"
         r"March|April|May|June|July|August|September|October|November|December)(?! (?:last|of last|20\d\d|a year|"
         r"\d{1,2}(?!\d)))|(?:a|one) (?:month|quarter) (?:ago|earlier|before)|on the (?:month|quarter)|from (?:the )?(?:first|"
         r"second|third|fourth) quarter(?! (?:last|of last|20|a year))|环比(?!折年率)|较上(?:月|季|个月|个季度|季度|周)|"
@@ -60,9 +60,12 @@ _MOVE = re.compile(
     rf"(?i)(?P<up>(?<![A-Za-z])(?:{_GROWS})(?![A-Za-z]))|(?P<down>(?<![A-Za-z])(?:{_SHRINKS})(?![A-Za-z]))|(?P<zup>{_ZH_GROWS})|(?P<zdown>{_ZH_SHRINKS})"
 )
 _OFF = re.compile(
-    r"(?i)(?:增长|增|涨|降|跌|上升|下降)(?:率|速|幅|点|价|值税|持|资|信|设)|(?:growth|increase) rate|up to|down payment|"
+    r"(?i)(?:rack|rak|made|pil|set|built|took|tak|pick|r[au]n|run|h[eo]ld|end|g[ai]ve|soak|snap|bought|buy|us|clos|open|mak|sign"
+    r"|start)(?:k?ed|ped|led|es|s|ing|ning|k)? up(?! by)|(?:lay|laid|laying) down|(?:增长|增|涨|降|跌|上升|下降)(?:率|速|幅|点|价|值税|持|资|信|设)|(?:growth"
+    r"|increase) rate|up to|down payment|"
     r"lower (?:house|court)|cut-off|add(?:ed|s) (?:that|to)|raised? (?:a |an |its |new )?(?:round|funds?|capital|money)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _OUTLOOK = re.compile(r"(?i)预测|预期|展望|目标|forecast|outlook|target|guidance|estimate")
 _TO_EN = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?<!up )(?<!close )(?<!compared )(?<!equal )(?<!due )(?<!according )to|reach(?:ed|es|ing)?|"
@@ -72,7 +75,10 @@ _TO_EN = re.compile(
 _BY_EN = re.compile(
     r"(?i)(?<![A-Za-z])by\s+(?:about |around |nearly |roughly |almost |more than |over |some |a further |another )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$"
 )
-_FROM_EN = re.compile(r"(?i)(?<![A-Za-z])(?:from|than|versus|against)\s+(?:about |around |nearly )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$")
+_FROM_EN = re.compile(
+    r"(?i)(?<![A-Za-z])(?:from|(?<!more )(?<!less )(?<!fewer )(?<!greater )(?<!rather )(?<!other )than|versus|against)\s+(?:about |around "
+    r"|nearly )?(?:US|A|HK|C)?[$€£¥]?\s?(?:RMB |Rs |USD )?$"
+)
 _ZH_TO = re.compile(
     r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|攀升|回落|缩减|上涨|下跌|降低|下滑|飙升|回升|"
     r"扩|调)(?:至|到|为)(?:了|约|近|逾|超过?|原来的|每\w)?$|(?:达到?|为|至|到)了?(?:约|近|逾|超过?)?$"
@@ -80,8 +86,9 @@ _ZH_TO = re.compile(
 _ZH_BY = re.compile(r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$")
 _ZH_FROM = re.compile(r"(?:由|从|原为|此前的?|较|比)(?:约)?$")
 _NEAR_EN = re.compile(
-    r"(?i)(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed|jumped|gained|up|down|shrank|lost|decreased|slid|"
-    r"cut)\s+(?:about |around |nearly |roughly |almost |more than |over |some |a further |another |just |only )?(?:US|A|HK|"
+    r"(?i)(?<!racked )(?<!made )(?<!piled )(?<!set )(?<!built )(?<!took )(?<!picked )(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed"
+    r"|jumped|gained|up|down|shrank|lost|decreased|slid|"
+    r"cut|added|adds)\s+(?:about |around |nearly |roughly |almost |more than |over |some |a further |another |just |only )?(?:US|A|HK|"
     r"C)?[$€£¥]?\s?)$"
 )
 
@@ -164,6 +171,8 @@ def _way(left: str) -> str:
 
 def _mode(text: str, start: int, amount: Amount) -> str:
     left = text[max(start, amount.start - 40) : amount.start]
+    if _YEAR.fullmatch(text[amount.start : amount.end]):
+        return ""
     for mode, patterns in (("to", (_TO_EN, _ZH_TO)), ("by", (_BY_EN, _ZH_BY, _NEAR_EN)), ("from", (_FROM_EN, _ZH_FROM))):
         if any(pattern.search(left) for pattern in patterns):
             return "" if mode == "to" and _level_only(text, amount) else mode

@@ -46,13 +46,14 @@ _EN_MARK = re.compile(
     r"|negotiat\w+|whether|evaluat\w+|look(?:s|ing) (?:at|into)|thinking|sounded out|accus\w+|alleg\w+|suspect\w*|suspicion|"
     r"claims that|report(?:s)? that|investigat\w+|unconfirmed|sounded out)"
     r"|(?P<planned>plan(?:s|ned|ning)?|will|would|shall|should|intend(?:s|ed|ing)?|propos(?:e|es|ed|ing|al|als)|seek(?:s|"
-    r"ing)?|sought|expect(?:s|ed|ing)?|aim(?:s|ed|ing)?|(?:is|are) (?:due |set |about |likely )?to|to be|needs?|requires?"
+    r"ing)?|sought|expect(?:s|ed|ing)?|aim(?:s|ed|ing)?|(?:is|are) (?:due |set |about |likely )?to|(?<!agreed )(?<!agrees )to be|needs?|requires?"
     r"|schedul\w+|due|set to|ready to|appl(?:y|ied|ies|ying) (?:for|to)|application for|going to|prepar(?:e|es|ed|ing)|"
     r"target(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|wanted|upcoming|drafts?|bids?|offer(?:s|ed)?|pledg\w+|promis\w+|vow\w*"
     r"|likely|once|until|unless|must|has yet|have to|has to|intent|intention|ask(?:s|ed|ing)? (?:for|to)|want|future|"
     r"planned|proposed|goes to|path to|recommend\w*|forecast\w*|predict\w*|project(?:s|ed)(?= to)|estimat\w+(?= to)|outlook|"
     r"guidance|filed for|files for|filing for|hold off|in order to|ahead of|towards?|the right to|urg\w+|call(?:s|ed|"
-    r"ing)? (?:for|on))"
+    r"ing)? (?:for|on)|postpon\w+|shelv\w+|defer(?:s|red|ring)|(?:delay(?:s|ed|ing)?|put(?:s|ting)? off|push(?:es|ed|ing)? back)(?= (?:its"
+    r"|the|an?|their|plans)))"
     r"|(?P<waits>pending|await(?:s|ing|ed)?|waiting|subject to|yet to|still needs?|still requires?|outstanding|"
     r"conditional on|depends on|is seeking|are seeking|still seeking|remains to)"
     r"|(?P<agreed>agreed|agreement|agrees|deal to|signed|pact|contract)"
@@ -63,13 +64,13 @@ _EN_MARK = re.compile(
     r"(?![A-Za-z])"
 )
 _ZH_MARK = re.compile(
-    r"(?P<loose>允许|支持|推动|鼓励|帮助|用于|以便|旨在|为了|有助于|负责|参与|促进|授权|呼吁|关于|对于|有关|能够|可以|"
+    r"(?P<loose>否则|允许|支持|推动|鼓励|帮助|用于|以便|旨在|为了|有助于|负责|参与|促进|授权|呼吁|关于|对于|有关|能够|可以|"
     r"可(?=[\u4e00-\u9fff])(?!能)|方便|助力|意向书|若|如果|一旦|假如|兴趣|无论|每|如何|之后|后续|明年|下个?[月周]|年底|年内|"
     r"届时|今后|未来|本月底|月底|此后|随后)"
     r"|(?P<possible>涉嫌|指控|被控|怀疑|有报道称|传闻|据传|传出|有消息称|消息称|知情人士|市场消息|有传|考虑|洽谈|谈判|商讨|"
     r"磋商|探讨|酝酿|评估|或将|或许|可能|有意|讨论|是否|能否|研究|或(?!者|其|是|以)|接洽)"
     r"|(?P<waits>(?<!必)须(?!知|经)|尚待|有待|等待|尚需|仍需|尚须|仍待|还需|还待|待(?!遇|定点|客)|须经|需经|需获|正在寻求|正寻求|申请)"
-    r"|(?P<planned>拟(?!人)|计划|预计|有望|寻求|打算|准备(?!金)|提议|建议|即将|力争|目标|争取|意向|方案|草案|意在|意欲|筹划|"
+    r"|(?P<planned>拟(?!人)|(?:推迟|延后|暂缓|搁置|延迟)(?=了?[^，。；]{1,8}$|了?其?[^，。；]{0,6}?(?:上市|发布|施行|生效|推出|投产))|计划|预计|有望|寻求|打算|准备(?!金)|提议|建议|即将|力争|目标|争取|意向|方案|草案|意在|意欲|筹划|"
     r"筹备|料将|预期|承诺|希望|呼吁|欲|要(?=在|把|将|让|于)|应当|应该|预测|预估|料(?=[^理]{0,6}[将会])|展望|后将"
     r"|将(?=[会于逐进一在从向与由对被以为成要继进可不获首推])|将(?![^，。；]{1,20}?(?:给|了|至|到|为)))"
     r"|(?P<agreed>签署[^，。]{0,10}协议|达成[^，。]{0,10}协议|同意|协议)"
@@ -81,7 +82,9 @@ _ZH_RIGHT = re.compile(
     r"|(?P<planned>的[^，。；]{0,6}?(?:计划|方案|提案|草案|提议|建议|打算))|(?P<waits>有待|尚待|待定|须经|需经|仍需|尚需)))"
 )
 _PLAN_AFTER = re.compile(r"^[^，。；]{0,6}?(?:计划|打算|安排|可能)")
-_ZH_NOUN_AFTER = re.compile(r"^(?:草?案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])")
+_ZH_NOUN_AFTER = re.compile(
+    r"^(?:预期|押注|概率|可能|周期|空间|前景|步伐|草?案|协议|交易|事宜|价|对价|标的|框架|进程|流程|程序|标准|计划|方案|申请|意向|传闻|要求的|中的|的|[已获须尚需仍将])"
+)
 _OF_PAPERS = frozenset({"sign", "deal", "apply", "withdraw", "reject", "launch"})
 """What is done to agreements and applications themselves: 签署协议 is no name of a signing."""
 _COMPLETING = frozenset(["completed", "closed", "finished", "finalised", "finalized", "concluded", "after", "following", "since", "完成"])
@@ -209,14 +212,15 @@ def _in_name(words: str, start: int, end: int) -> bool:
 
 def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, marks: Sequence[re.Match[str]]) -> Mention:
     left, right = clause.words[:start], clause.words[end:]
-    mark = _nearest([mark for mark in marks if mark.end() <= start])
+    mark = _nearest([mark for mark in marks if mark.end() <= start and not _of_event(concept, mark)])
     if form.startswith("han"):
         level, waits, bare = _han_level(concept, form, mark, clause.words[start:end], right)
         denied = _denied_han(left, clause.words[start:end])
     else:
         level, waits = _latin_level(concept, form, mark, left, right)
         bare, denied = False, _denied_latin(form, left, right)
-    if concept == "in-force" and not denied and (form in {"third", "base"} or (bare and _FROM_DAY.search(left))):
+    has = (aux := _AUX.search(left)) is not None and not set(aux["aux"].lower().split()).isdisjoint({"has", "have", "had"})
+    if concept == "in-force" and not denied and not has and (form in {"third", "base"} or (bare and _FROM_DAY.search(left))):
         level, bare = (PLANNED if form in {"third", "base"} else None), False
     if denied and form.startswith("han") and _PLAN_AFTER.match(right):
         level = PLANNED
@@ -229,6 +233,16 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
 _PLANNABLE = frozenset(["完成", "获", "成功", "正式", "顺利", "继续", "开始", "经", "予以", "被", "遭"])
 _MOMENTS = frozenset({"start", "stop"})
 """Events whose verb is also the name of a moment."""
+_FILING = re.compile(r"(?i)申请|appl\w+(?: for| to)?|fil(?:ed|es|ing) for|seek\w*|sought")
+
+
+def _of_event(concept: str, mark: re.Match[str]) -> bool:
+    """Drafts that opinions are sought on, bankruptcy that is filed for: the word belongs to the event."""
+    return bool((concept == "consult" and _PAPER.fullmatch(mark.group())) or (concept == "bankrupt" and _FILING.fullmatch(mark.group())))
+
+
+_PAPER = re.compile(r"(?i)草案|方案|计划|建议|提案|drafts?|propos\w+|planned|plans?")
+"""What opinions are sought on."""
 _FROM_DAY = re.compile(r"起(?:正式)?$")
 _ONLY_NAMED = frozenset({"approve", "list", "trade", "merge", "acquire", "register"})
 """Events that are spoken of by name long before they happen: an IPO filing, a merger plan, a recommended approval."""
@@ -243,7 +257,9 @@ def _weakest(marks: Sequence[re.Match[str]]) -> int | None:
 def _nearest(marks: Sequence[re.Match[str]]) -> re.Match[str] | None:
     """The last mark; 完成 and 获 are themselves planned where a plan stands before them, what 已 marks is not."""
     for at in range(len(marks) - 1, -1, -1):
-        if (marks[at].group() in _PLANNABLE or marks[at].lastgroup == "loose") and at and marks[at - 1].lastgroup in {"planned", "waits", "possible"}:
+        plans = next((mark for mark in reversed(marks[:at]) if mark.lastgroup != "loose"), None)
+        loose = marks[at].group() in _PLANNABLE or marks[at].lastgroup == "loose"
+        if loose and plans is not None and plans.lastgroup in {"planned", "waits", "possible"}:
             continue
         return marks[at]
     return None

@@ -14,8 +14,19 @@ from drafter.check.claims.mentions import ahead, certain, only_possible
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials, may_deny
 
+_ATTRIBUTED = re.compile(
+    r"(?i)^[ ,\"”“]*(?:(?:the |its |a |an )?[\w'’-]+(?: [\w'’-]+){0,4} (?:said|says|told|added|wrote)(?: [^,]{0,40})?|according to [^,]{0,60}"
+    r"|without (?:giving|naming|saying|providing|elaborating)[^,]{0,40}"
+    r"|though [^,]{0,30}\b(?:have|has|had|is|are) (?:not|yet)\b[^,]{0,40}|citing [^,]{0,60}|adding|as)[ \"”]*$|^[^，。]{0,16}(?:表示|称|说|透露|指出"
+    r"|据[^，。]{0,10})$"
+)
+"""Who says it: such words tell nothing of the event."""
 MOST_PASSAGES = 3
 """More evidence than this nearly always tells something as done."""
+_WILL_NOT = re.compile(
+    r"(?i)不会|无意|不打算|不再(?!是)|没有计划|无计划|(?<![A-Za-z])(?:will not|won['’]t|no plans? to|does not plan|is not going to"
+    r"|has no intention)(?![A-Za-z])"
+)
 _DONE_ZH = re.compile(r"已(?!知)|(?<![为除罢不对])了|完成|获得|获批|成功")
 _DONE_EN = re.compile(
     r"(?i)(?<![A-Za-z])(?:has|have) (?!to |yet )(?:already |now |also |since |\w+ly )?(?:been )?[a-z]+(?:ed|en|wn|ne|ld|ght|"
@@ -52,7 +63,7 @@ def _done(claim: str, passages: Sequence[Passage]) -> Finding | None:
 
 
 def _lies_ahead(text: str) -> bool:
-    if not all(ahead(clause.words) for clause in clauses(text)):
+    if not all(ahead(clause.words) or _ATTRIBUTED.search(clause.words) for clause in clauses(text)) or not ahead(text):
         return False
     return not _TOLD_ZH.search(text) and not _TOLD_EN.search(_TELLING.sub(" ", text))
 
@@ -68,7 +79,8 @@ def _will(claim: str, passages: Sequence[Passage]) -> Finding | None:
 def _denies(claim: str, passages: Sequence[Passage]) -> Finding | None:
     """A denial where the evidence holds none, nor a word that may stand for one."""
     spans = denials(claim)
-    if not spans or any(may_deny(passage.text) or ahead(passage.text) for passage in passages):
+    will_not = _WILL_NOT.search(claim)
+    if not spans or any(may_deny(passage.text) or (ahead(passage.text) and not will_not) for passage in passages):
         return None
     match = re.compile(re.escape(claim[slice(*spans[0])])).search(claim)
     return _finding("negation-flipped", claim, match, passages[0], "no source denies it") if match else None

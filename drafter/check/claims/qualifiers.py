@@ -72,6 +72,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         r"(?<![A-Za-z])(?:fully|entirely|in full|completely)(?![A-Za-z])|完全|全部|全面",
     ),
     "force": (r"voluntar(?:y|ily)|自愿|主动", r"强制|被迫|勒令|责令|ordered|forced|compelled|mandatory"),
+    "sole": (
+        r"(?<!not )(?<!n't )(?<![A-Za-z])(?:the|its) (?:only|sole)(?![A-Za-z])|唯一",
+        r"one of (?:several|many)(?![A-Za-z])|(?:几|多|数)[家个名位][^，。；]{0,8}?之一",
+    ),
     "vote": (r"unanimous(?:ly)?|全票|一致(?:通过|同意|赞成|决定)", r"\d+[-–]\d+ vote|split vote|by \d+ votes to|narrowly|以\d+票对|dissent"),
 }
 

@@ -14,6 +14,7 @@ from drafter.check.claims.clauses import Clause, clauses
 from drafter.check.claims.referents import Directory
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials
+from drafter.check.spelled import spelled
 
 _ORDINALS = {word: number for number, word in enumerate(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 2)}
 _HAN_ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
@@ -149,6 +150,12 @@ _STREAK = re.compile(
     r"连续第?(?P<di>[一二两三四五六七八九十]|\d{1,2})(?=个|年|季|月|周|天|日|次|期)|(?P<count>two|three|four|five|six|seven|"
     r"eight|nine|ten|\d{1,2})(?= (?:consecutive|straight|successive))"
 )
+_NTH = re.compile(
+    r"(?i)(?<![A-Za-z])the (?P<nth>second|third|fourth|fifth|sixth|seventh)(?= [a-z-]+(?: [a-z-]+){0,3} (?:to|in|of"
+    r"|ever)(?![A-Za-z]))(?! (?:half|quarter|time|day|week|month|year|phase|round|batch))"
+    r"|第(?P<di>[二三四五六七八])(?:款|家|个|例|座|支|艘|颗|部)(?!季度|月|百分点|阶段|工作日)"
+)
+_FIRST = re.compile(r"(?i)(?<![A-Za-z])(?:first|1st|one|only|sole|new|never|pioneer\w*|debut|initial)(?![A-Za-z])|首|第一|率先|唯一|新|最早|开创|1")
 _COUNTS = (
     {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
     | {"first": 1, "两": 2}
@@ -236,7 +243,7 @@ def rank_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
     `streak-changed`, `order-changed`.
     """
     sources = list(passages)
-    found = _streaks(claim, sources) + _orders(claim, sources, names)
+    found = _streaks(claim, sources) + _orders(claim, sources, names) + _numbered(claim, sources)
     ours = ranks(claim)
     if ours:
         theirs = [(passage, rank) for passage in sources for rank in ranks(passage.text)]
@@ -248,6 +255,34 @@ def _follows(mine: Rank, ours: Sequence[Rank], theirs: Sequence[tuple[Passage, R
     """`the lowest of seven bids; the next was`: after the source's own first place the claim counts on, and figures say whether rightly."""
     first = any(other.kind == mine.kind and other.place == 1 for other in ours) and any(rank.kind == mine.kind and rank.place == 1 for _, rank in theirs)
     return mine.place == 2 and first and any(_COUNTED_ON.search(passage.text) for passage in sources)
+
+
+def _numbered(claim: str, sources: Sequence[Passage]) -> list[Finding]:
+    """The second of its kind in the claim, where the source has a first and no second of anything."""
+    match = _NTH.search(claim)
+    number = _number(match["nth"] or match["di"]) if match else 0
+    pattern = spelled(number) if number > 1 else None
+    if match is None:
+        return _not_first(claim, sources)
+    if pattern is None or any(pattern.search(passage.text) for passage in sources):
+        return []
+    theirs = [(passage, rank) for passage in sources for rank in ranks(passage.text) if rank.kind == "first" and not rank.denied]
+    if not theirs:
+        return []
+    passage, rank = theirs[0]
+    there = Span(rank.start, rank.end, rank.words, passage.id)
+    return [Finding("rank-changed", "HIGH", Span(match.start(), match.end(), match.group()), there, f"“{match.group()}” where the source has “{rank.words}”")]
+
+
+def _not_first(claim: str, sources: Sequence[Passage]) -> list[Finding]:
+    """The first of its kind, where the source has a second and nothing that is first, new or alone."""
+    mine = next((rank for rank in ranks(claim) if rank.kind == "first" and not rank.denied and not rank.among), None)
+    theirs = next(((passage, found) for passage in sources if (found := _NTH.search(passage.text))), None)
+    if mine is None or theirs is None or any(_FIRST.search(passage.text) for passage in sources):
+        return []
+    passage, found = theirs
+    there = Span(found.start(), found.end(), found.group(), passage.id)
+    return [Finding("rank-changed", "HIGH", Span(mine.start, mine.end, mine.words), there, f"“{mine.words}” where the source has “{found.group()}”")]
 
 
 def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:
@@ -282,7 +317,7 @@ def _without_same(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: S
 
 
 def _qualified(mine: Rank, fitting: Sequence[tuple[Passage, Rank]]) -> Finding | None:
-    if mine.kind in {"first", "big", "high", "only"} and not mine.among and all(rank.among for _, rank in fitting):
+    if mine.kind in {"first", "big", "high", "only", "fast", "low", "small", "best"} and not mine.among and all(rank.among for _, rank in fitting):
         return _finding("rank-among-dropped", mine, fitting[0], "the source says: one of several")
     levels = {name: level for name, level, _ in _REGION_PATTERNS}
     widest = max((levels[name] for name in mine.regions), default=-1)

@@ -22,6 +22,8 @@ _DATED = re.compile(
 
 _CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
+_STAGES = frozenset({"consult", "delay"})
+"""Events that are no more than a stage on the way: a claim of one needs a source whether it lies ahead or not."""
 _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
@@ -72,7 +74,7 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
     if level == PLANNED and (certain(mine.clause.words) is None or mine.waits):
         return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
     if level > highest:
-        if _implied(mine, level, theirs):
+        if _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
             return None
         return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
     if all(placed[1].earlier for placed in affirmed) and not mine.earlier and _DATED.search(mine.clause.words):
@@ -94,6 +96,18 @@ def _source_level(mention: Mention) -> int:
     return DONE if mention.level is None else mention.level
 
 
+_SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while)(?![A-Za-z])|将(?!来|军|近|领)")
+_FROM_NOW = re.compile(r"已|了|过|昨|(?i:(?<![A-Za-z])(?:has|have|had|was|were|\w+ed)(?![A-Za-z]))")
+
+
+def _as_firm(mine: Mention, highest: int, affirmed: Sequence[Placed]) -> bool:
+    """A verb without any word of time, where the source says that it will be or is under way: headlines are written so."""
+    if highest != PLANNED or not (mine.bare or (mine.form == "third" and not _FROM_NOW.search(mine.clause.words))):
+        return False
+    best = [mention for _, mention in affirmed if _source_level(mention) == PLANNED]
+    return not _FROM_NOW.search(mine.words) and any(_SURE.search(mention.clause.words) and not _DATED.search(mine.clause.words) for mention in best)
+
+
 def _implied(mine: Mention, level: int, theirs: Sequence[Placed]) -> bool:
     """A concept that implies it stands in the source as far as the claim says."""
     also = concepts()[mine.concept].also
@@ -112,7 +126,7 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
         return _finding("status-reversed", mine, rival, "the source tells the opposite")
     if concept.name in _NEGATIVE and any(may_deny(placed.text) for placed in sources):
         return None
-    if concept.closed and level >= AGREED and not same:
+    if concept.closed and (level >= AGREED or concept.name in _STAGES) and not same:
         return _finding("status-unstated", mine, None, "no source says so")
     return None
 

@@ -19,6 +19,8 @@ _SHARES = ("percent", "fraction", "multiple")
 
 def compare(claim: Atom, source: Atom) -> Match:
     """How `claim` (ours) stands to `source` (the evidence)."""
+    if (counted := _counted_back(claim, source)) is not None:
+        return compare(*counted)
     if claim.kind in _DATES or source.kind in _DATES:
         return dates(claim, source) if claim.kind in _DATES and source.kind in _DATES else year_or_number(claim, source)
     if claim.kind in _LITERAL or source.kind in _LITERAL:
@@ -27,6 +29,13 @@ def compare(claim: Atom, source: Atom) -> Match:
     if isinstance(related, Match):
         return related
     return values(related[0], related[1])
+
+
+def _counted_back(claim: Atom, source: Atom) -> tuple[Atom, Atom] | None:
+    """`two years ago` beside `two years earlier`: both as durations where only one is a date."""
+    if {claim.kind, source.kind} != {"date", "duration"} or claim.value is None or source.value is None:
+        return None
+    return claim._replace(kind="duration"), source._replace(kind="duration")
 
 
 def _related(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
@@ -44,16 +53,21 @@ def _related(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
         return _shares(claim, source)
     if set(kinds) == set(PLAIN):
         return claim, source
+    if "points" in kinds and "percent" in kinds and (claim if claim.kind == "points" else source).ambiguous:
+        return claim._replace(kind="percent", unit="%"), source._replace(kind="percent", unit="%")
     if "points" in kinds and "percent" in kinds:
         return Match("different-unit", "percent is not percentage points")
     return _unit_left_out(claim, source)
+
+
+_AGED = re.compile(r"岁|-old|years old|\baged?\b")
 
 
 def _unit_left_out(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
     """融资15亿 of `$1.5 billion`: the claim leaves the unit out. The other way round it adds one."""
     if claim.kind in PLAIN and source.kind in ("money", "quantity", "count", "number", "ordinal", "duration") and claim.unit not in CLASSES:
         return claim, source
-    if source.kind == "number" and claim.kind in ("money", "quantity", "count"):
+    if source.kind == "number" and (claim.kind in ("money", "quantity", "count") or _AGED.search(claim.text)):
         met = values(claim, source)
         return Match("incomparable", "the source gives the figure without a unit") if met.holds else met
     return Match("incomparable", f"{claim.kind} and {source.kind}")
@@ -73,18 +87,19 @@ def in_unit(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
         return claim, source
     for table in (SECONDS, MONTHS):
         if claim.unit in table and source.unit in table:
-            return claim, _scaled(source, table[source.unit] / table[claim.unit])
+            return claim, _scaled(source, table[source.unit], table[claim.unit])
     ours, theirs = MEASURES.get(claim.unit), MEASURES.get(source.unit)
     if not ours or not theirs or ours[0] != theirs[0]:
         return Match("different-unit", f"{claim.unit} is not {source.unit}")
-    return claim, _scaled(source, theirs[1] / ours[1])
+    return claim, _scaled(source, theirs[1], ours[1])
 
 
-def _scaled(atom: Atom, by: Decimal) -> Atom:
+def _scaled(atom: Atom, by: Decimal, of: Decimal = Decimal(1)) -> Atom:
+    """Multiplied first: 14 days are 2 weeks exactly."""
     return atom._replace(
-        value=None if atom.value is None else atom.value * by,
-        low=None if atom.low is None else atom.low * by,
-        high=None if atom.high is None else atom.high * by,
+        value=None if atom.value is None else atom.value * by / of,
+        low=None if atom.low is None else atom.low * by / of,
+        high=None if atom.high is None else atom.high * by / of,
     )
 
 
@@ -97,8 +112,14 @@ def _discounts(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
     return SAME if other in (price, 100 - price) else Match("different-value")
 
 
+_ALSO = ({"household", "organisation"},)
+"""户 counts shops and firms too."""
+
+
 def _classes(claim: Atom, source: Atom) -> Match | tuple[Atom, Atom]:
     """500家 is not 500 people; classes that are not told apart surely are let pass."""
+    if {claim.unit, source.unit} in _ALSO:
+        return claim, source
     if claim.unit != source.unit and claim.unit in CLASSES and source.unit in CLASSES:
         return Match("different-unit", f"{claim.unit} is not {source.unit}")
     return claim, source

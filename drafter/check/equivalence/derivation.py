@@ -57,10 +57,15 @@ def _endpoints(claim: Atom, named: Sequence[Atom]) -> str | None:
     if claim.low is None or claim.high is None:
         return None
     ends = [
-        next((atom for atom in named if compare(claim._replace(value=end, low=None, high=None, comparator="exact", hedge=""), atom).holds), None)
+        next((atom for atom in named if compare(claim._replace(value=end, low=None, high=None, comparator="exact", hedge=""), _plain(atom)).holds), None)
         for end in (claim.low, claim.high)
     ]
     return f"range from {ends[0].text} to {ends[1].text}" if ends[0] and ends[1] else None
+
+
+def _plain(atom: Atom) -> Atom:
+    """The figure itself: a bound is an end of a range."""
+    return atom if atom.comparator in ("exact", "about") else atom._replace(comparator="exact", hedge="")
 
 
 def _meets(claim: Atom, value: Decimal, like: Atom) -> bool:

@@ -26,6 +26,8 @@ _LOOSE: dict[str, tuple[str, ...]] = {
     "最低": ("exact", "at-least"),
 }
 """Words that are read in more than one way, with the ways."""
+_REACHED = ("as much as", "as many as", "as high as")
+"""Fell as much as 8.4%: that far it went."""
 _MOST_OFF = Decimal("0.2")
 """Correct rounding to one digit may be a third off (1.4 → 1); more than this share off is no rounding that a reader expects."""
 
@@ -105,7 +107,8 @@ def _rounding(claim: Atom, source: Atom) -> Match:
     if claim.comparator == "about":
         up_only = claim.hedge in _NEAR and ours < theirs
         return Match("rounded", "rounded") if ours == nearest and not up_only else Match("different-value", "not the rounded value")
-    if claim.comparator in ("over", "at-least") and source.comparator not in ("under", "at-most"):
+    loose = loose or source.hedge in _REACHED
+    if claim.comparator in ("over", "at-least") and (source.comparator not in ("under", "at-most") or source.hedge in _REACHED):
         return Match("rounded", "rounded down") if ours == floor or (loose and theirs > ours >= theirs * Decimal("0.9")) else Match("different-value")
     if claim.comparator in ("under", "at-most") and source.comparator not in ("over", "at-least"):
         return (
