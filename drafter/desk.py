@@ -12,7 +12,7 @@ Files of the editor's are read again right before they are written: what was typ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,14 +20,16 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from drafter import choices, shortlisted
+from drafter import choices, shortlisted, told
 from drafter import theses as thesis_file
 from drafter.asks import EarlierData
 from drafter.assemble import item_ids
 from drafter.choices import Choice, Choices, Shortlisted, name_of
+from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Entity, Entry, Failure, Source, Thesis
 from drafter.errors import UsageError
+from drafter.recurrence import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
 from drafter.store import earlier, inbox, ledger
@@ -58,6 +60,8 @@ class Laid(Entity):
     private: frozenset[str] = frozenset()
     """Addresses whose text no model may see, whoever else offers them."""
     missed: tuple[datetime, datetime, frozenset[str]] | None = None
+    told: tuple[Told, ...] = ()
+    """Items of the editions before this one."""
 
 
 @dataclass
@@ -73,6 +77,9 @@ class Desk:
     alone: bool = False
     bundle: Path | None = None
     """A bundle to read the desk from, if it has one."""
+    settings: Settings = field(default_factory=Settings.model_construct)
+    articles: Path | None = None
+    """Folder of the kept articles: what earlier items' sources said."""
 
     @cached_property
     def laid(self) -> Laid:
@@ -89,6 +96,7 @@ class Desk:
             held=self._held(),
             private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
             missed=missed and (missed.start, missed.cutoff, missed.seen),
+            told=self._told(),
         )
 
     @cached_property
@@ -180,7 +188,13 @@ class Desk:
 
     def _run_before(self) -> dict[str, str]:
         others, _ = earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE)
-        return {address(link.url): one.name for one in reversed(others) for item in one.items for link in (item.link, *item.further) if link.url}
+        public = told.posts(self.folder, self.window.name)
+        last = sorted({one.edition for one in public}, reverse=True)[:EDITIONS_BEFORE]
+        return told.run_before(others, [one for one in public if one.edition in last])
+
+    def _told(self) -> tuple[Told, ...]:
+        public = told.posts(self.folder, self.window.name, self.window.end.astimezone(self.zone))
+        return told.items(self._earlier[0], public, self.settings, self.articles or self.folder / STATE / "kept" / "articles")
 
     def _held(self) -> dict[str, str]:
         held = [one for one in self._inbox[0] if one.url and one.not_before and one.not_before.instant(self.zone) >= self.window.end]

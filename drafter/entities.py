@@ -219,6 +219,49 @@ class Summary(Entity):
     """Why the headline is the source's own title."""
 
 
+class Changed(Entity):
+    """A figure or date that an update gives otherwise than we did."""
+
+    old: str
+    """As we wrote it."""
+    new: str
+
+
+class Continued(Entity):
+    """An item of an earlier edition that an item goes on from: shown to readers as ours, given to no model, and evidence of nothing."""
+
+    edition: str
+    """ISO week."""
+    date: str
+    """Day of that edition: `2026-01-30`."""
+    title: str = ""
+    """Of its post."""
+    url: str = ""
+    """Where readers find the post; empty where nobody knows."""
+    headline: str = ""
+    said: tuple[str, ...] = ()
+    """Sentences of ours, as published."""
+    changed: tuple[Changed, ...] = ()
+    new: str = ""
+    """What is new, for the editor."""
+
+
+class Notice(Entity):
+    """A correction of an earlier post that this edition tells its readers of."""
+
+    date: str
+    """Day of the correction."""
+    title: str
+    """Of the post that was corrected."""
+    post_date: str
+    url: str = ""
+    """Where readers find the post; empty where nobody knows."""
+    headline: str = ""
+    was: str
+    now: str
+    because: str = ""
+
+
 class Item(Entity):
     """One article's place in the edition."""
 
@@ -235,10 +278,12 @@ class Item(Entity):
     link: Link
     further: tuple[Link, ...] = ()
     marks: tuple[str, ...] = ()
-    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `private`, `runner-up`."""
+    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `private`, `runner-up`, `update`, `repeat`."""
     published: Stamp | None = None
     fallback: str = ""
     headline_fallback: str = ""
+    continues: Continued | None = None
+    """Set where the item is an update of an earlier edition's."""
 
 
 class Thesis(Entity):
@@ -283,6 +328,8 @@ class Edition(Entity):
     analysis: tuple[Paragraph, ...]
     conclusion: tuple[Paragraph, ...]
     tags: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+    """Corrections of earlier posts."""
     editor_notes: dict[str, str] = Field(default_factory=dict)
     """Section (`edition`, `items`, `analysis`, `conclusion`) → what a person must do there."""
 

@@ -39,7 +39,8 @@ class Run:
         self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         digest = job.settings.digest
-        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle_of(job.folder, job.bundle) if job.unfetched else None)
+        bundle = bundle_of(job.folder, job.bundle) if job.unfetched else None
+        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle, job.settings, stores.articles.folder)
         self.report = job.report
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
@@ -148,6 +149,7 @@ class Run:
             desk.laid.run_before,
             desk.laid.held,
             desk.missed,
+            desk.laid.told,
         )
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from drafter.config import Settings
 from drafter.errors import ConfigError, DrafterError
+from drafter.post import escape
 
 FOLDERS = {"jekyll": "_drafts", "hugo": "content/posts"}
 _NAME = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
 _FILE = re.compile(r"\w[\w.-]*")
+_DATED = re.compile(r"^\d{4}-\d\d-\d\d-")
+_WORD = re.compile(r":(?:year|month|day|title|slug|name)\b")
 
 
 def file_name(settings: Settings, name: str, day: date | None = None) -> str:
@@ -49,3 +52,12 @@ def needs_unpublished(settings: Settings) -> bool:
     """True where the folder alone does not keep Jekyll from publishing the draft, so `published: false` must."""
     folder = Path(settings.post.folder or FOLDERS[settings.post.profile])
     return settings.post.profile == "jekyll" and "_drafts" not in folder.parts
+
+
+def post_url(settings: Settings, post: str, day: str) -> str:
+    """Where readers find the published post (path below the digest), by `post.permalink`; empty where the setting is."""
+    stem = post.rpartition("/")[2].removesuffix(".md").removesuffix(".markdown")
+    title = _DATED.sub("", stem)
+    year, month, number = (day[:4], day[5:7], day[8:10])
+    words = {":year": year, ":month": month, ":day": number, ":title": title, ":slug": title, ":name": stem}
+    return escape.url(_WORD.sub(lambda found: words.get(found[0], found[0]), settings.post.permalink)) if settings.post.permalink else ""

@@ -14,6 +14,7 @@ from drafter.choices import Choice, name_of
 from drafter.config import SelectSettings
 from drafter.duplicates import Text, address, fold, same_topic, significant
 from drafter.entities import NOT_NEWS, Article, ArticleKind, Entity, Entry, Link, Source, Stamp
+from drafter.recurrence import Recurrence, Subject, recurrences
 from drafter.score import article_parts, source_name, total
 from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
 from drafter.stories import Report, Story, cluster
@@ -65,6 +66,8 @@ class _Story(NamedTuple):
     place: int
     """In the editor's order."""
     parts: dict[str, float]
+    recurs: Recurrence | None = None
+    """What it is of an earlier edition's item; None: it is new."""
 
     @property
     def main(self) -> _Standing:
@@ -76,6 +79,7 @@ def settle(articles: Sequence[Article], entries: Mapping[str, Sequence[Entry]], 
     standings = [_standing(article, entries.get(article.id, ()), also, case) for article in articles]
     groups, doubled = _fold_articles(standings, case)
     stories, retold = _fold_stories(groups, case)
+    stories = _recurring(stories, case)
     stories.sort(key=lambda one: (*_rank_by_hand(one), -total(one.parts), one.main.article.url))
     verdicts = _choose(stories, case)
     judged = [(story, _of_story(story, verdict, case)) for story, verdict in zip(stories, verdicts, strict=True)]
@@ -164,6 +168,25 @@ def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria) -> tuple[li
     return stories, retold
 
 
+def _recurring(stories: Sequence[_Story], case: Criteria) -> list[_Story]:
+    """Each story with what it is of earlier editions' items, by its main report."""
+    found = recurrences([_subject(story, case.zone) for story in stories], case.told, case.settings.near_duplicate)
+    return [story._replace(recurs=found.get(story.main.article.id)) for story in stories]
+
+
+def _subject(story: _Story, zone: ZoneInfo) -> Subject:
+    article, stamp = story.main.article, story.main.stamp
+    return Subject(
+        article.id,
+        article.title,
+        article.text,
+        tuple(sentence.text for sentence in article.sentences),
+        article.language,
+        stamp.day(zone) if stamp else None,
+        tuple(dict.fromkeys(address(url) for one in story.reports for url in one.addresses)),
+    )
+
+
 def _is_alone(article: Article) -> bool:
     """A feed's few words say too little of which story they are; and what is private is nobody's further source."""
     return article.stand_in or article.source.private
@@ -231,14 +254,22 @@ def _barred(story: _Story, case: Criteria) -> Verdict | None:
         return "held-back", f"not before {day}"
     if story.main.article.source.private:
         return "private", "never proposed; write item before it to take it"
-    if edition := next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), ""):
-        return "already-run", f"it was an item of {edition}"
+    if verdict := _run_already(story, case):
+        return verdict
     one = story.main
     if not _is_current(story, case):
         return one.trouble, f"published {one.stamp.value}" if one.stamp else "neither page nor feed states a date"
     if one.kind in NOT_NEWS:
         return "not-news", f"{one.kind}: {one.article.kind_why or 'as the editor says'}"
     return None
+
+
+def _run_already(story: _Story, case: Criteria) -> Verdict | None:
+    """An update is none; an edition that is not among those compared counts by its addresses alone."""
+    if story.recurs is not None:
+        return ("repeat", f"repeat of {story.recurs.of.edition}: {story.recurs.why}") if story.recurs.kind == "repeat" else None
+    edition = next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), "")
+    return ("already-run", f"it was an item of {edition}") if edition else None
 
 
 def _is_current(story: _Story, case: Criteria) -> bool:
@@ -288,8 +319,12 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
     chosen = verdict[0] in CHOSEN
     word = story.choice.word if story.choice and story.choice.word != "drop" else "brief" if verdict[0] == "brief" else "item"
     sources = [source for one in story.reports for source in one.sources]
+    recurs = story.recurs
     return base.model_copy(
         update={
+            "marks": (*base.marks, recurs.kind) if recurs else base.marks,
+            "detail": _told_before(recurs, base.detail) if recurs and chosen else base.detail,
+            "continues": recurs.continued if recurs and recurs.kind == "update" else None,
             "chosen": chosen,
             "place": word if chosen else "",
             "section": _section(story, sources, case.sections),
@@ -298,6 +333,12 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
             "others": tuple(dict.fromkeys(one.addresses[0] for one in story.reports[1:])),
         }
     )
+
+
+def _told_before(recurs: Recurrence, detail: str) -> str:
+    """Why a story that comes again is there."""
+    new = f"; new: {', '.join(recurs.new)}" if recurs.new else ""
+    return "; ".join(filter(None, (detail, f"{recurs.kind} of {recurs.of.edition}: {recurs.why}{new}")))
 
 
 def _section(story: _Story, sources: Iterable[Source], sections: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def covered(digest: Path) -> dict[str, Covered]:
     published: dict[str, Covered] = {}
     path = ledger_path(digest)
     for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
-        if line.strip():
+        if line.strip() and not _of_post(line):
             one = _read(line, f"{path}:{number}")
             known = published.get(one.edition) or drafted.get(one.edition)
             published[one.edition] = one if one.start or not known else one.model_copy(update={"start": known.start})
@@ -103,6 +103,15 @@ def _read(said: bytes, where: str) -> Covered:
         first = error.errors()[0]
         what = f"is no edition's line: {' '.join((*map(str, first['loc']), first['msg']))}"
         raise ConfigError(where, what, f"mend it; a line is {EXAMPLE}") from error
+
+
+def _of_post(line: bytes) -> bool:
+    """Whether a line tells of a post alone (`store/published.py`) and of no window."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(data, dict) and "post" in data and "cutoff" not in data
 
 
 def _utc(moment: datetime) -> datetime:
