@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, small
-from drafter.check.disagreements import between
+from drafter.check.changes import changes
 from drafter.check.equivalence import compare
 from drafter.check.lines import Text, language_of
 from drafter.duplicates import bare, shared
@@ -32,13 +32,14 @@ RECENT = 4
 """Editions back in which a story that comes again without anything new is a repeat."""
 LEAD_SENTENCES = 4
 """Sentences of a report, after its title, whose figures count as its news."""
-SAME_PAGE = 0.97
-"""Share of runs that a page still has in common with what it was: below it something was added or taken out."""
 _LEAST_NEW = 12
 """Bare characters of a sentence that can bring something new."""
 _SAID = 2
 """Sentences of ours that are shown as continuity."""
 _SHOWN = 3
+"""New things that are named."""
+_LONGEST = {"zh": 160, "en": 360}
+"""Characters of continuity from which one sentence is enough."""
 
 
 class SourceText(Entity):
@@ -122,8 +123,7 @@ def changed(before: Continued, headline: str, statements: Sequence[Statement]) -
     """Figures and dates that the new item gives otherwise than our earlier sentences, where both plainly speak of the same thing."""
     old = _text("0", language_of(" ".join(before.said)), _day(before.date), before.headline, before.said)
     new = _text("1", language_of(" ".join(one.text for one in statements)), None, headline, [one.text for one in statements])
-    pairs = ((flag.words, flag.nearest) for flag in between("", [old, new]) if flag.words and flag.nearest)
-    return tuple(Changed(old=one, new=other) for one, other in dict.fromkeys(pairs))
+    return tuple(Changed(old=one, new=other) for one, other in changes(old, new))
 
 
 # By address, by text, by story
@@ -136,16 +136,12 @@ def _by_address(subject: Subject, told: Sequence[Told], related: Mapping[str, li
         return None
     kept = next((source for source in met.sources if mine & set(source.addresses)), None)
     if kept is not None:
-        new = _added(subject, met)
-        if not new or shared(bare(subject.text), bare(kept.text)) >= SAME_PAGE:
-            return Recurrence("repeat", met, f"the same page was an item of {met.edition}, and nothing in it is new")
-        return Recurrence("update", met, f"the page of an item of {met.edition}, with something new", new)
-    further = related.get(met.key, ())
+        if added := _added(subject, met):
+            return Recurrence("update", met, f"the page of an item of {met.edition}, with something new", added)
+        return Recurrence("repeat", met, f"the same page was an item of {met.edition}, and nothing in it is new")
     later = subject.day is not None and (day := _day(met.date)) is not None and subject.day > day
-    if later and further and all(one.event < 0 for one in further):
-        new = _news(subject, further, met, texts)
-        if new:
-            return Recurrence("update", met, f"the page of an item of {met.edition}, with something new", new)
+    if later and met.key in related and (news := _news(subject, related[met.key], met, texts)).is_plain:
+        return Recurrence("update", met, f"the page of an item of {met.edition}, with something new", news.said)
     return Recurrence("repeat", met, f"it was an item of {met.edition}")
 
 
@@ -166,9 +162,8 @@ def _by_story(subject: Subject, related: Mapping[str, list[Kin]], told: Mapping[
         return None
     kins = related[met.key]
     new, likest = _news(subject, kins, met, texts), max(kins, key=lambda one: one.event)
-    stages = all(one.stages for one in kins)
-    if likest.event < 0 or stages or (likest.event < EVENT and new):
-        return Recurrence("update", met, f"goes on from an item of {met.edition}: {likest.why}", new)
+    if likest.event < 0 or new.is_plain or (likest.event < EVENT and new.said):
+        return Recurrence("update", met, f"goes on from an item of {met.edition}: {likest.why}", new.said)
     return Recurrence("repeat", met, f"{met.edition} told it: {likest.why}") if met.ago <= RECENT else None
 
 
@@ -195,12 +190,28 @@ def _reports(one: Told) -> list[Report]:
 # What is new
 
 
-def _news(subject: Subject, kins: Iterable[Kin], met: Told, texts: _Texts) -> tuple[str, ...]:
+class _News(NamedTuple):
+    """What a report says beyond an earlier item and its sources."""
+
+    said: tuple[str, ...]
+    is_plain: bool
+    """A further stage, a figure of the title, or anything new of a day after the edition: no other report of the same event has these."""
+
+
+def _news(subject: Subject, kins: Sequence[Kin], met: Told, texts: _Texts) -> _News:
     """Stages that no report of the item tells, then figures of title and lead that none states."""
-    rows = [one.stages for one in kins]
-    stages = [stage.partition(":")[2] for stage in (rows[0] if rows else ()) if all(stage in row for row in rows)]
-    figures = [atom.text for atom in texts.lead(subject) if not any(_states(atom, old) for old in texts.of(met))]
-    return tuple(dict.fromkeys((*stages, *figures)))[:_SHOWN]
+    further, untold = (_shared(rows) for rows in ([one.further for one in kins], [one.untold for one in kins]))
+    day, latest = _day(met.date), kins[0].latest
+    after = day is not None and latest is not None and latest > day
+    titles, lead = texts.title(subject), texts.lead(subject)
+    new = [atom.text for atom in (*titles, *lead) if not any(_states(atom, old) for old in texts.of(met))]
+    stages = [stage.partition(":")[2] for stage in (untold if after else further)]
+    plain = bool(further or (after and (untold or new)) or any(atom.text in new for atom in titles))
+    return _News(tuple(dict.fromkeys((*stages, *new)))[:_SHOWN], plain)
+
+
+def _shared(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    return [one for one in rows[0] if all(one in row for row in rows)]
 
 
 def _states(mine: Atom, old: Text) -> bool:
@@ -208,10 +219,11 @@ def _states(mine: Atom, old: Text) -> bool:
 
 
 def _added(subject: Subject, met: Told) -> tuple[str, ...]:
-    """Sentences of a page that stand in none of the item's sources as they were, nor in the item."""
+    """Sentences of a page, those with a figure or date, that stand in none of the item's sources as they were, nor in the item."""
     old = "\n".join(bare(part) for part in (*(source.text for source in met.sources), *met.sentences))
     sentences = subject.sentences or tuple(subject.text.split("\n"))
-    return tuple(islice((one for one in sentences if len(bare(one)) >= _LEAST_NEW and bare(one) not in old), _SHOWN))
+    new = (one for one in sentences if len(bare(one)) >= _LEAST_NEW and bare(one) not in old and any(map(str.isdigit, one)))
+    return tuple(islice(new, _SHOWN))
 
 
 class _Texts:
@@ -228,11 +240,18 @@ class _Texts:
             self._old[one.key] = (own, *others)
         return self._old[one.key]
 
+    def title(self, one: Subject) -> list[Atom]:
+        """Telling figures of its title."""
+        return _telling_atoms(_text(one.id, language_of(one.text[:400], one.language), one.day, one.title, ()))
+
     def lead(self, one: Subject) -> list[Atom]:
-        """Telling figures of its title and first sentences."""
+        """Those of its first sentences."""
         sentences = (one.sentences or (one.text[:400],))[:LEAD_SENTENCES]
-        lines = _text(one.id, language_of(one.text[:400], one.language), one.day, one.title, sentences).lines
-        return [atom for line in lines for atom in line.atoms if atom.kind not in DATES and atom.value is not None and not small(atom)]
+        return _telling_atoms(_text(one.id, language_of(one.text[:400], one.language), one.day, "", sentences))
+
+
+def _telling_atoms(text: Text) -> list[Atom]:
+    return [atom for line in text.lines for atom in line.atoms if atom.kind not in DATES and atom.value is not None and not small(atom)]
 
 
 def _text(key: str, language: str, day: date | None, title: str, sentences: Iterable[str]) -> Text:
@@ -241,8 +260,9 @@ def _text(key: str, language: str, day: date | None, title: str, sentences: Iter
 
 
 def _telling(sentences: Sequence[str]) -> tuple[str, ...]:
-    """The sentences that continuity shows: the first ones, as published."""
-    return tuple(sentences[:_SAID])
+    """The sentences that continuity shows: the first ones, as published, while they are short."""
+    both = tuple(sentences[:_SAID])
+    return both if sum(map(len, both)) <= _LONGEST[language_of(" ".join(both))] else both[:1]
 
 
 def _day(value: str) -> date | None:

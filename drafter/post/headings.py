@@ -98,7 +98,7 @@ def earlier(continued: Continued, language: Language, link: str, plain: Callable
     """What an earlier edition said, as one line of Markdown. `link`: its post, finished; `plain` escapes everything else from outside."""
     label, who, since = _EARLIER[language]
     before, after, alone = _WROTE[language]
-    said = quoted((" " if language == "en" else "").join(continued.said), language)
+    said = quoted("".join(one + (" " if one[-1:].isascii() else "") for one in continued.said).strip(), language)
     wrote = f"{before}{link}{after}" if link else alone
     changed = ("；" if language == "zh" else "; ").join(f"{one.old} → {one.new}" for one in continued.changed)
     rest = f"{'' if language == 'zh' else ' '}{since.format(changed=changed)}" if changed else ""

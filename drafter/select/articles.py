@@ -78,8 +78,8 @@ def settle(articles: Sequence[Article], entries: Mapping[str, Sequence[Entry]], 
     """The edition's items. `entries`: article id → the taken entries that led to it; `also`: the shortlist's."""
     standings = [_standing(article, entries.get(article.id, ()), also, case) for article in articles]
     groups, doubled = _fold_articles(standings, case)
-    stories, retold = _fold_stories(groups, case)
-    stories = _recurring(stories, case)
+    recurs = recurrences([_subject(group, case.zone) for group in groups], case.told, case.settings.near_duplicate)
+    stories, retold = _fold_stories(groups, case, recurs)
     stories.sort(key=lambda one: (*_rank_by_hand(one), -total(one.parts), one.main.article.url))
     verdicts = _choose(stories, case)
     judged = [(story, _of_story(story, verdict, case)) for story, verdict in zip(stories, verdicts, strict=True)]
@@ -151,31 +151,26 @@ def _fold_articles(standings: Sequence[_Standing], case: Criteria) -> tuple[list
     return [group for index, group in enumerate(groups) if index not in folded], doubled
 
 
-def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria) -> tuple[list[_Story], list[tuple[_Standing, Verdict]]]:
-    """Groups that tell one story, across sources and languages, become one; the best report of them is the main one."""
+def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria, recurs: Mapping[str, Recurrence]) -> tuple[list[_Story], list[tuple[_Standing, Verdict]]]:
+    """Groups that tell one story, across sources and languages, become one; the best report of them is the main one, not a repeat if it can be helped."""
     by_id = {group[0].article.id: group for group in groups}
     retold: list[tuple[_Standing, Verdict]] = []
     stories: list[_Story] = []
-    order = sorted(by_id, key=lambda key: _preference(by_id[key][0], case.zone))
+    repeats = {key for key, one in recurs.items() if one.kind == "repeat"}
+    order = sorted(by_id, key=lambda key: (not by_id[key][0].picked, key in repeats, _preference(by_id[key][0], case.zone)))
     told = [by_id[key][0] for key in order if not _is_alone(by_id[key][0].article)]
     reports = [_report(one.article, one.stamp, len(told) - at, case.zone) for at, one in enumerate(told)]
     for story in (*cluster(reports), *(Story(key) for key in order if _is_alone(by_id[key][0].article))):
         apart = [member for member in story.members if any(one.picked for one in by_id[member.id])]  # what the editor wants is nobody's further source
         joined = [member for member in story.members if member not in apart]
-        stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case))
-        stories += [_story(by_id[member.id], case) for member in apart]
+        stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case, recurs))
+        stories += [_story(by_id[member.id], case, recurs) for member in apart]
         retold += [(by_id[member.id][0], ("same-story", f"{member.reason}; see {by_id[story.main][0].article.url}")) for member in joined]
     return stories, retold
 
 
-def _recurring(stories: Sequence[_Story], case: Criteria) -> list[_Story]:
-    """Each story with what it is of earlier editions' items, by its main report."""
-    found = recurrences([_subject(story, case.zone) for story in stories], case.told, case.settings.near_duplicate)
-    return [story._replace(recurs=found.get(story.main.article.id)) for story in stories]
-
-
-def _subject(story: _Story, zone: ZoneInfo) -> Subject:
-    article, stamp = story.main.article, story.main.stamp
+def _subject(group: Sequence[_Standing], zone: ZoneInfo) -> Subject:
+    article, stamp = group[0].article, group[0].stamp
     return Subject(
         article.id,
         article.title,
@@ -183,7 +178,7 @@ def _subject(story: _Story, zone: ZoneInfo) -> Subject:
         tuple(sentence.text for sentence in article.sentences),
         article.language,
         stamp.day(zone) if stamp else None,
-        tuple(dict.fromkeys(address(url) for one in story.reports for url in one.addresses)),
+        tuple(dict.fromkeys(address(url) for one in group for url in one.addresses)),
     )
 
 
@@ -192,10 +187,10 @@ def _is_alone(article: Article) -> bool:
     return article.stand_in or article.source.private
 
 
-def _story(reports: list[_Standing], case: Criteria) -> _Story:
+def _story(reports: list[_Standing], case: Criteria, recurs: Mapping[str, Recurrence]) -> _Story:
     """A decision on any of its reports is one on the story: what was dropped does not come back under another address."""
     found = case.choices.of(url for one in reports for url in one.addresses)
-    return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case))
+    return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case), recurs.get(reports[0].article.id))
 
 
 def _report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneInfo) -> Report:

@@ -103,10 +103,12 @@ class Criteria(NamedTuple):
         return cls(settings, window, zone, keyword_part(keywords), choices or Choices(), sections, run_before or {}, held or {}, missed, told)
 
     def may_be_new(self, entry: Entry) -> bool:
-        """Whether an entry whose address an earlier edition had is dated after that edition, so that its page may say something new."""
+        """Whether the page of an earlier edition's item may say something new: it is dated after that edition, or listed by itself and undated."""
         key = address(entry.url)
         day = max((one.date for one in self.told if key in one.addresses), default="")
-        return bool(day) and entry.published is not None and entry.published.day(self.zone).isoformat() > day
+        if not day or entry.published is None:
+            return bool(day) and key == address(entry.source.location)
+        return entry.published.day(self.zone).isoformat() > day
 
     def wanted(self, entry: Entry) -> bool:
         """Whether the editor wants it."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from drafter.stories import Report
@@ -42,8 +43,12 @@ class Kin(NamedTuple):
     """Its id."""
     affair: float
     event: float
-    stages: tuple[str, ...]
-    """Stages (`family:stage`) that the report's title tells and the earlier report does not."""
+    further: tuple[str, ...]
+    """Stages (`family:stage`) of the report's title that lie further on than any of the same process that the earlier report tells."""
+    untold: tuple[str, ...]
+    """Stages of its title that the earlier report does not tell."""
+    latest: date | None
+    """The last day that the report tells of as past."""
     why: str
 
 
@@ -78,21 +83,24 @@ def _kin(mine: Profile, before: Profile, rarity: Rarity, less: float) -> Kin | N
     affair, event = (less + _without(said, left_out, mine.marks, before.marks) for left_out in (_BETWEEN_EVENTS, _BETWEEN_DAYS))
     if affair < AFFAIR:
         return None
-    return Kin(before.id, affair, event, _new_stages(mine.marks, before.marks), reason(before, mine, rarity, to_main=True))
+    latest = max(mine.marks.happened, default=None)
+    return Kin(before.id, affair, event, *_new_stages(mine.marks, before.marks), latest, reason(before, mine, rarity, to_main=True))
 
 
 def _without(said: Mapping[str, float], left_out: frozenset[str], one: Marks, other: Marks) -> float:
     return likeness({name: value for name, value in said.items() if name not in left_out}, one.han, other.han, vectors=False)
 
 
-def _new_stages(mine: Marks, before: Marks) -> tuple[str, ...]:
-    """Stages of a process that both tell, further on than any that the earlier report tells."""
+def _new_stages(mine: Marks, before: Marks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Further ones, and all that are untold."""
     order = list(lexicon().stages.values())
-    return tuple(
-        f"{family}:{stage}"
-        for family, stage in mine.reached.items()
+    untold = [(family, stage) for family, stage in mine.reached.items() if stage not in before.stages.get(family, {})]
+    further = [
+        (family, stage)
+        for family, stage in untold
         if (told := before.stages.get(family)) and order.index((family, stage)) > max(order.index((family, one)) for one in told)
-    )
+    ]
+    return tuple(map(":".join, further)), tuple(map(":".join, untold))
 
 
 def _by_mark(profiles: Sequence[Profile], rarity: Rarity) -> dict[tuple[str, str], list[int]]:
