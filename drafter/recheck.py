@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import bundled, proofread, reread
+from drafter import bundled, noticed, proofread, reread
 from drafter.check import codes
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.text import CheckedText
@@ -20,7 +20,7 @@ from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review, record
 from drafter.proofread.of_form import of_form
-from drafter.store import editions, glossary, ledger, waivers
+from drafter.store import corrections, editions, glossary, ledger, waivers
 from drafter.store.files import STATE, json_text, slug, write_atomic
 from drafter.store.waivers import Waiver, Waivers
 
@@ -84,7 +84,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         keep_record(where, result, job.folder)
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
+    return Checked(path, text, result, (*found.failures, *kept.broken, *corrections.read(job.folder)[1]), lapsed, where)
 
 
 def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
@@ -92,13 +92,14 @@ def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.F
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
     name = edition.name if edition else ""
+    wrong = noticed.flags(text, corrections.read(job.folder)[0], job.settings.digest.zone, post=post)
     return lambda kept: proofread.proofread(
         text,
         found.articles,
         job.settings,
         edition=name,
         post=post.text,
-        more=of_form(post),
+        more=(*of_form(post), *wrong),
         waived=kept.reason,
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
@@ -122,9 +123,9 @@ def of_draft(edition: Edition, articles: Mapping[str, Article], settings: Settin
     Waivers that lie beside the edition in the digest at `folder` count. Raises ConfigError for a template that cannot be filled.
     """
     kept = waivers.read(editions.edition_folder(folder, edition.name))
-    review = proofread.proofread(
-        proofread.of_edition(edition, settings), articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder)
-    )
+    text = proofread.of_edition(edition, settings)
+    more = (*more, *noticed.flags(text, corrections.read(folder)[0], settings.digest.zone, edition=edition))
+    review = proofread.proofread(text, articles, settings, edition=edition.name, more=more, waived=kept.reason, glossary=_glossary(folder))
     return review, *_files(review, folder)
 
 

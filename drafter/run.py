@@ -267,6 +267,7 @@ class Run:
             extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
             differ=self._differ,
+            notices=self.desk.laid.notices,
         )
 
     def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LABEL = re.compile(r"[*_\s]*(?:此前|更正(?:\s*[（(][^()（）\n]{0,40}[)）])?|Earlier|Correction(?:\s*\([^()\n]{0,40}\))?)[*_]*\s*[:：]", re.IGNORECASE)
+_EARLIER = re.compile(r"[*_\s]*(?:此前|Earlier)[*_]*\s*[:：]", re.IGNORECASE)
+_CORRECTION = re.compile(r"[*_\s]*(?:更正|Correction)(?:\s*[（(][^()（）\n]{0,40}[)）])?[*_]*\s*[:：]", re.IGNORECASE)
 _UPDATE = re.compile(r"\s*(?:更新|Update)\s*[:：]\s*", re.IGNORECASE)
 _NOTICES = re.compile(r"\W*(?:更正(?:启事|与说明)?|勘误|corrections?)\W*", re.IGNORECASE)
 
 
 def is_ours(paragraph: str) -> bool:
     """Whether a paragraph opens as continuity (`**此前：**`) or as a correction (`**更正（2026-01-30）：**`)."""
-    return bool(_LABEL.match(paragraph[:80]))
+    return bool(_EARLIER.match(paragraph[:80])) or is_correction(paragraph)
+
+
+def is_correction(paragraph: str) -> bool:
+    """Whether a paragraph tells of a correction."""
+    return bool(_CORRECTION.match(paragraph[:80]))
 
 
 def is_notices(heading: str) -> bool:

@@ -132,3 +132,51 @@ def test_an_item_that_was_taken_out_before_publishing_was_never_told(tmp_path: P
     publish(folder, "_drafts/bay-deals-2026-w03.md", "2026-W03")
     draft(folder, "04")
     assert candidates(folder, "04")["haiwan-bill-pilot"]["reason"] == "ranked"
+
+
+# A correction between two editions
+
+
+TALKS = "https://harbourledger.example/2026/01/13/halvorsen-qingyan-talks"
+W03 = "_posts/2026-01-16-bay-deals-2026-w03.md"
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """W03 published and corrected the week after; W04 drafted."""
+    folder = Path(shutil.copytree(FIXTURE, tmp_path_factory.mktemp("corrected") / "digest"))
+    draft(folder, "03")
+    publish(folder, "_drafts/bay-deals-2026-w03.md", "2026-W03")
+    words = ("--was", "about US$1.2 billion", "--now", "about US$1.1 billion", "--because", "a slip of ours")
+    result = drafter(folder, "correct", W03, "--item", TALKS, *words, "--at", "2026-01-19T10:00")
+    assert result.returncode == 0, result.stderr
+    draft(folder, "04")
+    return folder
+
+
+def test_the_next_edition_tells_its_readers_of_a_correction(corrected: Path) -> None:
+    text = (corrected / "_drafts/bay-deals-2026-w04.md").read_text(encoding="utf-8")
+    notices = text.partition("\n## 更正\n\n")[2].strip().split("\n")
+    assert len(notices) == 1
+    assert notices[0].startswith("- 本刊2026年1月16日[《海湾并购周报：")
+    assert "](https://haiwan-binggou.example/2026/01/16/bay-deals-2026-w03.html)" in notices[0]
+    assert notices[0].endswith("“about US$1.2 billion”应为“about US$1.1 billion”。a slip of ours。")
+
+
+def test_continuity_quotes_the_post_as_it_was_corrected(corrected: Path) -> None:
+    _, _, earlier, *_ = item(corrected, "04", "哈沃森银行签署协议")
+    assert "for about US$1.1 billion, two people" in earlier
+    assert earlier.endswith("变化：about US$1.1 billion → 13.5亿美元。")
+
+
+def test_a_notice_is_no_statement_that_a_check_reads(corrected: Path) -> None:
+    checked = drafter(corrected, "check", "_drafts/bay-deals-2026-w04.md", "--json")
+    review = json.loads(checked.stdout)
+    assert review["lines"]
+    assert not [line for line in review["lines"] if "应为" in line["text"]]
+    assert not [flag for flag in review["flags"] if "应为" in flag["statement"]]
+
+
+def test_the_edition_after_next_says_nothing_of_it_any_more(corrected: Path) -> None:
+    publish(corrected, "_drafts/bay-deals-2026-w04.md", "2026-W04")
+    assert "## 更正" not in draft(corrected, "05")
