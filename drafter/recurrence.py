@@ -7,8 +7,9 @@ An item of an earlier edition is met again
 - in its text: most of what one of its sources said, elsewhere;
 - by its story, across languages, in our own words or those of its sources (`stories.affairs`).
 
-An item that is met in none of these is new. What brings a further stage, or figures in title and lead that neither our item nor its
-sources had, is an update; what does not is a repeat. A repeat of more than `RECENT` editions ago by its story alone is new again.
+An item that is met in none of these is new, and so is what is only a little like our own words and brings nothing. What brings a
+further stage, or figures in title and lead that neither our item nor its sources had, is an update; what does not is a repeat. A
+repeat of more than `RECENT` editions ago by its story alone is new again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ from drafter.entities import Changed, Continued, Entity, Statement
 from drafter.stories import Report
 from drafter.stories.affairs import EVENT, Kin, kin
 
+OWN_WORDS = 4.0
+"""Least likeness to an item in our own few words: on one beat such short texts are all a little alike."""
+OWN_EVENT = 7.0
+"""Least likeness to our own words alone that makes a repeat: it keeps a report out."""
 RECENT = 4
 """Editions back in which a story that comes again without anything new is a repeat."""
 LEAD_SENTENCES = 4
@@ -107,16 +112,21 @@ def recurrences(subjects: Sequence[Subject], told: Sequence[Told], near_duplicat
     """Subject's id → what it is of an earlier item, for those that are not new; the latest edition's item where several fit."""
     if not subjects or not told:
         return {}
-    by_key = {one.key: one for one in told}
     kins = kin([_report(one) for one in subjects], [report for one in told for report in _reports(one)])
     texts = _Texts()
-    found: dict[str, Recurrence] = {}
-    for subject in subjects:
-        related = _by_item(kins.get(subject.id, ()), by_key)
-        verdict = _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate) or _by_story(subject, related, by_key, texts)
-        if verdict is not None:
-            found[subject.id] = verdict
-    return found
+    found = {one.id: _judged(one, told, kins.get(one.id, ()), near_duplicate, texts) for one in subjects}
+    return {key: verdict for key, verdict in found.items() if verdict is not None}
+
+
+def judged(subject: Subject, told: Told, kins: Sequence[Kin]) -> Recurrence | None:
+    """A single candidate against a single item, by what `kin` found among all."""
+    return _judged(subject, [told], kins, 1.0, _Texts())
+
+
+def _judged(subject: Subject, told: Sequence[Told], kins: Sequence[Kin], near_duplicate: float, texts: _Texts) -> Recurrence | None:
+    by_key = {one.key: one for one in told}
+    related = _by_item(kins, by_key)
+    return _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate) or _by_story(subject, related, by_key, texts)
 
 
 def changed(before: Continued, headline: str, statements: Sequence[Statement]) -> tuple[Changed, ...]:
@@ -164,14 +174,15 @@ def _by_story(subject: Subject, related: Mapping[str, list[Kin]], told: Mapping[
     new, likest = _news(subject, kins, met, texts), max(kins, key=lambda one: one.event)
     if likest.event < 0 or new.is_plain or (likest.event < EVENT and new.said):
         return Recurrence("update", met, f"goes on from an item of {met.edition}: {likest.why}", new.said)
-    return Recurrence("repeat", met, f"{met.edition} told it: {likest.why}") if met.ago <= RECENT else None
+    sure = likest.event >= OWN_EVENT or any(not one.earlier.endswith("/0") for one in kins)
+    return Recurrence("repeat", met, f"{met.edition} told it: {likest.why}") if sure and met.ago <= RECENT else None
 
 
 def _by_item(kins: Iterable[Kin], told: Mapping[str, Told]) -> dict[str, list[Kin]]:
     found: dict[str, list[Kin]] = {}
     for one in kins:
-        key = one.earlier.rpartition("/")[0]
-        if key in told:
+        key, _, part = one.earlier.rpartition("/")
+        if key in told and (part != "0" or one.affair >= OWN_WORDS):
             found.setdefault(key, []).append(one)
     return found
 

@@ -25,9 +25,9 @@ from drafter.stories.match import Profile, Rarity, is_form, is_other_release, pa
 from drafter.stories.reasons import reason
 from drafter.stories.weights import likeness, prior
 
-AFFAIR = 1.5
+AFFAIR = 2.0
 """Least likeness of two reports of one affair."""
-EVENT = 3.0
+EVENT = 5.5
 """Likeness from which two reports of one affair tell the same event."""
 _BETWEEN_EVENTS = frozenset({"same_day", "other_day", "newest", "before", "later", "gap", "named_day", "other_stage", "new_stage", "new_figure", "headline"})
 """Parts that tell two events of one affair apart, or tie one event's reports together."""
