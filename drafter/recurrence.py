@@ -75,6 +75,8 @@ class Told(Entity):
     language: str = ""
     sources: tuple[SourceText, ...] = ()
     """As far as they are kept."""
+    published: bool = True
+    """False for the draft of an edition that the ledger does not have: it is not told again, but nothing can go on from it."""
 
 
 class Subject(NamedTuple):
@@ -126,7 +128,11 @@ def judged(subject: Subject, told: Told, kins: Sequence[Kin]) -> Recurrence | No
 def _judged(subject: Subject, told: Sequence[Told], kins: Sequence[Kin], near_duplicate: float, texts: _Texts) -> Recurrence | None:
     by_key = {one.key: one for one in told}
     related = _by_item(kins, by_key)
-    return _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate) or _by_story(subject, related, by_key, texts)
+    found = _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate) or _by_story(subject, related, by_key, texts)
+    if found is None or found.kind == "repeat" or found.of.published:
+        return found
+    public = [one for one in told if one.published]
+    return _judged(subject, public, kins, near_duplicate, texts) if public else None
 
 
 def changed(before: Continued, headline: str, statements: Sequence[Statement]) -> tuple[Changed, ...]:

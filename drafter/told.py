@@ -84,6 +84,7 @@ def _drafted(edition: Earlier, item: Item, ago: int) -> Told:
         headline=item.headline,
         sentences=tuple(statement.text for statement in item.statements),
         language=edition.language,
+        published=False,
     )
 
 

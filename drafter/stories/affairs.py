@@ -32,8 +32,8 @@ EVENT = 5.5
 _BETWEEN_EVENTS = frozenset({"same_day", "other_day", "newest", "before", "later", "gap", "named_day", "other_stage", "new_stage", "new_figure", "headline"})
 """Parts that tell two events of one affair apart, or tie one event's reports together."""
 _BETWEEN_DAYS = frozenset({"gap"})
-_TELLING = 0.3
-"""Rarity from which a shared mark is reason enough to compare two reports."""
+_COMMON = 20
+"""A mark that more reports have than this is no reason to compare two of them."""
 
 
 class Kin(NamedTuple):
@@ -120,4 +120,4 @@ def _telling(one: Profile, rarity: Rarity) -> set[tuple[str, str]]:
         "figures": one.figures,
         "sounds": one.marks.sounds,
     }
-    return {(kind, mark) for kind, found in kinds.items() for mark in found if rarity(kind, mark) >= _TELLING}
+    return {(kind, mark) for kind, found in kinds.items() for mark in found if rarity.count(kind, mark) <= _COMMON}
