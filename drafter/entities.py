@@ -220,20 +220,17 @@ class Summary(Entity):
 
 
 class Changed(Entity):
-    """A figure or date that an update gives otherwise than we did."""
+    """A figure or date that an update gives otherwise than we wrote it."""
 
     old: str
-    """As we wrote it."""
     new: str
 
 
 class Continued(Entity):
-    """An item of an earlier edition that an item goes on from: shown to readers as ours, given to no model, and evidence of nothing."""
+    """An item of an earlier edition (ISO week, and its day) that an item goes on from: shown as ours, given to no model, evidence of nothing."""
 
     edition: str
-    """ISO week."""
     date: str
-    """Day of that edition: `2026-01-30`."""
     title: str = ""
     """Of its post."""
     url: str = ""
@@ -247,15 +244,12 @@ class Continued(Entity):
 
 
 class Notice(Entity):
-    """A correction of an earlier post that this edition tells its readers of."""
+    """A correction (its day first) of an earlier post (its title, day and address) that this edition tells its readers of."""
 
     date: str
-    """Day of the correction."""
     title: str
-    """Of the post that was corrected."""
     post_date: str
     url: str = ""
-    """Where readers find the post; empty where nobody knows."""
     headline: str = ""
     was: str
     now: str

@@ -114,8 +114,16 @@ def _body(prose: _Prose, template: str) -> str:
         "notices": [headings.notice(one, prose.language, _post_link(one.title, one.url, prose.language), _plain) for one in edition.notices],
         "disclosure": escape.text(settings.post.ai_disclosure, line_start=True),
     }
-    filled = re.sub(r"[ \t]+(?=\n)", "", _filled(template, values).replace("\r\n", "\n"))
+    filled = re.sub(r"[ \t]+(?=\n)", "", (_filled(template, values) + _unplaced(template, values)).replace("\r\n", "\n"))
     return re.sub(r"\n{3,}", "\n\n", filled).strip("\n") + "\n"
+
+
+def _unplaced(template: str, values: dict[str, object]) -> str:
+    """Notices of corrections that a digest's own template has no place for: readers are owed them."""
+    notices = values["notices"]
+    if not isinstance(notices, list) or not notices or "notices" in template:
+        return ""
+    return "\n".join(["", "", f"## {values['notices_heading']}", "", *(f"- {one}" for one in notices), ""])
 
 
 def _groups(prose: _Prose) -> list[dict[str, object]]:
