@@ -219,13 +219,6 @@ class Summary(Entity):
     """Why the headline is the source's own title."""
 
 
-class Changed(Entity):
-    """A figure or date that an update gives otherwise than we wrote it."""
-
-    old: str
-    new: str
-
-
 class Continued(Entity):
     """An item of an earlier edition (ISO week, and its day) that an item goes on from: shown as ours, given to no model, evidence of nothing."""
 
@@ -238,7 +231,8 @@ class Continued(Entity):
     headline: str = ""
     said: tuple[str, ...] = ()
     """Sentences of ours, as published."""
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    """Figures and dates as we wrote them, each with what is said now."""
     new: str = ""
     """What is new, for the editor."""
 

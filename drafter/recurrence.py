@@ -24,8 +24,8 @@ from drafter.check.binding import DATES, small
 from drafter.check.changes import changes
 from drafter.check.equivalence import compare
 from drafter.check.lines import Text, language_of
-from drafter.duplicates import bare, shared
-from drafter.entities import Changed, Continued, Entity, Statement
+from drafter.duplicates import bare, runs
+from drafter.entities import Continued, Entity, Statement
 from drafter.stories import Report
 from drafter.stories.affairs import EVENT, Kin, kin
 
@@ -45,6 +45,10 @@ _SHOWN = 3
 """New things that are named."""
 _LONGEST = {"zh": 160, "en": 360}
 """Characters of continuity from which one sentence is enough."""
+
+
+READ = 2400
+"""Characters of a source that are kept for comparison, and of a candidate that are compared with them."""
 
 
 class SourceText(Entity):
@@ -128,18 +132,18 @@ def judged(subject: Subject, told: Told, kins: Sequence[Kin]) -> Recurrence | No
 def _judged(subject: Subject, told: Sequence[Told], kins: Sequence[Kin], near_duplicate: float, texts: _Texts) -> Recurrence | None:
     by_key = {one.key: one for one in told}
     related = _by_item(kins, by_key)
-    found = _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate) or _by_story(subject, related, by_key, texts)
+    found = _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate, texts) or _by_story(subject, related, by_key, texts)
     if found is None or found.kind == "repeat" or found.of.published:
         return found
     public = [one for one in told if one.published]
     return _judged(subject, public, kins, near_duplicate, texts) if public else None
 
 
-def changed(before: Continued, headline: str, statements: Sequence[Statement]) -> tuple[Changed, ...]:
+def changed(before: Continued, headline: str, statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
     """Figures and dates that the new item gives otherwise than our earlier sentences, where both plainly speak of the same thing."""
     old = _text("0", language_of(" ".join(before.said)), _day(before.date), before.headline, before.said)
     new = _text("1", language_of(" ".join(one.text for one in statements)), None, headline, [one.text for one in statements])
-    return tuple(Changed(old=one, new=other) for one, other in changes(old, new))
+    return changes(old, new)
 
 
 # By address, by text, by story
@@ -161,11 +165,12 @@ def _by_address(subject: Subject, told: Sequence[Told], related: Mapping[str, li
     return Recurrence("repeat", met, f"it was an item of {met.edition}")
 
 
-def _by_text(subject: Subject, told: Sequence[Told], near_duplicate: float) -> Recurrence | None:
-    body = bare(subject.text)
+def _by_text(subject: Subject, told: Sequence[Told], near_duplicate: float, texts: _Texts) -> Recurrence | None:
+    mine = texts.runs(subject.text)
     for one in sorted(told, key=lambda one: one.ago):
         for source in one.sources:
-            if len(body) < 3 * len(other := bare(source.text)) < 9 * len(body) and (share := shared(body, other)) >= near_duplicate:
+            few, many = sorted((mine, texts.runs(source.text)), key=len)
+            if few and len(many) < 3 * len(few) and (share := len(few & many) / len(few)) >= near_duplicate:
                 return Recurrence("repeat", one, f"{share:.0%} of it stood in a source of {one.edition}")
     return None
 
@@ -248,6 +253,14 @@ class _Texts:
 
     def __init__(self) -> None:
         self._old: dict[str, tuple[Text, ...]] = {}
+        self._runs: dict[str, set[str]] = {}
+
+    def runs(self, text: str) -> set[str]:
+        """Of as much of it as is kept of a source."""
+        start = text[:READ]
+        if start not in self._runs:
+            self._runs[start] = runs(bare(start))
+        return self._runs[start]
 
     def of(self, one: Told) -> tuple[Text, ...]:
         if one.key not in self._old:

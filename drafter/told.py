@@ -15,7 +15,7 @@ from drafter.duplicates import address
 from drafter.entities import Article, Item
 from drafter.post import place
 from drafter.post.ours import bare_headline, own_sentences
-from drafter.recurrence import SourceText, Told
+from drafter.recurrence import READ, SourceText, Told
 from drafter.store import published
 from drafter.store.article_index import ArticleIndex
 from drafter.store.earlier import Earlier
@@ -23,8 +23,6 @@ from drafter.store.published import Publication, PublishedItem
 
 EDITIONS = 8
 """Editions that an update may go on from."""
-READ = 2400
-"""Characters of a source that are kept for comparison: more are not read."""
 
 
 def posts(digest: Path, name: str, until: datetime | None = None) -> tuple[Publication, ...]:

@@ -100,7 +100,7 @@ def earlier(continued: Continued, language: Language, link: str, plain: Callable
     before, after, alone = _WROTE[language]
     said = quoted("".join(one + (" " if one[-1:].isascii() else "") for one in continued.said).strip(), language)
     wrote = f"{before}{link}{after}" if link else alone
-    changed = ("；" if language == "zh" else "; ").join(f"{one.old} → {one.new}" for one in continued.changed)
+    changed = ("；" if language == "zh" else "; ").join(f"{old} → {new}" for old, new in continued.changed)
     rest = f"{'' if language == 'zh' else ' '}{since.format(changed=changed)}" if changed else ""
     return f"{label}{plain(who.format(day=day_in_words(continued.date, language)))}{wrote}{plain(said + rest)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.entities import Changed, Continued, Edition, Item, Notice
+from drafter.entities import Continued, Edition, Item, Notice
 from drafter.post.ours import is_notices, is_ours, own_sentences
 from drafter.post.place import post_url
 from drafter.post.read import parse
@@ -19,13 +19,13 @@ BEFORE = Continued(
     url="https://harbour.example/2026/01/23/weekly.html",
     headline="三港商议下调岸电价格",
     said=("三港正商议下调岸电价格，降幅约5%。", "The board said: “no decision yet.”"),
-    changed=(Changed(old="约5%", new="8%至15%"),),
+    changed=(("约5%", "8%至15%"),),
 )
 HOSTILE = BEFORE.model_copy(
     update={
         "title": "](https://evil.example/) <script>alert(1)</script>",
         "said": ("# <img src=x onerror=alert(1)> {{ site.title }} [x](https://evil.example/) `code`",),
-        "changed": (Changed(old="**bold**", new="{% include x %}"),),
+        "changed": (("**bold**", "{% include x %}"),),
     }
 )
 NOTICE = Notice(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from drafter.entities import Continued, Statement
-from drafter.recurrence import RECENT, Recurrence, SourceText, Subject, Told, changed, recurrences
+from drafter.recurrence import READ, RECENT, Recurrence, SourceText, Subject, Told, changed, recurrences
 from drafter.select import shortlist
 from tests.select.material import article, entry
 from tests.select.test_desk_choice import criteria, reasons, settled
@@ -107,6 +107,14 @@ def test_a_copy_at_another_address_is_a_repeat() -> None:
     assert (found.kind, "stood in a source of 2026-W04" in found.why) == ("repeat", True)
 
 
+def test_a_long_copy_is_found_although_only_a_sources_beginning_is_kept() -> None:
+    long = tuple(f"第{number}家供应商在{number + 3}月交付了{number * 17}台设备，验收历时{number + 5}天。" for number in range(1, 400))
+    source = SourceText(title="交付清单", text="".join(long)[:READ], language="zh", addresses=("caijing.example/list",))
+    found = verdict(subject("设备交付一览", long), told(sources=(source,), addresses=("caijing.example/list",), headline="交付", sentences=("设备已交付。",)))
+    assert found is not None
+    assert (found.kind, "100% of it" in found.why) == ("repeat", True)
+
+
 @pytest.mark.parametrize(
     ("title", "sentences"),
     [
@@ -126,7 +134,7 @@ def test_changed_figures_are_named_old_to_new_across_languages_and_what_stays_is
         said=("Halvorsen Bank is in talks to buy Qingyan Pay for about US$1.2 billion, two people said on Tuesday.", "Qingyan Pay serves 340,000 merchants."),
     )
     now = [Statement(text=one) for one in ZH]
-    assert [(one.old, one.new) for one in changed(before, "哈沃森银行签署协议", now)] == [("about US$1.2 billion", "13.5亿美元")]
+    assert changed(before, "哈沃森银行签署协议", now) == (("about US$1.2 billion", "13.5亿美元"),)
     assert changed(before, "哈沃森银行", [Statement(text="哈沃森银行（Halvorsen Bank）洽购清雁支付（Qingyan Pay），作价约12亿美元。")]) == ()
 
 
