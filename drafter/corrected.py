@@ -39,7 +39,6 @@ class Claim(Entity):
     sentence: str = ""
     addresses: tuple[str, ...] = ()
     """Of the item's sources, as `duplicates.address` gives them."""
-    language: str = ""
     day: date
     """Of the correction."""
     told: str
@@ -112,7 +111,7 @@ class _Known:
         return _names(self.claim.sentence)
 
     def _read(self, words: str) -> tuple[Atom, ...]:
-        found = atoms(words, language_of(words, self.claim.language), self.claim.day)
+        found = atoms(words, language_of(words), self.claim.day)
         return tuple(one for one in found if not small(one) and (one.kind not in DATES or one.precision == "day"))
 
     def words_in(self, one: Spoken) -> str:

@@ -82,7 +82,7 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     places = _places(post, item, asked.was)
     if not places:
         raise UsageError(f"--was “{asked.was}”", f"stands {'not in the item' if item else 'nowhere in the post'}", _nearest(post, item, asked.was))
-    one = _correction(folder, path, post, item, asked, at, places[0])
+    one = _correction(folder, path, post, item, asked, at, places)
     new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one, at), at)
     _parsed(new, path, settings)
     public = published.publications(folder)
@@ -189,10 +189,11 @@ def _likeness(words: str, sentence: str) -> float:
 # Writing
 
 
-def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, asked: Asked, at: datetime, first: Span) -> Correction:
+def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, asked: Asked, at: datetime, places: Sequence[Span]) -> Correction:
     stated = post.front.data.get("date")
-    holder = next((prose for prose in _prose(post, item) if prose.start <= first.start < prose.end), None)
-    span = next((one for one in (holder.sentences if holder else ()) if one.start <= first.start < one.end), None)
+    starts = [place.start for place in places]
+    within = ((prose, span) for prose in _prose(post, item) for span in prose.sentences)
+    sentence = next((seen(post, prose, span) for prose, span in within if any(span.start <= start < span.end for start in starts)), "")
     headline = bare_headline(item.headline.text) if item and item.headline else ""
     return Correction(
         at=at,
@@ -205,7 +206,7 @@ def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, ask
         now=asked.now,
         because=asked.because,
         by=asked.by,
-        sentence=seen(post, holder, span) if holder and span else headline,
+        sentence=sentence or headline,
         language=language_of(post.text[post.front.end :][:2000]),
     )
 

@@ -42,7 +42,7 @@ def claim(one: Correction, zone: ZoneInfo) -> Claim:
     day = one.at.astimezone(zone).date()
     keys = tuple(address(url) for url in one.urls)
     told = f"{day.isoformat()} in {one.post}" + (f": {one.because}" if one.because else "")
-    return Claim(was=one.was, now=one.now, sentence=one.sentence, addresses=keys, language=one.language, day=day, told=told)
+    return Claim(was=one.was, now=one.now, sentence=one.sentence, addresses=keys, day=day, told=told)
 
 
 def flags(

@@ -204,6 +204,24 @@ The regulator cleared the US$1.2 billion purchase of Qingyan Pay.
     assert flags(digest, draft) == [("HIGH", "Regulator clears the purchase", "US$1.2 billion"), ("HIGH", "银行公布年报", "12亿美元")]
 
 
+def test_words_of_the_headline_too_are_put_right_and_the_sentence_beside_them_is_what_is_looked_for(digest: Path) -> None:
+    """Names in the sentence tell that an English item at another address speaks of the same deal."""
+    path = digest / "_posts/2026-01-23-w04.md"
+    text = (
+        POST.replace("### 哈沃森银行签署收购协议", "### 12亿美元收购案签约")
+        .replace("哈沃森银行周二签署", "哈沃森银行（Halvorsen Bank）周二签署")
+        .replace("收购清雁支付，不是", "收购清雁支付（Qingyan Pay），不是")
+    )
+    path.write_text(text, encoding="utf-8")
+    english = LATER.replace("监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。", "Halvorsen Bank pays US$1.2 billion for Qingyan Pay.").replace(
+        DEAL, "https://wire.example/other"
+    )
+    (digest / "_posts/2026-01-30-w05.md").write_text(english, encoding="utf-8")
+    assert "(2 times)" in (said := correct(digest))
+    assert "### 13.5亿美元收购案签约" in read(digest)
+    assert "监管机构审查收购案: Halvorsen Bank pays US$1.2 billion for Qingyan Pay." in said
+
+
 def test_the_corrected_item_is_no_longer_flagged_and_the_line_that_tells_of_it_neither(digest: Path) -> None:
     correct(digest)
     assert "哈沃森银行签署收购协议" not in {where for _, where, _ in flags(digest, digest / "_posts/2026-01-23-w04.md")}
