@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from drafter import editor_notes
 from drafter.compose import Chain
-from drafter.entities import EXTRACTIVE, NOT_NEWS, Article, ArticleKind, Edition, Flag, Item, Language, Link, Stamp, Summary
+from drafter.entities import EXTRACTIVE, NOT_NEWS, Article, ArticleKind, Continued, Edition, Flag, Item, Language, Link, Notice, Stamp, Summary
+from drafter.recurrence import changed
 from drafter.select import Candidate, Settled
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
 
@@ -33,10 +34,12 @@ class Facts:
     fallen: dict[str, str]
     differ: tuple[Flag, ...] = ()
     """Where sources of one story say different things."""
+    notices: tuple[Notice, ...] = ()
+    """Corrections of earlier posts that this edition tells of."""
 
 
 def items(settled: Settled, summaries: dict[str, Summary]) -> tuple[Item, ...]:
-    """Items in the edition's order; links come from the articles alone."""
+    """Items in the edition's order; links come from the articles alone. An update says what has changed since the earlier item."""
     ids = item_ids([article.id for article in settled.articles])
     further = {key: tuple(article.id for article in others) for key, others in settled.further.items()}
     return tuple(
@@ -69,9 +72,15 @@ def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, 
         further=article.further,
         marks=candidate.marks,
         published=candidate.published,
+        continues=_continues(candidate, summary),
         fallback="" if summary.fallback == EXTRACTIVE else summary.fallback,
         headline_fallback=summary.headline_fallback,
     )
+
+
+def _continues(candidate: Candidate, summary: Summary) -> Continued | None:
+    found = candidate.continues
+    return found and found.model_copy(update={"changed": changed(found, summary.headline, summary.statements)})
 
 
 def _kind(candidate: Candidate, article: Article, summary: Summary) -> ArticleKind:
@@ -105,6 +114,7 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
         analysis=chain.analysis,
         conclusion=chain.conclusion,
         tags=chain.front.tags,
+        notices=facts.notices,
         editor_notes=notes,
     )
 
@@ -150,11 +160,24 @@ def _chain_flags(facts: Facts, chain: Chain, *, chosen: bool) -> list[Flag]:
     return found
 
 
+def _recurrence_flags(item: Item) -> list[Flag]:
+    if "repeat" in item.marks:
+        message = "an earlier edition told this, and nothing in it is new; it is here because a person wanted it: say in the item why it stays"
+        return [Flag(code="repeat", severity="WARN", where=item.headline, message=message)]
+    if item.continues is None:
+        return []
+    one = item.continues
+    new = f"; new in it: {one.new}" if one.new else ""
+    message = f"goes on from “{one.headline}” of {one.edition}{new}; see that the item says what is new since then"
+    return [Flag(code="update", severity="INFO", where=item.headline, message=message)]
+
+
 def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]:
     why = f" ({article.instead_of})" if article.instead_of else ""
     found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}{why}") for mark in item.marks if mark in MARKED]
     if "runner-up" in item.marks:
         found.append(Flag(code="runner-up", severity="INFO", where=item.headline, message="was a candidate of the edition before and had no place there"))
+    found += _recurrence_flags(item)
     if item.kind in NOT_NEWS and "picked" not in item.marks:
         message = f"the model takes the article for {item.kind}, which is no news by itself; drop it, or say what it is: `drafter add URL --kind news`"
         found.append(Flag(code="not-news", severity="WARN", where=item.headline, message=message))

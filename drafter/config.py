@@ -187,6 +187,8 @@ class PostSettings(Section):
     folder: str = ""
     """Where drafts go, relative to the digest folder; empty: the profile's own (`_drafts`, `content/posts`)."""
     file_name: str = "{series}-{iso_year}-w{week:02d}"
+    permalink: str = ""
+    """Where the site shows a published post: `https://…/:year/:month/:day/:title.html`; also `:slug`, `:name`. Empty: posts are not linked."""
     form: str = Field("classic", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     """How the post is built and written: `classic`, `briefing`, or a name of your own with files in `prompts/NAME/` and `templates/NAME/`."""
     body_h1: bool = True

@@ -4,6 +4,8 @@
     .drafter/editions/NAME/shortlist.txt    what the editor decided of each story         → Choices, written anew with proposals
     .drafter/editions/NAME/theses.txt       which theses the analysis makes its point of  → decisions, written anew with candidates
     .drafter/editions/*/                what other editions had, and nearly had           → not again; runners-up once more
+    .drafter/ledger.jsonl               what was published                                → repeats and updates
+    .drafter/corrections.jsonl          what was corrected since the last edition         → notices
 
 What a run found there is kept in its bundle as `desk.json`: a draft from the bundle reads that and not the folder it is in.
 Files of the editor's are read again right before they are written: what was typed during a run is not lost.
@@ -12,7 +14,7 @@ Files of the editor's are read again right before they are written: what was typ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,17 +22,19 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from drafter import choices, shortlisted
+from drafter import choices, noticed, shortlisted, told
 from drafter import theses as thesis_file
 from drafter.asks import EarlierData
 from drafter.assemble import item_ids
 from drafter.choices import Choice, Choices, Shortlisted, name_of
+from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Entity, Entry, Failure, Source, Thesis
+from drafter.entities import Entity, Entry, Failure, Notice, Source, Thesis
 from drafter.errors import UsageError
+from drafter.recurrence import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
-from drafter.store import earlier, inbox, ledger
+from drafter.store import corrections, earlier, inbox, ledger
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 from drafter.window import Window
@@ -58,6 +62,10 @@ class Laid(Entity):
     private: frozenset[str] = frozenset()
     """Addresses whose text no model may see, whoever else offers them."""
     missed: tuple[datetime, datetime, frozenset[str]] | None = None
+    told: tuple[Told, ...] = ()
+    """Items of the editions before this one."""
+    notices: tuple[Notice, ...] = ()
+    """Corrections of earlier posts that this edition tells its readers of."""
 
 
 @dataclass
@@ -73,6 +81,9 @@ class Desk:
     alone: bool = False
     bundle: Path | None = None
     """A bundle to read the desk from, if it has one."""
+    settings: Settings = field(default_factory=Settings.model_construct)
+    articles: Path | None = None
+    """Folder of the kept articles: what earlier items' sources said."""
 
     @cached_property
     def laid(self) -> Laid:
@@ -89,6 +100,8 @@ class Desk:
             held=self._held(),
             private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
             missed=missed and (missed.start, missed.cutoff, missed.seen),
+            told=self._told(),
+            notices=noticed.notices(self._corrections[0], self.settings, self.window.start, self.window.end),
         )
 
     @cached_property
@@ -109,7 +122,7 @@ class Desk:
     @property
     def failures(self) -> tuple[Failure, ...]:
         """Files on the desk that cannot be read."""
-        return () if self.bundle is not None and (self.bundle / KEPT).is_file() else (*self._inbox[1], *self._earlier[1])
+        return () if self.bundle is not None and (self.bundle / KEPT).is_file() else (*self._inbox[1], *self._earlier[1], *self._corrections[1])
 
     @property
     def shortlist_path(self) -> Path:
@@ -169,6 +182,10 @@ class Desk:
         return inbox.listed(self.folder, self.zone)
 
     @cached_property
+    def _corrections(self) -> tuple[tuple[corrections.Correction, ...], tuple[Failure, ...]]:
+        return corrections.read(self.folder)
+
+    @cached_property
     def _earlier(self) -> tuple[tuple[earlier.Earlier, ...], tuple[Failure, ...]]:
         """Editions before this one, latest first."""
         return earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE, self.window.end)
@@ -180,7 +197,13 @@ class Desk:
 
     def _run_before(self) -> dict[str, str]:
         others, _ = earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE)
-        return {address(link.url): one.name for one in reversed(others) for item in one.items for link in (item.link, *item.further) if link.url}
+        public = told.posts(self.folder, self.window.name)
+        last = sorted({one.edition for one in public}, reverse=True)[:EDITIONS_BEFORE]
+        return told.run_before(others, [one for one in public if one.edition in last])
+
+    def _told(self) -> tuple[Told, ...]:
+        public = told.posts(self.folder, self.window.name, self.window.end.astimezone(self.zone))
+        return told.items(self._earlier[0], public, self.settings, self.articles or self.folder / STATE / "kept" / "articles")
 
     def _held(self) -> dict[str, str]:
         held = [one for one in self._inbox[0] if one.url and one.not_before and one.not_before.instant(self.zone) >= self.window.end]

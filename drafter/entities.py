@@ -234,6 +234,37 @@ class Summary(Entity):
     """Why the headline is the source's own title."""
 
 
+class Continued(Entity):
+    """An item of an earlier edition (ISO week, and its day) that an item goes on from: shown as ours, given to no model, evidence of nothing."""
+
+    edition: str
+    date: str
+    title: str = ""
+    """Of its post."""
+    url: str = ""
+    """Where readers find the post; empty where nobody knows."""
+    headline: str = ""
+    said: tuple[str, ...] = ()
+    """Sentences of ours, as published."""
+    changed: tuple[tuple[str, str], ...] = ()
+    """Figures and dates as we wrote them, each with what is said now."""
+    new: str = ""
+    """What is new, for the editor."""
+
+
+class Notice(Entity):
+    """A correction (its day first) of an earlier post (its title, day and address) that this edition tells its readers of."""
+
+    date: str
+    title: str
+    post_date: str
+    url: str = ""
+    headline: str = ""
+    was: str
+    now: str
+    because: str = ""
+
+
 class Item(Entity):
     """One article's place in the edition."""
 
@@ -250,10 +281,12 @@ class Item(Entity):
     link: Link
     further: tuple[Link, ...] = ()
     marks: tuple[str, ...] = ()
-    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `private`, `runner-up`."""
+    """What the editor must know: `outside-window`, `undated`, `stand-in`, `picked`, `private`, `runner-up`, `update`, `repeat`."""
     published: Stamp | None = None
     fallback: str = ""
     headline_fallback: str = ""
+    continues: Continued | None = None
+    """Set where the item is an update of an earlier edition's."""
 
 
 class Thesis(Entity):
@@ -298,6 +331,8 @@ class Edition(Entity):
     analysis: tuple[Paragraph, ...]
     conclusion: tuple[Paragraph, ...]
     tags: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+    """Corrections of earlier posts."""
     editor_notes: dict[str, str] = Field(default_factory=dict)
     """Section (`edition`, `items`, `analysis`, `conclusion`) → what a person must do there."""
 

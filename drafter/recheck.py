@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import desk, house, proofread, remembered, reread, reviewing
+from drafter import desk, house, noticed, proofread, remembered, reread, reviewing
 from drafter.check import codes
 from drafter.check.text import CheckedText
 from drafter.duplicates import address
@@ -19,7 +19,7 @@ from drafter.post.parts import ReadPost
 from drafter.post.read import parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import earlier, editions, ledger, rates, verdicts, waivers
+from drafter.store import corrections, earlier, editions, ledger, rates, verdicts, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
@@ -98,7 +98,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     if where is not None:
         reviewing.keep(where, reviewing.files(result, job.folder))
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
-    left_out = (*kept.broken, *verdicts.read(folder)[1], *remembered.unread(job.folder, folder))
+    left_out = (*kept.broken, *verdicts.read(folder)[1], *corrections.read(job.folder)[1], *remembered.unread(job.folder, folder))
     return Checked(path, text, result, (*found.failures, *left_out), lapsed, where, noted, found)
 
 
@@ -120,13 +120,14 @@ def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Fo
     judged = verdicts.read(editions.edition_folder(job.folder, name))[0] if name else ()
     known_rates = rates.read(job.folder)
     voice = house.read(job.folder, job.settings)
+    wrong = noticed.flags(text, corrections.read(job.folder)[0], job.settings.digest.zone, post=post)
     return lambda kept: proofread.proofread(
         text,
         found.articles,
         job.settings,
         edition=name,
         post=post.text,
-        more=of_form(post),
+        more=(*of_form(post), *wrong),
         waived=kept.reason,
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter import bundled, proofread
+from drafter import bundled, noticed, proofread
 from drafter.asks import EarlierData, Judged
 from drafter.check.lines import Text
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
 from drafter.proofread import Review, record
-from drafter.store import demotions, editions, rates, waivers
+from drafter.store import corrections, demotions, editions, rates, waivers
 from drafter.store.files import json_text, write_atomic
 from drafter.voice.nouns import Voice
 
@@ -41,12 +41,14 @@ def of_draft(
     Waivers that lie beside the edition in the digest at `folder` count.
     """
     kept, own = waivers.read(editions.edition_folder(folder, edition.name)), voice or Voice()
+    text = proofread.of_edition(edition, settings)
+    wrong = noticed.flags(text, corrections.read(folder)[0], settings.digest.zone, edition=edition)
     return proofread.proofread(
-        proofread.of_edition(edition, settings),
+        text,
         articles,
         settings,
         edition=edition.name,
-        more=more,
+        more=(*more, *wrong),
         waived=kept.reason,
         glossary=own.terms,
         examples=own.texts,

@@ -43,7 +43,8 @@ class Run:
         self._job, self._stores, self._begun, self._now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         digest = job.settings.digest
-        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle_of(job.folder, job.bundle) if job.unfetched else None)
+        bundle = bundle_of(job.folder, job.bundle) if job.unfetched else None
+        self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle, job.settings, stores.articles.folder)
         self.report = job.report
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
@@ -156,6 +157,7 @@ class Run:
             desk.laid.run_before,
             desk.laid.held,
             desk.missed,
+            desk.laid.told,
         )
 
     @cached_property
@@ -295,6 +297,7 @@ class Run:
             extractive_note=_embedded_note(language) if no_model else "",
             fallen=dict(self.writing.fallen),
             differ=self._differ,
+            notices=self.desk.laid.notices,
         )
 
     def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:

@@ -42,6 +42,8 @@ def _proposal(candidate: Candidate, retold: Sequence[str], sections: Sequence[st
         said.append(f"not chosen: {candidate.reason}{': ' if candidate.detail else ''}{candidate.detail}")
     if candidate.place == "brief":
         said.append(f"brief: {candidate.detail}")
+    if candidate.place in ("lead", "item") and candidate.marks and candidate.marks[-1] in ("update", "repeat"):
+        said.append(candidate.detail)
     marks = [mark for mark in candidate.marks if mark != "picked"]
     said += [f"look at: {', '.join(marks)}"] if marks else []
     said += [f"added by {', '.join(candidate.by)}{': ' if candidate.note else ''}{candidate.note}"] if candidate.by or candidate.note else []

@@ -42,7 +42,7 @@ def between(where: str, texts: Sequence[Text]) -> tuple[Flag, ...]:
 
 
 def _pair(where: str, one: Text, other: Text) -> Iterator[Flag]:
-    for ours, theirs in _matched(one, other):
+    for ours, theirs in matched(one, other):
         for mine, yours in _differing(ours, theirs):
             if not _stated(mine, other) and not _stated(yours, one):
                 yield Flag(
@@ -58,7 +58,7 @@ def _pair(where: str, one: Text, other: Text) -> Iterator[Flag]:
                 )
 
 
-def _matched(one: Text, other: Text) -> Iterator[tuple[Line, Line]]:
+def matched(one: Text, other: Text) -> Iterator[tuple[Line, Line]]:
     """Lines that are each other's best match."""
     mine, yours = [line for line in one.body if line.atoms], [line for line in other.body if line.atoms]
     scores = {(a, b): _alike(a, b) for a in mine for b in yours}
@@ -77,21 +77,22 @@ def _alike(one: Line, other: Line) -> float:
 
 def _differing(one: Line, other: Line) -> Iterator[tuple[Atom, Atom]]:
     for mine in one.atoms:
-        if mine.kind not in _SORTS or small(mine) or len(_rivals(mine, one)) != 1:
+        if mine.kind not in _SORTS or small(mine) or len(rivals(mine, one)) != 1:
             continue
-        there = _rivals(mine, other)
+        there = rivals(mine, other)
         if len(there) == 1 and _apart(mine, there[0]):
             yield mine, there[0]
 
 
-def _rivals(atom: Atom, line: Line) -> list[Atom]:
+def rivals(atom: Atom, line: Line) -> list[Atom]:
     """Figures of the line that could state the same thing. English counts name no class, so a large count is held against the large ones."""
-    if atom.kind == "count" and _is_large(atom):
-        return [each for each in line.atoms if each.kind == "count" and _is_large(each) and (not (each.unit and atom.unit) or each.unit == atom.unit)]
+    if atom.kind == "count" and is_large(atom):
+        return [each for each in line.atoms if each.kind == "count" and is_large(each) and (not (each.unit and atom.unit) or each.unit == atom.unit)]
     return [each for each in line.atoms if same_sort(atom, each)]
 
 
-def _is_large(atom: Atom) -> bool:
+def is_large(atom: Atom) -> bool:
+    """Whether a count tells by its size alone."""
     return atom.value is not None and abs(atom.value) >= _LARGE
 
 
@@ -100,7 +101,7 @@ def _apart(one: Atom, other: Atom) -> bool:
         return False
     if one.kind in DATES:
         return one.precision == "day" and other.precision == "day"
-    large = one.kind == "count" and _is_large(one) and _is_large(other)
+    large = one.kind == "count" and is_large(one) and is_large(other)
     if one.kind in PLAIN and not large and not (one.unit and one.unit == other.unit):
         return False
     if one.comparator != other.comparator or one.comparator not in ("exact", "about") or not one.value or not other.value:

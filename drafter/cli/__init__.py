@@ -39,6 +39,7 @@ _COMMANDS = {
     "publish": "Publish a draft: check it, move it, enter it in the ledger; write mail and WeChat text.",
     "unpublish": "Take a published post back.",
     "ledger": "List what was published; build the list from an archive.",
+    "correct": "Correct a published claim, and see that it does not come back.",
     "add": "Put an article by for the week: an address, a file, or pasted text.",
     "inbox": "List, change and take out what was put by.",
     "sources": "Check or import source lists.",

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from drafter.config import Settings
 from drafter.errors import ConfigError, DrafterError
+from drafter.post import escape
 
 FOLDERS = {"jekyll": "_drafts", "hugo": "content/posts"}
 POSTS = {"jekyll": "_posts", "hugo": "content/posts"}
 _NAME = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})")
 _FILE = re.compile(r"\w[\w.-]*")
 _DATED = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<slug>.+)", re.DOTALL)
+_WORD = re.compile(r":(?:year|month|day|title|slug|name)\b")
 
 
 def file_name(settings: Settings, name: str, day: date | None = None) -> str:
@@ -87,3 +89,12 @@ def _beside(drafts: Path) -> Path:
     parts = list(drafts.parts)
     parts[len(parts) - 1 - parts[::-1].index("_drafts")] = "_posts"
     return Path(*parts)
+
+
+def post_url(settings: Settings, post: str, day: str) -> str:
+    """Where readers find the published post (path below the digest), by `post.permalink`; empty where the setting is."""
+    stem = post.rpartition("/")[2].removesuffix(".md").removesuffix(".markdown")
+    title = slug_of(stem)
+    year, month, number = (day[:4], day[5:7], day[8:10])
+    words = {":year": year, ":month": month, ":day": number, ":title": title, ":slug": title, ":name": stem}
+    return escape.url(_WORD.sub(lambda found: words.get(found[0], found[0]), settings.post.permalink)) if settings.post.permalink else ""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from drafter.config import Settings
-from drafter.entities import Edition, Item, Language, Link, Paragraph, Statement
+from drafter.entities import Continued, Edition, Item, Language, Link, Paragraph, Statement
 from drafter.errors import ConfigError
 from drafter.post import escape, frontmatter, headings, place, spacing
 
@@ -110,10 +110,20 @@ def _body(prose: _Prose, template: str) -> str:
         "briefs_notes": [note for item in edition.items if item.place == "brief" and (note := _brief_note(item, prose))],
         "analysis": _paragraphs(edition.analysis, prose),
         "conclusion": _paragraphs(edition.conclusion, prose),
+        "notices_heading": escape.text(headings.NOTICES[prose.language], line_start=False),
+        "notices": [headings.notice(one, prose.language, _post_link(one.title, one.url, prose.language), _plain) for one in edition.notices],
         "disclosure": escape.text(settings.post.ai_disclosure, line_start=True),
     }
-    filled = re.sub(r"[ \t]+(?=\n)", "", _filled(template, values).replace("\r\n", "\n"))
+    filled = re.sub(r"[ \t]+(?=\n)", "", (_filled(template, values) + _unplaced(template, values)).replace("\r\n", "\n"))
     return re.sub(r"\n{3,}", "\n\n", filled).strip("\n") + "\n"
+
+
+def _unplaced(template: str, values: dict[str, object]) -> str:
+    """Notices of corrections that a digest's own template has no place for: readers are owed them."""
+    notices = values["notices"]
+    if not isinstance(notices, list) or not notices or "notices" in template:
+        return ""
+    return "\n".join(["", "", f"## {values['notices_heading']}", "", *(f"- {one}" for one in notices), ""])
 
 
 def _groups(prose: _Prose) -> list[dict[str, object]]:
@@ -132,8 +142,9 @@ def _groups(prose: _Prose) -> list[dict[str, object]]:
 def _brief(item: Item, prose: _Prose) -> str:
     """One sentence and its link, on one line. A file of the editor's own has no link."""
     verbatim = bool(item.fallback)
-    said = escape.text(prose.paragraph(item.statements[:1], verbatim=verbatim), line_start=True) or escape.text(item.headline, line_start=True)
-    return f"{said} {_links((item.link, *item.further))}"
+    mark = headings.UPDATE[prose.language] if item.continues else ""
+    said = escape.text(prose.paragraph(item.statements[:1], verbatim=verbatim), line_start=not mark) or escape.text(item.headline, line_start=not mark)
+    return f"{mark}{said} {_links((item.link, *item.further))}"
 
 
 def _brief_note(item: Item, prose: _Prose) -> str:
@@ -171,12 +182,31 @@ def _note(said: str, prose: _Prose) -> str:
 def _item(item: Item, prose: _Prose) -> dict[str, str]:
     headline = item.headline if item.fallback else prose.styled(item.headline)
     shown = next((t for t in map(escape.clean, (headline, item.link.title, item.link.url)) if t), "…")
+    mark = headings.UPDATE[prose.language] if item.continues else ""
     return {
-        "headline": escape.text(shown, line_start=False),
+        "headline": mark + escape.text(shown, line_start=False),
+        "earlier": _earlier(item.continues, prose) if item.continues else "",
         "text": escape.text(prose.paragraph(item.statements, verbatim=bool(item.fallback)), line_start=True),
         "source": f"{headings.SOURCE} {_links((item.link, *item.further))}",
         "note": _note(_item_note(item, prose), prose),
     }
+
+
+def _earlier(continued: Continued, prose: _Prose) -> str:
+    """Nothing where nothing of ours was kept: the headline's mark stands alone then."""
+    link = _post_link(continued.title, continued.url, prose.language)
+    return headings.earlier(continued, prose.language, link, _plain) if any(map(escape.clean, continued.said)) else ""
+
+
+def _post_link(title: str, url: str, language: Language) -> str:
+    """A post of ours, linked where its address is known."""
+    name = f"《{title}》" if language == "zh" and title else title
+    address = escape.url(url)
+    return f"[{escape.link_title(name) or escape.link_title(address.split('/')[2])}]({address})" if address else escape.text(name, line_start=False)
+
+
+def _plain(text: str) -> str:
+    return escape.text(text, line_start=False)
 
 
 def _links(links: tuple[Link, ...]) -> str:

@@ -18,6 +18,7 @@ from drafter.duplicates import address
 from drafter.entities import Article, Edition, Item, Language, Link, Statement
 from drafter.post import headings
 from drafter.post.escape import clean
+from drafter.post.ours import bare_headline, is_notices, is_ours
 from drafter.post.parts import Item as ReadItem
 from drafter.post.parts import Link as ReadLink
 from drafter.post.parts import Prose, ReadPost, Section, Span, Words
@@ -146,8 +147,9 @@ class _Post:
         found = [
             tuple(self._sentence(prose, span, self.chain, part) for sentence in prose.sentences for span in self._apart(sentence))
             for section in self.post.sections
-            if section.role == role
+            if section.role == role and not (section.heading and is_notices(section.heading.text))
             for prose in section.prose
+            if not is_ours(self.post.text[prose.start : prose.end])
         ]
         return tuple(tuple(said for said in paragraph if said.text) for paragraph in found if any(said.text for said in paragraph))
 
@@ -174,7 +176,11 @@ class _Post:
         part: Part = "brief" if brief else "item"
         known, whole = _Kept(statements), bool(kept and kept.fallback)
         said = [
-            self._sentence(prose, span, known, part, key, whole=whole) for prose in item.prose for own in self._own(item, prose) for span in self._apart(own)
+            self._sentence(prose, span, known, part, key, whole=whole)
+            for prose in item.prose
+            if not is_ours(self.post.text[prose.start : prose.end])
+            for own in self._own(item, prose)
+            for span in self._apart(own)
         ]
         ids = self._article_ids(kept, links)
         return ItemText(
@@ -191,8 +197,9 @@ class _Post:
     def _headline(self, words: Words | None, kept: Item | None, key: str) -> Said:
         if words is None:
             return Said(text="", part="headline", item_id=key)
-        borrowed = bool(kept and (kept.fallback or kept.headline_fallback)) and _squeezed(words.text) == _squeezed(kept.headline if kept else "")
-        return Said(text=words.text, part="headline", item_id=key, verbatim=borrowed, start=words.start, end=words.end)
+        text = bare_headline(words.text)
+        borrowed = bool(kept and (kept.fallback or kept.headline_fallback)) and _squeezed(text) == _squeezed(kept.headline if kept else "")
+        return Said(text=text, part="headline", item_id=key, verbatim=borrowed, start=words.start, end=words.end)
 
     def _apart(self, sentence: Span) -> Iterable[Span]:
         """Chinese sentences of which the next begins with a figure are told apart by no splitter."""

@@ -5,8 +5,10 @@ the articles that came of it, each story once. Nobody is left out in silence: wh
 a reason and a score (`drafter.score`).
 
 Reasons: `picked` (by the editor), `ranked` and `brief` are chosen; `dropped-by-editor`, `outside-window`, `undated`,
-`held-back`, `private`, `duplicate-url`, `duplicate-title`, `duplicate-text`, `near-duplicate`, `same-story`, `not-news`, `already-run`, `source-cap`,
-`topic-cap`, `over-shortlist` and `over-limit` are not.
+`held-back`, `private`, `duplicate-url`, `duplicate-title`, `duplicate-text`, `near-duplicate`, `same-story`, `not-news`, `repeat`, `already-run`, `source-cap`,
+`topic-cap`, `over-shortlist` and `over-limit` are not. A `repeat` (`drafter.recurrence`) brings nothing new to what an earlier
+edition told; `already-run` has the very address of an item, seen before its page was read. What brings something new to an
+earlier item is chosen like any other, with the mark `update`; a repeat that the editor picks is chosen with the mark `repeat`.
 """
 
 from drafter.select.articles import Settled, dated, settle, trouble

@@ -14,6 +14,7 @@ from drafter.choices import Choice, name_of
 from drafter.config import SelectSettings
 from drafter.duplicates import Text, address, fold, same_topic, significant
 from drafter.entities import NOT_NEWS, Article, ArticleKind, Entity, Entry, Link, Source, Stamp
+from drafter.recurrence import Recurrence, Subject, recurrences
 from drafter.score import article_parts, source_name, total
 from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
 from drafter.stories import Report, Story, cluster
@@ -65,6 +66,8 @@ class _Story(NamedTuple):
     place: int
     """In the editor's order."""
     parts: dict[str, float]
+    recurs: Recurrence | None = None
+    """What it is of an earlier edition's item; None: it is new."""
 
     @property
     def main(self) -> _Standing:
@@ -75,7 +78,8 @@ def settle(articles: Sequence[Article], entries: Mapping[str, Sequence[Entry]], 
     """The edition's items. `entries`: article id → the taken entries that led to it; `also`: the shortlist's."""
     standings = [_standing(article, entries.get(article.id, ()), also, case) for article in articles]
     groups, doubled = _fold_articles(standings, case)
-    stories, retold = _fold_stories(groups, case)
+    recurs = recurrences([_subject(group, case.zone) for group in groups], case.told, case.settings.near_duplicate)
+    stories, retold = _fold_stories(groups, case, recurs)
     stories.sort(key=lambda one: (*_rank_by_hand(one), -total(one.parts), one.main.article.url))
     verdicts = _choose(stories, case)
     judged = [(story, _of_story(story, verdict, case)) for story, verdict in zip(stories, verdicts, strict=True)]
@@ -147,21 +151,35 @@ def _fold_articles(standings: Sequence[_Standing], case: Criteria) -> tuple[list
     return [group for index, group in enumerate(groups) if index not in folded], doubled
 
 
-def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria) -> tuple[list[_Story], list[tuple[_Standing, Verdict]]]:
-    """Groups that tell one story, across sources and languages, become one; the best report of them is the main one."""
+def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria, recurs: Mapping[str, Recurrence]) -> tuple[list[_Story], list[tuple[_Standing, Verdict]]]:
+    """Groups that tell one story, across sources and languages, become one; the best report of them is the main one, not a repeat if it can be helped."""
     by_id = {group[0].article.id: group for group in groups}
     retold: list[tuple[_Standing, Verdict]] = []
     stories: list[_Story] = []
-    order = sorted(by_id, key=lambda key: _preference(by_id[key][0], case.zone))
+    repeats = {key for key, one in recurs.items() if one.kind == "repeat"}
+    order = sorted(by_id, key=lambda key: (not by_id[key][0].picked, key in repeats, _preference(by_id[key][0], case.zone)))
     told = [by_id[key][0] for key in order if not _is_alone(by_id[key][0].article)]
     reports = [_report(one.article, one.stamp, len(told) - at, case.zone) for at, one in enumerate(told)]
     for story in (*cluster(reports), *(Story(key) for key in order if _is_alone(by_id[key][0].article))):
         apart = [member for member in story.members if any(one.picked for one in by_id[member.id])]  # what the editor wants is nobody's further source
         joined = [member for member in story.members if member not in apart]
-        stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case))
-        stories += [_story(by_id[member.id], case) for member in apart]
+        stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case, recurs))
+        stories += [_story(by_id[member.id], case, recurs) for member in apart]
         retold += [(by_id[member.id][0], ("same-story", f"{member.reason}; see {by_id[story.main][0].article.url}")) for member in joined]
     return stories, retold
+
+
+def _subject(group: Sequence[_Standing], zone: ZoneInfo) -> Subject:
+    article, stamp = group[0].article, group[0].stamp
+    return Subject(
+        article.id,
+        article.title,
+        article.text,
+        tuple(sentence.text for sentence in article.sentences),
+        article.language,
+        stamp.day(zone) if stamp else None,
+        tuple(dict.fromkeys(address(url) for one in group for url in one.addresses)),
+    )
 
 
 def _is_alone(article: Article) -> bool:
@@ -169,10 +187,10 @@ def _is_alone(article: Article) -> bool:
     return article.stand_in or article.source.private
 
 
-def _story(reports: list[_Standing], case: Criteria) -> _Story:
+def _story(reports: list[_Standing], case: Criteria, recurs: Mapping[str, Recurrence]) -> _Story:
     """A decision on any of its reports is one on the story: what was dropped does not come back under another address."""
     found = case.choices.of(url for one in reports for url in one.addresses)
-    return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case))
+    return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case), recurs.get(reports[0].article.id))
 
 
 def _report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneInfo) -> Report:
@@ -231,14 +249,22 @@ def _barred(story: _Story, case: Criteria) -> Verdict | None:
         return "held-back", f"not before {day}"
     if story.main.article.source.private:
         return "private", "never proposed; write item before it to take it"
-    if edition := next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), ""):
-        return "already-run", f"it was an item of {edition}"
+    if verdict := _run_already(story, case):
+        return verdict
     one = story.main
     if not _is_current(story, case):
         return one.trouble, f"published {one.stamp.value}" if one.stamp else "neither page nor feed states a date"
     if one.kind in NOT_NEWS:
         return "not-news", f"{one.kind}: {one.article.kind_why or 'as the editor says'}"
     return None
+
+
+def _run_already(story: _Story, case: Criteria) -> Verdict | None:
+    """An update is none; an edition that is not among those compared counts by its addresses alone."""
+    if story.recurs is not None:
+        return ("repeat", f"repeat of {story.recurs.of.edition}: {story.recurs.why}") if story.recurs.kind == "repeat" else None
+    edition = next((case.run_before[key] for one in story.reports for key in map(address, one.addresses) if key in case.run_before), "")
+    return ("already-run", f"it was an item of {edition}") if edition else None
 
 
 def _is_current(story: _Story, case: Criteria) -> bool:
@@ -288,8 +314,12 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
     chosen = verdict[0] in CHOSEN
     word = story.choice.word if story.choice and story.choice.word != "drop" else "brief" if verdict[0] == "brief" else "item"
     sources = [source for one in story.reports for source in one.sources]
+    recurs = story.recurs
     return base.model_copy(
         update={
+            "marks": (*base.marks, recurs.kind) if recurs else base.marks,
+            "detail": _told_before(recurs, base.detail) if recurs and chosen else base.detail,
+            "continues": recurs.continued if recurs and recurs.kind == "update" else None,
             "chosen": chosen,
             "place": word if chosen else "",
             "section": _section(story, sources, case.sections),
@@ -298,6 +328,12 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
             "others": tuple(dict.fromkeys(one.addresses[0] for one in story.reports[1:])),
         }
     )
+
+
+def _told_before(recurs: Recurrence, detail: str) -> str:
+    """Why a story that comes again is there."""
+    new = f"; new: {', '.join(recurs.new)}" if recurs.new else ""
+    return "; ".join(filter(None, (detail, f"{recurs.kind} of {recurs.of.edition}: {recurs.why}{new}")))
 
 
 def _section(story: _Story, sources: Iterable[Source], sections: Sequence[str]) -> str:

@@ -12,7 +12,8 @@ from pydantic import Field
 from drafter.choices import Choices, name_of
 from drafter.config import SelectSettings
 from drafter.duplicates import address
-from drafter.entities import ArticleKind, Entity, Entry, Source, Stamp
+from drafter.entities import ArticleKind, Continued, Entity, Entry, Source, Stamp
+from drafter.recurrence import Told
 from drafter.score import KeywordPart, keyword_part, source_name, total
 from drafter.window import Window
 
@@ -39,7 +40,7 @@ class Candidate(Entity):
     detail: str = ""
     """For a person: which item it doubles, which cap it met."""
     marks: tuple[str, ...] = ()
-    """`picked`, `outside-window`, `undated`, `stand-in`, `private`, `runner-up`."""
+    """`picked`, `outside-window`, `undated`, `stand-in`, `private`, `runner-up`, `update`, `repeat`."""
     place: Literal["", "lead", "item", "brief"] = ""
     """Where in the edition, if it was chosen."""
     section: str = ""
@@ -50,6 +51,8 @@ class Candidate(Entity):
     note: str = ""
     others: tuple[str, ...] = ()
     """Addresses of the story's other reports."""
+    continues: Continued | None = None
+    """The earlier item that it is an update of."""
 
 
 class Missed(NamedTuple):
@@ -79,6 +82,8 @@ class Criteria(NamedTuple):
     held: Mapping[str, str] = {}
     """Address → the day before which a person holds it back."""
     missed: Missed | None = None
+    told: tuple[Told, ...] = ()
+    """Items of earlier editions."""
 
     @classmethod
     def of(
@@ -92,9 +97,18 @@ class Criteria(NamedTuple):
         run_before: Mapping[str, str] | None = None,
         held: Mapping[str, str] | None = None,
         missed: Missed | None = None,
+        told: tuple[Told, ...] = (),
     ) -> Criteria:
         """From a digest's settings and what the editor decided."""
-        return cls(settings, window, zone, keyword_part(keywords), choices or Choices(), sections, run_before or {}, held or {}, missed)
+        return cls(settings, window, zone, keyword_part(keywords), choices or Choices(), sections, run_before or {}, held or {}, missed, told)
+
+    def may_be_new(self, entry: Entry) -> bool:
+        """Whether the page of an earlier edition's item may say something new: it is dated after that edition, or listed by itself and undated."""
+        key = address(entry.url)
+        day = max((one.date for one in self.told if key in one.addresses), default="")
+        if not day or entry.published is None:
+            return bool(day) and key == address(entry.source.location)
+        return entry.published.day(self.zone).isoformat() > day
 
     def wanted(self, entry: Entry) -> bool:
         """Whether the editor wants it."""

@@ -59,7 +59,7 @@ def _refused(entry: Entry, case: Criteria) -> Verdict | None:
         return None
     if day := case.held.get(address(entry.url)):
         return "held-back", f"not before {day}"
-    if edition := case.run_before.get(address(entry.url)):
+    if (edition := case.run_before.get(address(entry.url))) and not case.may_be_new(entry):
         return "already-run", f"it was an item of {edition}"
     if case.in_window(entry):
         return None  # what the editor drops is read as well: only then is it known which reports go with it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -30,19 +31,24 @@ class ArticleIndex:
                 self._by_id.setdefault(head[1].decode(), []).append(path)
                 self._by_address.setdefault(same(json.loads(head[2])), []).append(path)
 
-    def find(self, ids: Iterable[str], addresses: Iterable[str], quotes: Mapping[str, Iterable[tuple[int, str]]]) -> dict[str, Article]:
+    def find(
+        self, ids: Iterable[str], addresses: Iterable[str], quotes: Mapping[str, Iterable[tuple[int, str]]], until: datetime | None = None
+    ) -> dict[str, Article]:
         """Articles by id, of those named and those at the addresses.
 
-        Where a page was kept with several texts, the one that has most of `quotes` (article's id → where each stands) counts, else the latest.
+        Where a page was kept with several texts, the one that has most of `quotes` (article's id → where each stands) counts, else the latest,
+        those fetched after `until` last.
         """
         paths = {path for key in ids for path in self._by_id.get(key, ())}
         paths |= {path for url in addresses for path in self._by_address.get(self._same(url), ())}
-        ranked: dict[str, tuple[tuple[int, int, str], Article]] = {}
+        ranked: dict[str, tuple[tuple[int, bool, int, str], Article]] = {}
         for path in paths:
             article = _read(path)
             if article is None:
                 continue
-            rank = (sum(article.text.startswith(quote, start) for start, quote in quotes.get(article.id, ())), path.stat().st_mtime_ns, path.name)
+            early = until is None or article.fetched_at is None or article.fetched_at <= until
+            found = sum(article.text.startswith(quote, start) for start, quote in quotes.get(article.id, ()))
+            rank = (found, early, path.stat().st_mtime_ns, path.name)
             if article.id not in ranked or rank > ranked[article.id][0]:
                 ranked[article.id] = (rank, article)
         return {key: article for key, (_, article) in sorted(ranked.items())}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from drafter.entities import Failure, Item
+from drafter.entities import Failure, Item, Stamp
 from drafter.store import ledger
 from drafter.store.editions import edition_folder
 from drafter.store.files import read_json
@@ -42,6 +42,9 @@ class _Record(_Read):
 
 class _Edition(_Read):
     items: tuple[Item, ...] = ()
+    date: Stamp | None = None
+    title: str = ""
+    language: str = ""
 
 
 class Earlier(NamedTuple):
@@ -50,6 +53,9 @@ class Earlier(NamedTuple):
     name: str
     items: tuple[Item, ...]
     candidates: tuple[NotChosen, ...]
+    date: Stamp | None = None
+    title: str = ""
+    language: str = ""
 
 
 def editions(digest: Path, name: str, most: int, end: datetime | None = None) -> tuple[tuple[Earlier, ...], tuple[Failure, ...]]:
@@ -60,7 +66,8 @@ def editions(digest: Path, name: str, most: int, end: datetime | None = None) ->
     for _, key in before[:most]:
         try:
             folder = edition_folder(digest, key)
-            found.append(Earlier(key, _Edition(**_facts(folder / "edition.json")).items, _Record(**_facts(folder / "record.json")).candidates))
+            had = _Edition(**_facts(folder / "edition.json"))
+            found.append(Earlier(key, had.items, _Record(**_facts(folder / "record.json")).candidates, had.date, had.title, had.language))
         except (OSError, ValueError, TypeError) as error:
             said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             what = f"what edition {key} held cannot be read ({said}); its items may come again, its runners-up do not"

@@ -166,7 +166,7 @@ def test_what_a_feed_brings_after_the_cutoff_though_it_is_of_before_is_a_candida
         result = drafter(folder, "draft", "--at", "2026-02-05T18:00")
     assert result.returncode == 0, result.stderr
     late = _candidates(folder, "2026-W06")
-    assert (late["ai-credit"]["reason"], late["harbour-loan"]["reason"]) == ("ranked", "already-run")
+    assert (late["ai-credit"]["reason"], late["harbour-loan"]["reason"]) == ("ranked", "repeat")
 
 
 def test_a_shortlist_of_another_encoding_is_named(tmp_path: Path) -> None:

@@ -187,4 +187,34 @@ EDITION: dict[str, Code] = {
         ),
         Told("模型认为某条的来源是活动预告或转载汇编，本身不是新闻", "条目里有一条是会议的报名页", "删去，或注明它是什么：`drafter add 网址 --kind news`"),
     ),
+    "update": Code(
+        "ED631",
+        "INFO",
+        Told(
+            "the item goes on from an item of an earlier edition",
+            "the talks of the edition before last; now the contract is signed",
+            "see that the item says what is new, and that what is quoted from the earlier post is what readers need",
+        ),
+        Told("本条是往期某条新闻的后续", "前两期写了洽谈，本期写签约", "请看本条有没有写明新进展，所引前文是否恰当"),
+    ),
+    "repeat": Code(
+        "ED632",
+        "WARN",
+        Told(
+            "an earlier edition told this, and nothing in the article is new; it is here because a person wanted it",
+            "picked by hand, two weeks after it was an item",
+            "say in the item why it stays, or drop it",
+        ),
+        Told("往期已写过，文章里没有新内容；因为有人选了它，所以还在", "两周前登过，又用 --pick 选入", "请在条目里写明为何再登，或删去本条"),
+    ),
+    "corrected-claim": Code(
+        "ED633",
+        "HIGH",
+        Told(
+            "a claim that was corrected stands here again",
+            "“15亿美元” was corrected to “18亿美元” on 23 January, and the item says 15亿美元",
+            "write what the correction says, or say why the earlier claim is right after all",
+        ),
+        Told("已经更正过的说法又出现在这里", "已把“15亿美元”更正为“18亿美元”，条目里又写成15亿美元", "请按更正改写；如原说法其实无误，请写明理由"),
+    ),
 }

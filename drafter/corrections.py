@@ -1,0 +1,347 @@
+"""`drafter correct`: a claim of a published post put right where it stands, told to readers there, and not forgotten.
+
+In the post the words are replaced and a dated line says so; every other byte stays. The correction is kept for the next edition's
+notice and for every later check, and other posts that carry the claim are named.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from drafter import noticed
+from drafter.check.lines import language_of
+from drafter.config import Settings
+from drafter.corrected import Claim, carries
+from drafter.duplicates import address
+from drafter.entities import Language, Notice
+from drafter.errors import UsageError
+from drafter.post import escape, frontmatter_edit, headings
+from drafter.post.ours import bare_headline, is_notices, is_ours
+from drafter.post.parts import Item, Link, Prose, ReadPost, Section, Span
+from drafter.post.read import NotAPost, parse, seen
+from drafter.store import corrections as kept
+from drafter.store import decisions, editions, published
+from drafter.store.corrections import Correction
+from drafter.store.files import write_atomic
+from drafter.store.published import Publication
+
+_CHANGED = ("last_modified_at", "lastmod", "updated")
+"""Fields that say when a post was changed; set where a post has one."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to correct."""
+
+    was: str
+    now: str
+    because: str
+    url: str | None = None
+    """The item's source; None: wherever in the post the words stand."""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A sentence that says the claim too."""
+
+    post: str
+    """Path relative to the digest's folder."""
+    line: int
+    """0 where the post's file is not there."""
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What was done."""
+
+    correction: Correction
+    text: str
+    """The post as it is now."""
+    replaced: int
+    notice: Notice
+    also: tuple[Carrier, ...]
+    """The claim elsewhere in this post."""
+    others: tuple[Carrier, ...]
+    """And in other posts of the ledger."""
+
+
+def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: datetime) -> Corrected:
+    """Correct the post at `path` of the digest in `folder`. Raises UsageError, NotAPost, ConfigError, OSError; then nothing is written."""
+    text = _read(path)
+    post = _parsed(text, path, settings)
+    item = _item(post, asked.url, path) if asked.url else None
+    places = _places(post, item, asked.was)
+    if not places:
+        raise UsageError(f"--was “{asked.was}”", f"stands {'not in the item' if item else 'nowhere in the post'}", _nearest(post, item, asked.was))
+    one = _correction(folder, path, post, item, asked, at, places)
+    new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one, at), at)
+    _parsed(new, path, settings)
+    public = published.publications(folder)
+    others = _others(folder, public, one, settings)
+    _write(path, new)
+    kept.add(folder, one)
+    _tell_ledger(folder, public, one, new)
+    _tell_edition(folder, public, one)
+    also = tuple(_carriers(one.post, _parsed(new, path, settings), noticed.claim(one, settings.digest.zone), same_post=True))
+    return Corrected(one, new, len(places), notice(one, settings), also, others)
+
+
+def notice(one: Correction, settings: Settings) -> Notice:
+    """As the next edition tells of it."""
+    return noticed.notices([one], settings, one.at, datetime.max.replace(tzinfo=one.at.tzinfo))[0]
+
+
+def plain_notice(one: Notice, language: Language) -> str:
+    """For mail and WeChat: a line without Markdown."""
+    name = f"《{one.title}》" if language == "zh" and one.title else one.title
+    return headings.notice(one, language, name, escape.clean) + (f" {one.url}" if one.url else "")
+
+
+def pending(folder: Path, post: str | None = None) -> tuple[Correction, ...]:
+    """Corrections of a post, or of all. Raises UsageError where there is none."""
+    found = tuple(one for one in kept.read(folder)[0] if post is None or one.post == post)
+    if not found:
+        raise UsageError(post or str(folder), "has no correction", "`drafter correct POST --item URL --was … --now … --because …` makes one")
+    return found
+
+
+def relative(folder: Path, path: Path) -> str:
+    """How the ledger names a post."""
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+# Finding the words
+
+
+def _item(post: ReadPost, url: str, path: Path) -> Item:
+    items = [*post.items, *post.briefs]
+    found = next((one for one in items if address(url) in {address(link.url) for link in _links(one)}), None)
+    if found is None:
+        there = "; ".join(one.url for one in items if one.url) or "none"
+        raise UsageError(f"--item {url}", f"is no source of an item of {path.name}", f"its items' sources: {there}")
+    return found
+
+
+def _links(item: Item) -> tuple[Link, ...]:
+    return (*([item.source] if item.source else []), *(link for line in item.source_lines for link in line.links))
+
+
+def _prose(post: ReadPost, item: Item | None) -> list[Prose]:
+    """What readers take for ours: not what is quoted from earlier posts, nor other corrections."""
+    sections = [section for section in post.sections if not _is_notices(section)]
+    held = item.prose if item else [prose for section in sections for prose in (*section.prose, *(one for part in section.items for one in part.prose))]
+    return [prose for prose in held if not is_ours(post.text[prose.start : prose.end])]
+
+
+def _is_notices(section: Section) -> bool:
+    return bool(section.heading and is_notices(section.heading.text))
+
+
+def _places(post: ReadPost, item: Item | None, was: str) -> list[Span]:
+    """Where the words stand, as they are or as they are escaped in Markdown; never within an address."""
+    heads = [item.headline] if item and item.headline else [] if item else [one.headline for one in (*post.items, *post.briefs) if one.headline]
+    spans: list[Span] = [*heads, *_prose(post, item)]
+    forms = dict.fromkeys(filter(None, (was, escape.text(was, line_start=False), escape.text(was, line_start=True))))
+    targets = [target for prose in _prose(post, item) for link in prose.links for target in _target(post, link)]
+    found: dict[int, Span] = {}
+    for span in spans:
+        for form in forms:
+            for match in _whole(form).finditer(post.text, span.start, span.end):
+                if not any(target.start < match.end() and match.start() < target.end for target in targets):
+                    found.setdefault(match.start(), Span(match.start(), match.end()))
+    return [found[start] for start in sorted(found)]
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    """A figure at the words' edge is a whole one there: 5亿 does not stand in 15亿."""
+    before, after = ("(?<![0-9])(?<![0-9][.,])" if words[:1].isdigit() else ""), ("(?![0-9]|[.,][0-9])" if words[-1:].isdigit() else "")
+    return re.compile(before + re.escape(words) + after)
+
+
+def _target(post: ReadPost, link: Link) -> Iterator[Span]:
+    at = post.text.find("](", link.start, link.end)
+    yield Span(at if at >= 0 else link.start, link.end)
+
+
+def _nearest(post: ReadPost, item: Item | None, was: str) -> str:
+    sentences = [seen(post, prose, span) for prose in _prose(post, item) for span in prose.sentences]
+    ranked = sorted(sentences, key=lambda one: -_likeness(was, one))
+    return f"nearest: “{ranked[0]}”" if ranked else "the item has no text"
+
+
+def _likeness(words: str, sentence: str) -> float:
+    matcher = difflib.SequenceMatcher(None, words, sentence, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / max(1, len(words))
+
+
+# Writing
+
+
+def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, asked: Asked, at: datetime, places: Sequence[Span]) -> Correction:
+    stated = post.front.data.get("date")
+    starts = [place.start for place in places]
+    within = ((prose, span) for prose in _prose(post, item) for span in prose.sentences)
+    sentence = next((seen(post, prose, span) for prose, span in within if any(span.start <= start < span.end for start in starts)), "")
+    headline = bare_headline(item.headline.text) if item and item.headline else ""
+    return Correction(
+        at=at,
+        post=relative(folder, path),
+        post_date=stated.isoformat()[:10] if isinstance(stated, date | datetime) else str(stated or "")[:10],
+        title=str(post.front.data.get("title") or (post.h1.text if post.h1 else "")),
+        urls=tuple(dict.fromkeys(link.url for link in _links(item) if link.url)) if item else (),
+        headline=headline,
+        was=asked.was,
+        now=asked.now,
+        because=asked.because,
+        by=asked.by,
+        sentence=sentence or headline,
+        language=language_of(post.text[post.front.end :][:2000]),
+    )
+
+
+def _replaced(text: str, places: Sequence[Span], now: str) -> str:
+    parts, at = [], 0
+    for place in places:
+        first = not text[text.rfind("\n", 0, place.start) + 1 : place.start].strip()
+        parts += [text[at : place.start], escape.text(now, line_start=first)]
+        at = place.end
+    return "".join([*parts, text[at:]])
+
+
+def _with_line(post: ReadPost, item: Item | None, new: str, one: Correction, at: datetime) -> str:
+    """The dated line closes the item's text; in a list, or where the words stood in no item, it closes the post. `new` has the words replaced."""
+    language: Language = "zh" if one.language == "zh" else "en"
+    line = headings.corrected(one.was, one.now, one.because, at.date().isoformat(), language, lambda said: escape.text(said, line_start=False))
+    newline = "\r\n" if "\r\n" in post.text else "\n"
+    if item and item.headline and item.headline.level and item.prose and all(prose.kind != "entry" for prose in item.prose):
+        rest = len(post.text) - item.prose[-1].end
+        return new[: len(new) - rest] + newline * 2 + line + new[len(new) - rest :]
+    ends = new.rstrip("\r\n")
+    return ends + newline * 2 + line + (new[len(ends) :] or newline)
+
+
+def _dated(text: str, at: datetime) -> str:
+    """A post that says when it was changed says so anew."""
+    front = frontmatter_edit.locate(text)
+    there = {key: front.data[key] for key in _CHANGED if key in front.data}
+    values = {key: at.replace(microsecond=0) if isinstance(old, datetime) else at.date() for key, old in there.items() if isinstance(old, date)}
+    return frontmatter_edit.changed(text, dict(values)) if values else text
+
+
+def _write(path: Path, text: str) -> None:
+    write_atomic(path, text)
+
+
+def _tell_ledger(folder: Path, public: Sequence[Publication], one: Correction, text: str) -> None:
+    """What the post says now is what it told."""
+    there = next((post for post in public if post.post == one.post), None)
+    if there is None:
+        return
+    keys = {address(url) for url in one.urls}
+    items = tuple(
+        item.model_copy(update={"headline": _said(item.headline, one), "sentences": tuple(_said(said, one) for said in item.sentences)})
+        if not keys or keys & {address(url) for url in (item.url, *item.further)}
+        else item
+        for item in there.items
+    )
+    published.add(folder, there.model_copy(update={"items": items, "digest": hashlib.sha256(text.encode()).hexdigest()}))
+
+
+def _said(words: str, one: Correction) -> str:
+    return words if is_ours(words) else _whole(one.was).sub(lambda _: one.now, words)
+
+
+def _tell_edition(folder: Path, public: Sequence[Publication], one: Correction) -> None:
+    """Where drafter made the edition, its decisions say what a person corrected."""
+    there = next((post for post in public if post.post == one.post), None)
+    if there is None or not editions.edition_folder(folder, there.edition).is_dir():
+        return
+    key = f"item:{one.urls[0]}" if one.urls else ""
+    after = _whole(one.was).sub(lambda _: one.now, one.sentence)
+    said = decisions.Decision(at=one.at, what="corrected", by=one.by, piece=key, words=one.was, before=one.sentence, after=after, reason=one.because)
+    decisions.add(editions.edition_folder(folder, there.edition), [said])
+
+
+# Who else says it
+
+
+def _others(folder: Path, public: Sequence[Publication], one: Correction, settings: Settings) -> tuple[Carrier, ...]:
+    claim = noticed.claim(one, settings.digest.zone)
+    found: list[Carrier] = []
+    for post in public:
+        if post.post == one.post:
+            continue
+        try:
+            found += _carriers(post.post, _parsed(_read(folder / post.post), folder / post.post, settings), claim)
+        except (OSError, NotAPost):  # the ledger remembers what the post said
+            found += _remembered(post, claim)
+    return tuple(found)
+
+
+def _remembered(post: Publication, claim: Claim) -> Iterator[Carrier]:
+    for item in post.items:
+        keys = tuple(address(url) for url in (item.url, *item.further))
+        yield from (Carrier(post.post, 0, item.headline, said) for said in (item.headline, *item.sentences) if said and carries(said, keys, claim))
+
+
+def _carriers(name: str, post: ReadPost, claim: Claim, *, same_post: bool = False) -> Iterator[Carrier]:
+    """Sentences and headlines that say it; what tells of a correction does not. Lede, analysis and conclusion of the same post speak of its items."""
+    for section in post.sections:
+        if _is_notices(section):
+            continue
+        title = section.heading.text if section.heading else section.role
+        yield from _in_prose(name, post, section.prose, title, claim.addresses if same_post else (), claim)
+        for item in section.items:
+            keys = tuple(address(link.url) for link in _links(item) if link.url)
+            headline = item.headline
+            if headline and carries(headline.text, keys, claim):
+                yield Carrier(name, _line(post, headline.start), headline.text, headline.text)
+            yield from _in_prose(name, post, item.prose, headline.text if headline else item.url, keys, claim)
+    for where, span, said in _heads(post):
+        if carries(said, (), claim) or _whole(claim.was).search(said):
+            yield Carrier(name, _line(post, span.start), where, said)
+
+
+def _heads(post: ReadPost) -> Iterator[tuple[str, Span, str]]:
+    if post.h1:
+        yield "title", post.h1, post.h1.text
+    for key, value in post.front.data.items():
+        if isinstance(value, str) and key in ("title", "excerpt", "description"):
+            at = post.text.find(f"{key}:", post.front.start, post.front.end)
+            yield f"front matter, {key}", Span(max(at, 0), max(at, 0)), value
+
+
+def _in_prose(name: str, post: ReadPost, prose: Sequence[Prose], where: str, keys: tuple[str, ...], claim: Claim) -> Iterator[Carrier]:
+    for one in prose:
+        if not is_ours(post.text[one.start : one.end]):
+            for span in one.sentences:
+                said = seen(post, one, span)
+                if carries(said, keys, claim):
+                    yield Carrier(name, _line(post, span.start), where, said)
+
+
+def _line(post: ReadPost, at: int) -> int:
+    return post.text.count("\n", 0, at) + 1
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotAPost(str(path), f"holds bytes that are no UTF-8 (at byte {error.start})", "save the file as UTF-8 text") from error
+
+
+def _parsed(text: str, path: Path, settings: Settings) -> ReadPost:
+    return parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)

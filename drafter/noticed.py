@@ -1,0 +1,72 @@
+"""Corrections as an edition tells its readers of them, and as checks look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from drafter.check.text import CheckedText
+from drafter.config import Settings
+from drafter.corrected import Claim, Spoken, corrected, spoken
+from drafter.duplicates import address
+from drafter.entities import Edition, Flag, Notice
+from drafter.post import place
+from drafter.post.ours import is_correction, is_ours
+from drafter.post.parts import ReadPost
+from drafter.post.read import seen
+from drafter.store.corrections import Correction
+
+
+def notices(corrections: Iterable[Correction], settings: Settings, start: datetime, end: datetime) -> tuple[Notice, ...]:
+    """Those made within an edition's window: windows tile, so each stands in one edition."""
+    zone = settings.digest.zone
+    return tuple(
+        Notice(
+            date=one.at.astimezone(zone).date().isoformat(),
+            title=one.title,
+            post_date=one.post_date,
+            url=place.post_url(settings, one.post, one.post_date),
+            headline=one.headline,
+            was=one.was,
+            now=one.now,
+            because=one.because,
+        )
+        for one in corrections
+        if start <= one.at < end
+    )
+
+
+def claim(one: Correction, zone: ZoneInfo) -> Claim:
+    """What a check looks for."""
+    day = one.at.astimezone(zone).date()
+    keys = tuple(address(url) for url in one.urls)
+    told = f"{day.isoformat()} in {one.post}" + (f": {one.because}" if one.because else "")
+    return Claim(was=one.was, now=one.now, sentence=one.sentence, addresses=keys, day=day, told=told)
+
+
+def flags(
+    text: CheckedText, corrections: Sequence[Correction], zone: ZoneInfo, *, edition: Edition | None = None, post: ReadPost | None = None
+) -> tuple[Flag, ...]:
+    """A flag wherever a corrected claim stands again: in what checks read, and in what is quoted from earlier posts."""
+    if not corrections:
+        return ()
+    rows = [*spoken(text), *(_quoted_in_edition(edition) if edition else ()), *(_quoted_in_post(post) if post else ())]
+    return corrected(rows, [claim(one, zone) for one in corrections])
+
+
+def _quoted_in_edition(edition: Edition) -> Iterable[Spoken]:
+    for item in edition.items:
+        keys = tuple(address(link.url) for link in (item.link, *item.further) if link.url)
+        yield from (Spoken(text=said, where=item.headline, addresses=keys) for said in (item.continues.said if item.continues else ()))
+
+
+def _quoted_in_post(post: ReadPost) -> Iterable[Spoken]:
+    for item in (*post.items, *post.briefs):
+        keys = tuple(address(link.url) for link in (*([item.source] if item.source else []), *item.links) if link.url)
+        where = item.headline.text if item.headline else item.url
+        for prose in item.prose:
+            raw = post.text[prose.start : prose.end]
+            if is_ours(raw) and not is_correction(raw):
+                for span in prose.sentences:
+                    yield Spoken(text=seen(post, prose, span), where=where, addresses=keys, span=(span.start, span.end))

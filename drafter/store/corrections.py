@@ -1,0 +1,63 @@
+"""What was corrected in published posts: one JSON object a line in `.drafter/corrections.jsonl`, added to and never changed.
+
+Meant to be committed; lines of two people merge (`merge=union` in the digest's `.gitattributes`). The next edition tells its readers,
+and every check looks whether the claim has come back.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import AwareDatetime, ConfigDict, ValidationError
+
+from drafter.entities import Entity, Failure
+from drafter.store.files import STATE, write_atomic
+
+FILE = "corrections.jsonl"
+
+
+class Correction(Entity):
+    """One claim that was wrong, and what is right."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    at: AwareDatetime
+    post: str
+    """Path relative to the digest's folder, with `/`."""
+    post_date: str = ""
+    title: str = ""
+    """Of the post."""
+    urls: tuple[str, ...] = ()
+    """Of the item's sources; empty where the claim stood in no item."""
+    headline: str = ""
+    was: str
+    now: str = ""
+    """Empty where the words were taken out."""
+    because: str = ""
+    by: str = ""
+    sentence: str = ""
+    """The sentence that it stood in, as readers saw it."""
+    language: str = ""
+
+
+def add(digest: Path, correction: Correction) -> None:
+    """Put it after those there are. Raises OSError."""
+    path = digest / STATE / FILE
+    before = path.read_bytes() if path.exists() else b""
+    between = b"" if not before or before.endswith(b"\n") else b"\n"
+    line = json.dumps(correction.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+    write_atomic(path, before + between + line.encode() + b"\n")
+
+
+def read(digest: Path) -> tuple[tuple[Correction, ...], tuple[Failure, ...]]:
+    """All corrections, earliest first and each once, and the lines that cannot be read."""
+    path = digest / STATE / FILE
+    found: list[Correction] = []
+    broken: list[Failure] = []
+    for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
+        try:
+            found += [Correction.model_validate_json(line)] if line.strip() else []
+        except ValidationError as error:
+            message = f"is no correction ({error.errors()[0]['msg']}): its claim may come back unnoticed; mend the line or take it out"
+            broken.append(Failure(subject=f"{path}:{number}", stage="render", reason="kept-unreadable", message=message))
+    return tuple(dict.fromkeys(sorted(found, key=lambda one: one.at))), tuple(broken)

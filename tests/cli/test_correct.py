@@ -1,0 +1,258 @@
+"""`drafter correct`: the words, the dated line, the notice, other carriers, and the claim that comes back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drafter.store.published import Publication, PublishedItem, add, publications
+from tests.pipeline.week import drafter
+
+DEAL = "https://harbour.example/deal"
+POST = """---
+layout: post
+title: "湾区周报：收购案签约"
+date: 2026-01-23
+last_modified_at: 2026-01-23
+categories: [fintech]   # kept as it is
+excerpt: "双方签约，价格12亿美元。"
+---
+
+# 湾区周报：收购案签约
+
+双方签约，价格12亿美元。
+
+## 主要新闻
+
+### 哈沃森银行签署收购协议
+
+哈沃森银行周二签署协议，以12亿美元收购清雁支付，不是112亿美元。  清雁支付服务34万户商家。
+
+**Source:** [Deal signed](https://harbour.example/deal)
+
+### 另一条新闻
+
+另一家公司周三融资12亿美元，用于扩建。
+
+**Source:** [Round](https://harbour.example/round)
+
+## 分析
+
+收购价12亿美元，约为去年收入的四倍。
+
+## 结论
+
+后续待批准。
+"""
+LATER = """---
+title: "湾区周报：等待批准"
+date: 2026-01-30
+---
+
+# 湾区周报：等待批准
+
+## 主要新闻
+
+### 监管机构审查收购案
+
+监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。
+
+**Source:** [Review](https://harbour.example/deal)
+
+### 更早的新闻
+
+一家工厂投资12亿美元。
+
+**Source:** [Plant](https://harbour.example/plant)
+"""
+
+
+@pytest.fixture
+def digest(tmp_path: Path) -> Path:
+    (tmp_path / "drafter.toml").write_text('[digest]\nlanguage = "zh"\ntimezone = "Asia/Shanghai"\n', encoding="utf-8")
+    (tmp_path / "_posts").mkdir()
+    for name, text in (("2026-01-23-w04.md", POST), ("2026-01-30-w05.md", LATER)):
+        (tmp_path / "_posts" / name).write_text(text, encoding="utf-8")
+    said = PublishedItem(url=DEAL, headline="哈沃森银行签署收购协议", sentences=("哈沃森银行周二签署协议，以12亿美元收购清雁支付，不是112亿美元。",))
+    add(
+        tmp_path,
+        Publication(post="_posts/2026-01-23-w04.md", edition="2026-W04", date="2026-01-23", title="湾区周报：收购案签约", language="zh", items=(said,)),
+    )
+    again = PublishedItem(url=DEAL, headline="监管机构审查收购案", sentences=("监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。",))
+    add(
+        tmp_path, Publication(post="_posts/2026-01-30-w05.md", edition="2026-W05", date="2026-01-30", title="湾区周报：等待批准", language="zh", items=(again,))
+    )
+    return tmp_path
+
+
+def correct(digest: Path, *more: str, was: str = "12亿美元", now: str = "13.5亿美元") -> str:
+    result = drafter(
+        digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", was, "--now", now, "--because", "银行更正了公告", "--by", "李雷", *more
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def read(digest: Path, name: str = "2026-01-23-w04.md") -> str:
+    return (digest / "_posts" / name).read_bytes().decode("utf-8")
+
+
+def test_the_item_says_the_right_thing_with_a_dated_line_and_every_other_byte_stays(digest: Path) -> None:
+    correct(digest)
+    text = read(digest)
+    line = next(one for one in text.split("\n") if one.startswith("**更正（"))
+    assert line.endswith("）：** “12亿美元”应为“13.5亿美元”。银行更正了公告。")
+    day = next(one for one in text.split("\n") if one.startswith("last_modified_at: "))
+    assert day != "last_modified_at: 2026-01-23"
+    undone = text.replace(f"\n\n{line}", "").replace(day, "last_modified_at: 2026-01-23").replace("以13.5亿美元收购", "以12亿美元收购")
+    assert undone == POST, "112亿美元, the other item, the spaces and the comment stand as they were"
+    assert text.index(line) < text.index("**Source:** [Deal signed]"), "at its item"
+
+
+def test_posts_that_carry_the_claim_are_listed_and_others_of_the_same_figure_are_not(digest: Path) -> None:
+    said = json.loads(correct(digest, "--json"))
+    assert [(one["post"], one["where"]) for one in said["others"]] == [("_posts/2026-01-30-w05.md", "监管机构审查收购案")]
+    assert {one["where"] for one in said["also"]} >= {"分析", "lede", "front matter, excerpt"}
+    assert "另一条新闻" not in {one["where"] for one in said["also"]}
+    assert read(digest, "2026-01-30-w05.md") == LATER, "what is listed is left to the editor"
+
+
+def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
+    (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
+    correct(digest)
+    told = next(one for one in publications(digest) if one.edition == "2026-W04")
+    assert told.items[0].sentences == ("哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。",)
+    decision = json.loads((digest / ".drafter/editions/2026-W04/decisions.jsonl").read_text(encoding="utf-8"))
+    assert (decision["what"], decision["by"], decision["reason"]) == ("corrected", "李雷", "银行更正了公告")
+
+
+def test_words_that_do_not_stand_there_change_nothing_and_the_nearest_sentence_is_shown(digest: Path) -> None:
+    result = drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", "服务35万户商家", "--now", "服务36万户商家", "--because", "笔误")
+    assert result.returncode == 2
+    assert "清雁支付服务34万户商家。" in result.stderr
+    assert read(digest) == POST
+    assert not (digest / ".drafter/corrections.jsonl").exists()
+
+
+def test_an_address_of_no_item_is_named_with_those_there_are(digest: Path) -> None:
+    result = drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", "https://else.example/", "--was", "a", "--now", "b", "--because", "c")
+    assert result.returncode == 2
+    assert DEAL in result.stderr
+
+
+def test_what_is_put_in_can_be_no_markup(digest: Path) -> None:
+    correct(digest, now="<script>alert(1)</script>[x](https://evil.example/){{ site }}")
+    text = read(digest)
+    assert "<script" not in text
+    assert "[x](" not in text
+    assert "{{" not in text
+
+
+def flags(digest: Path, path: Path) -> list[tuple[str, str, str]]:
+    result = drafter(digest, "check", str(path), "--json")
+    assert result.returncode == 0, result.stderr
+    found = [flag for flag in json.loads(result.stdout)["flags"] if flag["code"] == "corrected-claim"]
+    return sorted((flag["severity"], flag["where"], flag["words"]) for flag in found)
+
+
+def test_the_claim_cannot_come_back_unflagged_in_either_language(digest: Path) -> None:
+    correct(digest)
+    draft = digest / "_drafts" / "w06.md"
+    draft.parent.mkdir()
+    draft.write_text(
+        """---
+title: "湾区周报：收购获批"
+date: 2026-02-06
+---
+
+# 湾区周报：收购获批
+
+## 主要新闻
+
+### Regulator clears the purchase
+
+The regulator cleared the US$1.2 billion purchase of Qingyan Pay.
+
+**Source:** [Cleared](https://harbour.example/deal)
+
+### 银行公布年报
+
+年报写道，哈沃森银行周二签署协议，以12亿美元收购清雁支付。
+
+**Source:** [Report](https://harbour.example/report)
+
+### 更正后的说法
+
+收购价为13.5亿美元，此前误作12亿美元。
+
+**Source:** [Price](https://harbour.example/deal?page=2)
+
+### 无关的新闻
+
+一家工厂投资12亿美元。
+
+**Source:** [Plant](https://harbour.example/plant)
+
+## 分析
+
+获批之后，价格不再变动。
+""",
+        encoding="utf-8",
+    )
+    assert flags(digest, draft) == [("HIGH", "Regulator clears the purchase", "US$1.2 billion"), ("HIGH", "银行公布年报", "12亿美元")]
+
+
+def test_words_of_the_headline_too_are_put_right_and_the_sentence_beside_them_is_what_is_looked_for(digest: Path) -> None:
+    """Names in the sentence tell that an English item at another address speaks of the same deal."""
+    path = digest / "_posts/2026-01-23-w04.md"
+    text = (
+        POST.replace("### 哈沃森银行签署收购协议", "### 12亿美元收购案签约")
+        .replace("哈沃森银行周二签署", "哈沃森银行（Halvorsen Bank）周二签署")
+        .replace("收购清雁支付，不是", "收购清雁支付（Qingyan Pay），不是")
+    )
+    path.write_text(text, encoding="utf-8")
+    english = LATER.replace("监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。", "Halvorsen Bank pays US$1.2 billion for Qingyan Pay.").replace(
+        DEAL, "https://wire.example/other"
+    )
+    (digest / "_posts/2026-01-30-w05.md").write_text(english, encoding="utf-8")
+    assert "(2 times)" in (said := correct(digest))
+    assert "### 13.5亿美元收购案签约" in read(digest)
+    assert "监管机构审查收购案: Halvorsen Bank pays US$1.2 billion for Qingyan Pay." in said
+
+
+def test_the_corrected_item_is_no_longer_flagged_and_the_line_that_tells_of_it_neither(digest: Path) -> None:
+    correct(digest)
+    assert "哈沃森银行签署收购协议" not in {where for _, where, _ in flags(digest, digest / "_posts/2026-01-23-w04.md")}
+
+
+def test_a_quotation_from_an_earlier_post_that_still_says_it_is_flagged(digest: Path) -> None:
+    correct(digest)
+    draft = digest / "w06.md"
+    quote = "**此前：** 2026年1月30日，本刊写道：“监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。”"
+    draft.write_text(LATER.replace("监管机构审查哈沃森银行以12亿美元收购清雁支付的交易。", f"交易获批。\n\n{quote}"), encoding="utf-8")
+    assert [(where, words) for _, where, words in flags(digest, draft)] == [("监管机构审查收购案", "12亿美元")]
+
+
+def test_notices_are_printed_for_a_mail(digest: Path) -> None:
+    correct(digest)
+    result = drafter(digest, "correct", "--notice")
+    assert result.stdout == "本刊2026年1月23日《湾区周报：收购案签约》“哈沃森银行签署收购协议”一条：“12亿美元”应为“13.5亿美元”。银行更正了公告。\n"
+
+
+def test_windows_line_ends_and_a_missing_last_one_are_kept(digest: Path) -> None:
+    path = digest / "_posts/2026-01-23-w04.md"
+    path.write_bytes(POST.rstrip("\n").replace("\n", "\r\n").encode())
+    correct(digest)
+    raw = path.read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert not raw.endswith(b"\n")
+
+
+def test_a_broken_line_of_corrections_is_a_failure_that_is_named(digest: Path) -> None:
+    correct(digest)
+    path = digest / ".drafter/corrections.jsonl"
+    path.write_text(path.read_text(encoding="utf-8") + "{\n", encoding="utf-8")
+    result = drafter(digest, "check", "_posts/2026-01-30-w05.md", "--json")
+    assert "corrections.jsonl:2" in " ".join(one["subject"] for one in json.loads(result.stdout)["failures"])
