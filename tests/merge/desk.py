@@ -169,7 +169,8 @@ class Desk:
         elif kind == 6 and len(items) > 1:
             self._move(pieces, items[a % len(items)].key, items[b % len(items)].key)
         elif kind == 7:
-            at = items[a % len(items)].start if items else len(self.post)
+            full = [piece.start for piece in items if piece.key.startswith("item:")]
+            at = full[a % len(full)] if full else next(piece.start for piece in pieces if piece.key == "analysis")
             own, url = self._own("item"), f"https://mine{self.count}.example/"
             self._replaced(at, at, f"### Mine {self.count}\n\n{own}\n\n**Source:** [mine]({url})\n\n", own)
         elif kind == 8:

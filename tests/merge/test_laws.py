@@ -12,14 +12,14 @@ MOVES: st.SearchStrategy[list[Move]] = st.lists(st.tuples(st.integers(0, 500), s
 DESKS = st.builds(Desk, st.booleans(), st.integers(1, 4), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(DESKS, MOVES)
 def test_no_sentence_of_a_person_is_lost_and_none_that_was_deleted_comes_back(desk: Desk, moves: list[Move]) -> None:
     """Edits, redos, new and dropped items, other orders and undone states, one after the other; each merge is checked."""
     desk.play(moves)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DESKS, MOVES, MOVES)
 def test_where_one_side_changed_nothing_the_other_stands_byte_for_byte(desk: Desk, first: list[Move], second: list[Move]) -> None:
     desk.play(first)
