@@ -24,6 +24,7 @@ from drafter.job import window as edition_of
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
+from drafter.revise import Revised, revise
 from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, runs
 from drafter.store.files import STATE, sweep, write_atomic, write_json
@@ -282,17 +283,20 @@ class Run:
         if self._job.out is not None:
             write_atomic(self._job.out, text)
         self._finish_run(code, record, edition, text)
-        path, aside = (written.path, written.aside) if written else (None, None)
-        return Outcome(edition.name, code, record, path, aside, text, flags=flags, run_id=self._begun.info.id)
+        return Outcome(edition.name, code, record, written.path if written else None, text=text, flags=flags, run_id=self._begun.info.id, revised=written)
 
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)
 
-    def _write(self, edition: Edition, record: Record, text: str) -> editions.KeptDraft:
+    def _write(self, edition: Edition, record: Record, text: str) -> Revised:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
-        kept = editions.keep_draft(self._job.folder, path, edition.name, text)
-        self._keep_edition(edition, record, aside=kept.aside is not None)
-        return kept
+        revised = revise(self._job.folder, self.settings, path, edition, text, reason="draft", now=self._now)
+        folder = editions.edition_folder(self._job.folder, edition.name)
+        if revised.aside is not None:  # what the new text is made of lies beside the new text
+            write_json(folder / "edition.new.json", edition.model_dump(mode="json"))
+        write_json(folder / "record.json", record.model_dump(mode="json"))
+        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
+        return revised
 
     def _left_out(self) -> tuple[str, ...]:
         """What was still wrong with each chain step's last answer: such sentences do not stand in the draft."""
@@ -332,13 +336,6 @@ class Run:
             cost_usd=None if self.budget.unknown else float(self.budget.spent),
             flags=flags,
         )
-
-    def _keep_edition(self, edition: Edition, record: Record, *, aside: bool) -> None:
-        folder = editions.edition_folder(self._job.folder, edition.name)
-        # Beside a draft that a person edited lies what belongs to it; what the new text is made of lies beside the new text.
-        write_json(folder / ("edition.new.json" if aside else "edition.json"), edition.model_dump(mode="json"))
-        write_json(folder / "record.json", record.model_dump(mode="json"))
-        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
 
     def link_kept(self) -> None:
         """Put what was used so far into the run's bundle; called in a thread beside the chain, so that the end need not wait for it."""

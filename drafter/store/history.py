@@ -24,8 +24,8 @@ from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, same_bytes, sweep_beside, write_atomic, write_json
 
 FOLDER, STATES, COMING = "history", "states.jsonl", "coming.json"
-BESIDE = ("draft.md", "edition.json")
-"""What drafter keeps of an edition that belongs to the text of its post: the base of merges, and what it is made of."""
+BESIDE = ("draft.md", "edition.json", "proposals.json", "redo.json")
+"""What drafter keeps of an edition that belongs to the text of its post: the base of merges, what it is made of, and what was asked of it since."""
 FOUND = "found"
 """Reason of a state that drafter did not write: what lay there before it wrote."""
 

@@ -1,0 +1,84 @@
+"""`drafter undo`: any earlier state of a post brought back, and that undone again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from drafter import recheck
+from drafter.config import Settings
+from drafter.entities import Failure
+from drafter.errors import DrafterError, UsageError
+from drafter.post.read import parse
+from drafter.proofread import addresses
+from drafter.store import history, lock
+from drafter.store.history import State
+
+_EMPTY = {"proposals.json": b"{}\n", "redo.json": b"{}\n"}
+"""What a state had beside it that had none of these."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did."""
+
+    edition: str
+    path: Path
+    back: State
+    """The state that was brought back."""
+    was: State
+    """The one that stood before; `--to` its number undoes the undo."""
+
+
+def edition_of(digest: Path, path: Path, settings: Settings) -> str:
+    """The edition whose states the post has: by its place, else by its sources. Raises UsageError where it has none."""
+    known = history.edition_of(digest, path)
+    if known is not None:
+        return known
+    try:
+        post = parse(path.read_bytes().decode(), subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+        edition = recheck.editions_of(digest, addresses(post))
+    except (DrafterError, UnicodeDecodeError):
+        edition = None
+    if edition is None:
+        raise UsageError(str(path), f"is of no edition that drafter keeps in {digest}", "name the digest's folder with -C")
+    return edition.name
+
+
+def states(digest: Path, path: Path, settings: Settings) -> tuple[tuple[State, ...], tuple[Failure, ...]]:
+    """The post's states, earliest first. Raises UsageError."""
+    return history.states(digest, edition_of(digest, path, settings))
+
+
+def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | None = None) -> Undone:
+    """Bring back the state before the last change, or state `to`; what stands there now is kept as a state first.
+
+    Undone twice it goes back twice. Raises UsageError where there is no such state, KeptMissing where its text is gone, NoDraft for the lock.
+    """
+    with lock.held(digest, now):
+        name = edition_of(digest, path, settings)
+        history.settle(digest, name)
+        history.keep_found(digest, name, path, now=now)
+        known, _ = history.states(digest, name)
+        if not known:
+            raise UsageError(str(path), "has no state that was kept", "drafter keeps one whenever it writes")
+        back = _before(known, path) if to is None else next((state for state in known if state.number == to), None)
+        if back is None:
+            raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
+        text, beside = history.content(digest, name, back)
+        history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=_EMPTY | beside if beside else None, of=back.number)
+        return Undone(name, path, back, known[-1])
+
+
+def _before(known: tuple[State, ...], path: Path) -> State:
+    """The state before the current one, by its text; one that an undo brought back stands where its original did."""
+    numbers = {state.number: at for at, state in enumerate(known)}
+    at = len(known) - 1
+    while known[at].of in numbers:
+        at = numbers[known[at].of]
+    current = known[-1].digest
+    earlier = next((state for state in reversed(known[:at]) if state.digest != current), None)
+    if earlier is None:
+        raise UsageError(str(path), "stands as it was first kept", f"`drafter undo {path} --list` shows later states; --to N brings one back")
+    return earlier
