@@ -17,6 +17,15 @@ from drafter.entities import Article, ArticleKind, Entity, Language, StatementKi
 T = TypeVar("T")
 
 
+class Redo(Entity):
+    """One part of an edition that a person had written anew: asked for in the same way from then on."""
+
+    take: int = 1
+    wish: str = ""
+    before: tuple[str, ...] = ()
+    """What stood there, as drafter wrote it; only with a wish."""
+
+
 class Answered(BaseModel):
     """Base of what a model returns: every field required, nothing else allowed, as strict structured output wants it."""
 
@@ -38,6 +47,10 @@ class SummarizeInputs(Entity):
     """Marks the article's text in the prompt; derived from the article's digest, absent from the text."""
     problems: tuple[str, ...] = ()
     """What was wrong with the answer before."""
+    wish: str = ""
+    """What an editor who has it written anew wants otherwise."""
+    before: tuple[str, ...] = ()
+    """What drafter wrote last, where there is a wish."""
 
 
 class StatementAnswer(Answered):
@@ -90,6 +103,10 @@ class ChainInputs(Entity):
     boundary: str
     """Marks the items' data in the prompt, as for articles."""
     problems: tuple[str, ...] = ()
+    wish: str = ""
+    """What an editor who has it written anew wants otherwise."""
+    before: tuple[str, ...] = ()
+    """What drafter wrote last, where there is a wish."""
 
 
 class ThesesInputs(ChainInputs):

@@ -3,6 +3,7 @@
     .drafter/inbox/                     candidates that people added                      → Sources
     .drafter/editions/NAME/shortlist.txt    what the editor decided of each story         → Choices, written anew with proposals
     .drafter/editions/NAME/theses.txt       which theses the analysis makes its point of  → decisions, written anew with candidates
+    .drafter/editions/NAME/redo.json    what of it a person had written anew              → asked for in the same way
     .drafter/editions/*/                what other editions had, and nearly had           → not again; runners-up once more
 
 What a run found there is kept in its bundle as `desk.json`: a draft from the bundle reads that and not the folder it is in.
@@ -22,7 +23,7 @@ from pydantic import Field
 
 from drafter import choices, shortlisted
 from drafter import theses as thesis_file
-from drafter.asks import EarlierData
+from drafter.asks import EarlierData, Redo
 from drafter.assemble import item_ids
 from drafter.choices import Choice, Choices, Shortlisted, name_of
 from drafter.duplicates import address
@@ -30,7 +31,7 @@ from drafter.entities import Entity, Entry, Failure, Source, Thesis
 from drafter.errors import UsageError
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
-from drafter.store import earlier, inbox, ledger
+from drafter.store import earlier, inbox, ledger, redos
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 from drafter.window import Window
@@ -58,6 +59,8 @@ class Laid(Entity):
     private: frozenset[str] = frozenset()
     """Addresses whose text no model may see, whoever else offers them."""
     missed: tuple[datetime, datetime, frozenset[str]] | None = None
+    redos: dict[str, Redo] = Field(default_factory=dict)
+    """Parts of the edition that a person had written anew."""
 
 
 @dataclass
@@ -89,6 +92,7 @@ class Desk:
             held=self._held(),
             private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
             missed=missed and (missed.start, missed.cutoff, missed.seen),
+            redos=redos.read(self.folder, self.window.name).asked,
         )
 
     @cached_property

@@ -109,7 +109,7 @@ class Run:
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
-        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take)
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, job.take, redos=dict(self.desk.laid.redos))
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -253,6 +253,12 @@ class Run:
         path, text = self.desk.lay_shortlist(settled)
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self._begun.info.id)
+
+    def redone(self) -> Record:
+        """A redo's end: what was asked is kept as a run that made no draft."""
+        record = self._record(())
+        self._finish_run(0, record, None, "")
+        return record
 
     def facts(self) -> assemble.Facts:
         """What the edition says of the run."""

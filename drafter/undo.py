@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drafter import recheck
 from drafter.config import Settings
 from drafter.entities import Failure
-from drafter.errors import DrafterError, UsageError
-from drafter.post.read import parse
-from drafter.proofread import addresses
-from drafter.store import history, lock
+from drafter.errors import UsageError
+from drafter.recheck import edition_of
+from drafter.store import history, lock, redos
 from drafter.store.history import State
 
-_EMPTY = {"proposals.json": b"{}\n", "redo.json": b"{}\n"}
+_EMPTY = {"proposals.json": b"{}\n"}
 """What a state had beside it that had none of these."""
 
 
@@ -29,21 +27,6 @@ class Undone:
     """The state that was brought back."""
     was: State
     """The one that stood before; `--to` its number undoes the undo."""
-
-
-def edition_of(digest: Path, path: Path, settings: Settings) -> str:
-    """The edition whose states the post has: by its place, else by its sources. Raises UsageError where it has none."""
-    known = history.edition_of(digest, path)
-    if known is not None:
-        return known
-    try:
-        post = parse(path.read_bytes().decode(), subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
-        edition = recheck.editions_of(digest, addresses(post))
-    except (DrafterError, UnicodeDecodeError):
-        edition = None
-    if edition is None:
-        raise UsageError(str(path), f"is of no edition that drafter keeps in {digest}", "name the digest's folder with -C")
-    return edition.name
 
 
 def states(digest: Path, path: Path, settings: Settings) -> tuple[tuple[State, ...], tuple[Failure, ...]]:
@@ -67,7 +50,10 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
         if back is None:
             raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
         text, beside = history.content(digest, name, back)
-        history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=_EMPTY | beside if beside else None, of=back.number)
+        if beside:
+            then = redos.parse(beside.get(redos.FILE, b"{}"), redos.FILE)
+            beside = _EMPTY | beside | {redos.FILE: redos.read(digest, name).back_to(then).content}
+        history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         return Undone(name, path, back, known[-1])
 
 

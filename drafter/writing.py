@@ -12,17 +12,31 @@ from typing import Any, TypeVar
 
 from drafter import compose, prompts, summarize, theses
 from drafter.asking import Asking
-from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, SummarizeInputs
+from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, Redo, SummarizeInputs
 from drafter.config import Settings
-from drafter.entities import EXTRACTIVE, Article, Ask, Failure, Item, Stage, Summary, Writer
+from drafter.duplicates import address
+from drafter.entities import EXTRACTIVE, Article, Ask, Entity, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 
 V = TypeVar("V")
+G = TypeVar("G", bound=Entity)
+
+FRONT_PARTS = ("title", "lede")
+"""Parts of the front that are written anew by themselves."""
 
 PRIVATE = "private"
 """Why the source's own sentences stand where the editor keeps an article from every model; no failure."""
 BRIEF_STATEMENTS = 2
 """A brief is one sentence and has the room of this many."""
+
+
+def item_key(url: str) -> str:
+    """What an item goes by among the redos."""
+    return f"item:{address(url)}"
+
+
+def _wished(given: G, redo: Redo | None) -> G:
+    return given.model_copy(update={"wish": redo.wish, "before": redo.before}) if redo and redo.wish else given
 
 
 @dataclass
@@ -41,6 +55,8 @@ class Writing:
     """Step of the chain → why the embedded writer stands in."""
     denied: set[str] = field(default_factory=set)
     """Ids of articles, or `chain`, that the budget does not cover."""
+    redos: dict[str, Redo] = field(default_factory=dict)
+    """`item:ADDRESS`, `analysis`, `conclusion`, `title` or `lede` → how a person had it written anew."""
 
     # Items
 
@@ -71,8 +87,10 @@ class Writing:
         return [summarize.inputs(article, language, length, part, each) for part in parts]
 
     def _summary_ask(self, given: SummarizeInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
-        asked = compose.with_problems(given, problems) if problems else given
-        return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
+        redo = self.redos.get(item_key(given.article.url))
+        asked = _wished(compose.with_problems(given, problems) if problems else given, redo)
+        take = self.take + (redo.take if redo else 0)
+        return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=take, temperature=self.settings.model.temperature)
 
     async def _piece(self, given: SummarizeInputs, *, half: bool = False) -> Summary:
         assert self.asking is not None
@@ -117,6 +135,10 @@ class Writing:
         conclusion = await step("conclusion", conclusion_of, lambda a: compose.conclusion_read(a, conclusion_of, analysis), compose.embedded_conclusion)
         front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length, past)
         front = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
+        for part in FRONT_PARTS:
+            if part in self.redos:
+                other = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front, part)
+                front = front.model_copy(update={part: getattr(other, part)})
         return compose.Chain(
             theses=choice.theses,
             candidates=proposed.candidates,
@@ -148,10 +170,12 @@ class Writing:
         given = compose.largest_inputs(items, earlier, self.settings.digest, self.settings.length, self.edition)
         return [self.chain_ask(name, inputs) for name, inputs in given.items()]
 
-    def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
-        """The request of one step of the chain."""
-        asked = compose.with_problems(given, problems) if problems else given
-        return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
+    def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1, part: str = "") -> Ask:
+        """The request of one step of the chain; `part` of the front where that was written anew by itself."""
+        redo = self.redos.get(part or name)
+        asked = _wished(compose.with_problems(given, problems) if problems else given, redo)
+        take = self.take + (redo.take if redo else 0)
+        return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=take, temperature=self.settings.model.temperature)
 
     # Both
 
@@ -171,13 +195,13 @@ class _Step:
     asking: Asking | None
     otherwise: str
 
-    async def __call__(self, name: str, given: ChainInputs, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V]) -> V:
+    async def __call__(self, name: str, given: ChainInputs, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V], part: str = "") -> V:
         writing = self.writing
-        first, reason = writing.chain_ask(name, given), self.otherwise
+        first, reason = writing.chain_ask(name, given, part=part), self.otherwise
         if self.asking is not None:
             denied = "chain" in writing.denied
             try:
-                return await self.asking.resolve(first, lambda problems, attempt: writing.chain_ask(name, given, problems, attempt), read, denied=denied)
+                return await self.asking.resolve(first, lambda problems, attempt: writing.chain_ask(name, given, problems, attempt, part), read, denied=denied)
             except Misconfigured:
                 raise
             except ModelError as error:

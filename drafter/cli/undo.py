@@ -60,11 +60,11 @@ def command(**given: Any) -> int:
 
 
 def _text(folder: Path, post: Path, number: int, settings: Any) -> bytes:
-    from drafter import undo
     from drafter.errors import UsageError
+    from drafter.recheck import edition_of
     from drafter.store import history
 
-    name = undo.edition_of(folder, post, settings)
+    name = edition_of(folder, post, settings)
     state = next((state for state in history.states(folder, name)[0] if state.number == number), None)
     if state is None:
         raise UsageError(f"--show {number}", "is no state of this post", f"`drafter undo {post} --list` shows them")
