@@ -170,7 +170,7 @@ def edition_of(digest: Path, path: Path, settings: Settings) -> str:
     try:
         post = parse(path.read_bytes().decode(), subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
         edition = editions_of(digest, proofread.addresses(post))
-    except (DrafterError, UnicodeDecodeError):
+    except (DrafterError, UnicodeDecodeError, FileNotFoundError):
         edition = None
     if edition is None:
         raise UsageError(str(path), f"is of no edition that drafter keeps in {digest}", "name the digest's folder with -C")

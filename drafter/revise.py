@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from drafter.config import Settings
 from drafter.entities import Edition, Entity
 from drafter.errors import ConfigError
-from drafter.merge import Change, Merged, Proposal, merge
+from drafter.merge import Change, Merged, Proposal, merge, only
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.store import editions, history
@@ -89,7 +89,8 @@ def revise(
     except NotAPost as error:
         return Revised("left-alone", path, aside=editions.keep_aside(digest, name, text), why=f"{error.subject}: {error.what}")
     still = Proposals(open=_still(known.open, merged), refused=known.refused)
-    kept = {"draft.md": text.encode(), "edition.json": json_text(edition.model_dump(mode="json")).encode()}
+    base = _base(digest, settings, name, text, merged)
+    kept = {"draft.md": base.encode(), "edition.json": json_text(edition.model_dump(mode="json")).encode()}
     if still != Proposals() or (editions.edition_folder(digest, name) / PROPOSALS).exists():
         kept[PROPOSALS] = _bytes(still)
     if there != merged.text.encode() or not _lies(digest, name, kept | dict(beside or {})):
@@ -116,6 +117,12 @@ def _merged(
     if base is None:
         raise NotAPost(str(path), "was not written by drafter")
     return mine, merge(base, mine, text, read=reader(settings, str(path)), locked=locked(digest, name), offer=offer, forget=known.refused)
+
+
+def _base(digest: Path, settings: Settings, name: str, text: str, merged: Merged) -> str:
+    """What later merges go by: the new text, but a locked piece as it was, so that it is known as drafter's once it is let go of."""
+    before = editions.base_of(digest, name)
+    return text if before is None or not merged.locked else only(text, before, merged.locked, read=reader(settings))
 
 
 def _still(before: Iterable[Proposal], merged: Merged) -> tuple[Proposal, ...]:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "redo": "Have parts of a post written anew, your own sentences kept.",
     "undo": "Bring back any earlier state of a post.",
     "add": "Put an article by for the week: an address, a file, or pasted text.",
     "inbox": "List, change and take out what was put by.",

@@ -28,7 +28,7 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
         return
     flags = [flag for flag in outcome.flags if flag.severity != "INFO"]
     for flag in flags[:SHOWN]:
-        _print_flag(flag)
+        print_flag(flag)
     if len(flags) > SHOWN:
         click.echo(f"… and {len(flags) - SHOWN} more flags: `drafter runs show {outcome.run_id}`", err=True)
     for note in outcome.record.notes[:SHOWN]:
@@ -95,7 +95,8 @@ def _print_estimate(outcome: Outcome) -> None:
     click.echo(f"{estimate.calls} calls, {estimate.input_tokens} tokens in, at most {estimate.output_tokens} out, {cost}")
 
 
-def _print_flag(flag: Flag) -> None:
+def print_flag(flag: Flag) -> None:
+    """One line on stderr."""
     click.echo(f"{click.style(flag.severity, fg=_COLOURS[flag.severity])} {flag.code}: {_short(flag.where, 40)}: {_short(flag.message, 160)}", err=True)
 
 

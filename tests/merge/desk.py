@@ -5,7 +5,10 @@ A move is three numbers, so that hypothesis can shrink a sequence and the benchm
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
 from drafter.errors import UsageError
 from drafter.merge import Merged, merge, take
@@ -13,6 +16,7 @@ from drafter.merge.proposals import Proposal
 from drafter.post import keyed
 from drafter.post.parts import ReadPost
 from drafter.post.read import parse
+from drafter.store import history
 
 Move = tuple[int, int, int]
 _ZH = ("海湾银行{n}号试点扩大到{n}家机构，合计{n}亿元。", "监管部门第{n}次征求意见，截止日期是{n}日。", "首席财务官说：“第{n}个季度用不到这笔钱。”")
@@ -126,10 +130,37 @@ class State:
     """Sentences of drafter's that a person took out."""
 
 
+class Kept:
+    """The post as a file whose states are kept; `expected` says what each must be."""
+
+    NAME, NOW = "2026-W05", datetime(2026, 1, 29, 10, tzinfo=UTC)
+
+    def __init__(self, digest: Path) -> None:
+        self.digest, self.path = digest, digest / "_drafts" / "weekly.md"
+        self.expected: list[tuple[str, str]] = []
+
+    def typed(self, post: str) -> None:
+        self.path.write_bytes(post.encode())
+
+    def write(self, post: str, base: str, of: int = 0) -> None:
+        if self.expected and (there := self.path.read_bytes().decode()) != self.expected[-1][0]:
+            self.expected.append((there, self.expected[-1][1]))
+        history.write(self.digest, self.NAME, self.path, post, reason="test", now=self.NOW, beside={"draft.md": base.encode()}, of=of)
+        self.expected.append((post, base))
+
+    def check(self) -> None:
+        """Every state can be brought back, with its base, byte for byte."""
+        states, broken = history.states(self.digest, self.NAME)
+        assert not broken
+        found = [history.content(self.digest, self.NAME, state) for state in states]
+        assert [(text.decode(), beside["draft.md"].decode()) for text, beside in found] == self.expected
+        assert self.path.read_bytes().decode() == self.expected[-1][0]
+
+
 class Desk:
     """A post between the two. `check` after each of drafter's moves."""
 
-    def __init__(self, chinese: bool, stories: int, ending: str = "\n", mark: str = "") -> None:
+    def __init__(self, chinese: bool, stories: int, ending: str = "\n", mark: str = "", kept: Kept | None = None) -> None:
         self.drafter = Drafter(chinese)
         self.drafter.begin(stories)
         self.base = self.drafter.text()
@@ -140,6 +171,9 @@ class Desk:
         self.count = 0
         self.proposals: tuple[Proposal, ...] = ()
         self.states = [self.state()]
+        self.kept = kept
+        if kept:
+            kept.write(self.post, self.base)
 
     def state(self) -> State:
         return State(self.post, self.base, dict(self.typed), self.deleted)
@@ -154,6 +188,9 @@ class Desk:
                 self.take(a)
             else:
                 self.edit(who // 4 % 9, a, b)
+        if self.kept:
+            self.kept.write(self.post, self.base)
+            self.kept.check()
 
     # A person's moves
 
@@ -176,6 +213,8 @@ class Desk:
         elif kind == 8:
             self._front(b)
         self.states.append(self.state())
+        if self.kept:
+            self.kept.typed(self.post)
 
     def _own(self, where: str) -> str:
         self.count += 1
@@ -229,7 +268,7 @@ class Desk:
         done = merge(self.base, before, new, read=read)
         self.check(before, new, done, gone)
         self.post, self.base, self.proposals = done.text, new, done.proposals
-        self.states.append(self.state())
+        self._done()
 
     def check(self, before: str, new: str, done: Merged, gone: str) -> None:
         """No sentence of the person's is lost, none that was taken out comes back, and what nobody touched is as drafter has it now."""
@@ -268,12 +307,24 @@ class Desk:
         self.post = post
         self.typed = {own: where for own, where in self.typed.items() if own in self.post}
         self.proposals = tuple(other for other in self.proposals if other is not one)
-        self.states.append(self.state())
+        self._done()
 
     def undo(self, a: int) -> None:
         state = self.states[a % len(self.states)]
         self.post, self.base, self.typed, self.deleted, self.proposals = state.post, state.base, dict(state.typed), state.deleted, ()
+        self._done()
+
+    def _done(self) -> None:
         self.states.append(self.state())
+        if self.kept:
+            self.kept.write(self.post, self.base)
+
+
+def drawn(seed: int, digest: Path) -> tuple[Desk, list[Move]]:
+    """A desk and a sequence of moves, the same for the same seed, with every state kept in `digest`."""
+    chance = random.Random(seed)
+    desk = Desk(chance.random() < 0.5, chance.randint(1, 4), chance.choice(["\n", "\r\n"]), chance.choice(["", "\ufeff"]), Kept(digest))
+    return desk, [(chance.randrange(501), chance.randrange(41), chance.randrange(41)) for _ in range(chance.randint(4, 14))]
 
 
 def _noted(words: list[str]) -> bool:

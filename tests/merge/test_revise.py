@@ -124,6 +124,7 @@ def test_a_locked_piece_is_not_touched_and_that_is_told(tmp_path: Path) -> None:
     assert done.locked == ("analysis",)
     lock(tmp_path, NAME, "analysis", on=False)
     assert locked(tmp_path, NAME) == ()
+    assert "分析全部重写了。" in put(tmp_path, drafter.text()).text, "once let go of it is drafter's again"
 
 
 def test_offered_only_every_difference_is_a_proposal_and_the_post_stays(tmp_path: Path) -> None:
