@@ -80,7 +80,7 @@ def _merged(old: Split, own: Split, new: Split, mark: str, locked: set[str], off
         base, mine, theirs = old.parts.get(name), own.parts.get(name), new.parts.get(name)
         if mine is None:
             assert theirs is not None
-            parts[name] = slots.without_notes(theirs, dropped)
+            parts[name] = slots.without_notes(theirs, dropped).core
         elif theirs is None:
             parts[name] = mine.core
         elif name in locked:

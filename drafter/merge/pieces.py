@@ -58,6 +58,20 @@ class Part:
         start = self.units[before].end if before >= 0 else 0
         return self.core[start : self.units[before + 1].start if before + 1 < len(self.units) else len(self.core)]
 
+    def without(self, gone: Callable[[Unit], bool]) -> Part:
+        """The part without such units, each taken out with the gap behind it (the last with the gap before)."""
+        if not any(map(gone, self.units)):
+            return self
+        pieces, units, at = [self.gap(-1)], [], len(self.gap(-1))
+        for index, unit in enumerate(self.units):
+            if gone(unit):
+                continue
+            last = not any(not gone(other) for other in self.units[index + 1 :])
+            pieces += [unit.text, "" if last else self.gap(index)]
+            units.append(Unit(unit.kind, unit.text, at, at + len(unit.text)))
+            at += len(pieces[-1]) + len(pieces[-2])
+        return Part(self.name, self.key, self.title, "".join(pieces), self.tail, tuple(units))
+
 
 @dataclass(slots=True)
 class Split:

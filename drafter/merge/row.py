@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby, takewhile
 
 from drafter.merge.pieces import Part, Split
 
@@ -63,6 +64,7 @@ def merged(old: Split, own: Split, new: Split, locked: set[str], offer: bool) ->
             plan.kept_though_dropped.append(part)
         else:
             plan.removed.append(part)
+    _heads_of(plan, own, new)
     _reorder(plan, old, own, new)
     row = list(new.parts)
     for at, name in enumerate(row):
@@ -75,6 +77,16 @@ def merged(old: Split, own: Split, new: Split, locked: set[str], offer: bool) ->
     return plan
 
 
+def _heads_of(plan: Plan, own: Split, new: Split) -> None:
+    """A heading stays as long as a piece stays under it that theirs has nowhere."""
+    row = list(own.parts)
+    for part in [one for one in plan.removed if one.key.startswith("head:")]:
+        under = list(takewhile(lambda name: name.startswith("item:"), row[row.index(part.name) + 1 :]))
+        if any(name in plan.names and name not in new.parts for name in under):
+            plan.removed.remove(part)
+            plan.names[:] = [name for name in row if name in plan.names or name == part.name]
+
+
 def _insert(names: list[str], name: str, before: list[str], after: list[str]) -> None:
     """Behind the nearest piece that stands before it in theirs, else in front of the nearest that stands behind it."""
     left = next((other for other in reversed(before) if other in names), None)
@@ -84,22 +96,47 @@ def _insert(names: list[str], name: str, before: list[str], after: list[str]) ->
 
 
 def _reorder(plan: Plan, old: Split, own: Split, new: Split) -> None:
-    """Theirs' order, where the person left the order alone; what only the person has stays behind the piece it stood behind."""
+    """Theirs' order of items, where the person left the order alone; headings and sections stay where the person has them."""
     if moved([*old.parts], [*own.parts]):
         return
-    shared = [name for name in new.parts if name in plan.names]
-    current = [name for name in plan.names if name in new.parts]
-    if shared == current:
-        return
-    plan.moved = moved(current, shared)
-    follows: dict[str | None, list[str]] = {}
-    last: str | None = None
-    for name in plan.names:
-        if name in new.parts:
-            last = name
+    before, row = [*plan.names], [*new.parts]
+    ours, theirs = _under(plan.names), _under(row)
+    for name in [one for one in row if one in plan.names and one.startswith("item:")]:
+        elsewhere = theirs[name] != ours[name] and theirs[name] in plan.names
+        if elsewhere and name in old.parts and old.parts[name].core == own.parts[name].core:
+            plan.names.remove(name)
+            _insert(plan.names, name, row[: row.index(name)], row[row.index(name) + 1 :])
+    found: list[str] = []
+    for is_item, run in groupby(plan.names, key=lambda name: name.startswith("item:")):
+        names = [*run]
+        found += _ordered(names, row) if is_item else names
+    plan.names[:] = found
+    plan.moved = moved(before, plan.names)
+
+
+def _under(row: list[str]) -> dict[str, str]:
+    """Item → the heading or section that it stands under."""
+    found, over = {}, ""
+    for name in row:
+        if name.startswith("item:"):
+            found[name] = over
         else:
-            follows.setdefault(last, []).append(name)
-    plan.names[:] = [*follows.get(None, ()), *(one for name in shared for one in (name, *follows.get(name, ())))]
+            over = name
+    return found
+
+
+def _ordered(run: list[str], row: list[str]) -> list[str]:
+    """Items of one section in theirs' order; what theirs has not stays behind the item it stood behind."""
+    follows: dict[str, list[str]] = {"": []}
+    last = ""
+    for name in run:
+        if name in row:
+            last = name
+            follows[name] = []
+        else:
+            follows[last].append(name)
+    shared = sorted((name for name in follows if name), key=row.index)
+    return [*follows[""], *(one for name in shared for one in (name, *follows[name]))]
 
 
 def moved(before: list[str], after: list[str]) -> frozenset[str]:

@@ -27,20 +27,28 @@ def notes(text: Split) -> frozenset[str]:
     return frozenset(unit.said[1] for part in text.parts.values() for unit in part.units if unit.kind == "note")
 
 
-def without_notes(part: Part, dropped: frozenset[str]) -> str:
-    """A new piece of theirs, without notes that the person took out elsewhere."""
-    out = _Out(None, part, part)
-    out.theirs(range(len(part.units)), dropped)
-    return out.text() if any(unit.kind == "note" and unit.said[1] in dropped for unit in part.units) else part.core
+def without_notes(part: Part, dropped: frozenset[str]) -> Part:
+    """A piece of theirs, without notes that the person took out."""
+    return part.without(lambda unit: unit.kind == "note" and unit.said[1] in dropped)
 
 
 def merged(base: Part | None, mine: Part, theirs: Part, offer: bool, dropped: frozenset[str]) -> tuple[str, list[Proposal]]:
     """The piece's text, and what the model would say instead. `offer`: every difference is a proposal; `dropped`: notes the person took out."""
-    if mine.core == theirs.core or (base and base.core == theirs.core):
+    old = base or Part(mine.name, mine.key, "", "", "", ())
+    if old.core == theirs.core:
         return mine.core, []
-    if base and base.core == mine.core and not offer:
-        return without_notes(theirs, dropped), []
-    return _Merge(base or Part(mine.name, mine.key, "", "", "", ()), mine, theirs, offer, dropped).done()
+    if any(map(_is_note, old.units)) and not any(map(_is_note, mine.units)):  # taken out: it does not come back in other words either
+        old, theirs = (part.without(_is_note) for part in (old, theirs))
+    theirs = without_notes(theirs, dropped)
+    if theirs.core in (mine.core, old.core):
+        return mine.core, []
+    if old.core == mine.core and not offer:
+        return theirs.core, []
+    return _Merge(old, mine, theirs, offer).done()
+
+
+def _is_note(unit: Unit) -> bool:
+    return unit.kind == "note"
 
 
 @dataclass
@@ -52,11 +60,8 @@ class _Out:
     other: Part
     rows: list[tuple[int | None, int | None, int | None, bool]] = field(default_factory=list)
 
-    def theirs(self, indices: Sequence[int], dropped: frozenset[str], base: int | None = None, mine: int | None = None) -> None:
-        for index in indices:
-            unit = self.other.units[index]
-            if unit.kind != "note" or unit.said[1] not in dropped:
-                self.rows.append((base, mine, index, False))
+    def theirs(self, indices: Sequence[int], base: int | None = None, mine: int | None = None) -> None:
+        self.rows += [(base, mine, index, False) for index in indices]
 
     def unit(self, row: tuple[int | None, int | None, int | None, bool]) -> Unit:
         _, mine, theirs, own = row
@@ -108,15 +113,10 @@ def _blank(core: str) -> str:
 
 
 class _Merge:
-    def __init__(self, base: Part, mine: Part, theirs: Part, offer: bool, dropped: frozenset[str]) -> None:
-        self.base, self.mine, self.theirs, self.offer, self.dropped = base, mine, theirs, offer, dropped
+    def __init__(self, base: Part, mine: Part, theirs: Part, offer: bool) -> None:
+        self.base, self.mine, self.theirs, self.offer = base, mine, theirs, offer
         self.out = _Out(base, mine, theirs)
         self.found: list[Proposal] = []
-        said = [unit.said for unit in mine.units]
-        # A note that the person took out does not come back in other words either.
-        had = any(unit.kind == "note" for unit in base.units) and not any(kind == "note" for kind, _ in said)
-        if had:
-            self.dropped = dropped | {unit.said[1] for unit in theirs.units if unit.kind == "note"}
 
     def done(self) -> tuple[str, list[Proposal]]:
         own, new = _matches(self.base, self.mine), _matches(self.base, self.theirs)
@@ -151,7 +151,7 @@ class _Merge:
             shift = own and len(own) == len(new)
             for step, index in enumerate(range(*theirs)):
                 pair = (base[0] + step, mine[0] + step) if shift else (None, None)
-                self.out.theirs([index], self.dropped, *pair)
+                self.out.theirs([index], *pair)
         else:
             return False
         return True
@@ -166,7 +166,7 @@ class _Merge:
     def _slot(self, base: int, mine: int, theirs: int) -> None:
         old, own, new = self.base.units[base].said, self.mine.units[mine].said, self.theirs.units[theirs].said
         if own == old and new != old and not self.offer:
-            self.out.theirs([theirs], self.dropped, base, mine)
+            self.out.theirs([theirs], base, mine)
             return
         self.out.rows.append((base, mine, theirs, True))
         if new not in (own, old) or (self.offer and new != own):
@@ -183,7 +183,7 @@ class _Merge:
         if base[0] == base[1] and mine[0] == mine[1]:
             fresh = [index for index in range(*theirs) if self.theirs.units[index].kind == "note"]
             if len(fresh) == theirs[1] - theirs[0] and not self.offer:  # a new note tells the editor what to do: it is no text that could clash
-                self.out.theirs(fresh, self.dropped)
+                self.out.theirs(fresh)
                 return True
             return theirs[0] == theirs[1]
         return self._settled(base, mine, theirs)
