@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from drafter import choices, shortlisted
 from drafter import theses as thesis_file
@@ -27,7 +27,7 @@ from drafter.asks import EarlierData, Redo
 from drafter.assemble import item_ids
 from drafter.choices import Choice, Choices, Shortlisted, name_of
 from drafter.duplicates import address
-from drafter.entities import Entity, Entry, Failure, Source, Thesis
+from drafter.entities import Edition, Entity, Entry, Failure, Source, Thesis
 from drafter.errors import UsageError
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
@@ -61,6 +61,8 @@ class Laid(Entity):
     missed: tuple[datetime, datetime, frozenset[str]] | None = None
     redos: dict[str, Redo] = Field(default_factory=dict)
     """Parts of the edition that a person had written anew."""
+    before: thesis_file.Before | None = None
+    """What the edition's last draft argued; None where there was none, or where no model wrote it."""
 
 
 @dataclass
@@ -93,6 +95,7 @@ class Desk:
             private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
             missed=missed and (missed.start, missed.cutoff, missed.seen),
             redos=redos.read(self.folder, self.window.name).asked,
+            before=self._before(),
         )
 
     @cached_property
@@ -206,6 +209,18 @@ class Desk:
             if self.window.holds_stamp(one.since, self.zone) or late or wanted.wants(name):
                 found.append(source)
         return found
+
+    def _before(self) -> thesis_file.Before | None:
+        path = self._file("edition.json")
+        try:
+            edition = Edition.model_validate_json(path.read_bytes()) if path.exists() else None
+        except ValidationError:  # then the theses are asked for anew, as without a draft before
+            return None
+        if edition is None or any(statement.fallback for paragraph in edition.analysis for statement in paragraph.statements):
+            return None
+        told = [item for item in edition.items if item.place != "brief" and "private" not in item.marks]
+        items = {item.id: thesis_file.said(item.headline, (one.text for one in item.statements)) for item in told}
+        return thesis_file.Before(theses=edition.theses, items=items)
 
     def _runners_up(self) -> list[Source]:
         """Each comes once: one that was a runner-up already does not come a third time. What people said of it in the inbox still holds."""

@@ -234,7 +234,7 @@ class Run:
     async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
         """Written of the items in full; briefs stand by themselves."""
         full = tuple(item for item in items if item.place != "brief") or items
-        return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses)
+        return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses, self.desk.laid.before)
 
     def compare_sources(self, items: Sequence[Item], settled: Settled) -> None:
         """Where sources of one story give different figures or dates for the same thing; called in a thread beside the chain."""

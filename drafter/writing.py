@@ -118,7 +118,12 @@ class Writing:
     # The chain
 
     async def chain(
-        self, items: Sequence[Item], articles: dict[str, Article], earlier: tuple[EarlierData, ...] = (), decisions: theses.Decisions | None = None
+        self,
+        items: Sequence[Item],
+        articles: dict[str, Article],
+        earlier: tuple[EarlierData, ...] = (),
+        decisions: theses.Decisions | None = None,
+        before: theses.Before | None = None,
     ) -> compose.Chain:
         """Theses, analysis, conclusion, title: each rests on the one before. What is private is left out; where all is, no model is asked."""
         language, length = self.settings.digest.language, self.settings.length
@@ -127,7 +132,9 @@ class Writing:
         asking = None if len(private) == len(items) else self.asking
         data = compose.item_data(shown, articles, language)
         step = _Step(self, asking, EXTRACTIVE if self.asking is None else PRIVATE)
-        proposed, choice = await self._theses(step, data, earlier, decisions or theses.Decisions(), private)
+        proposed, choice = self._standing(step, data, earlier, decisions or theses.Decisions(), before, private) or await self._theses(
+            step, data, earlier, decisions or theses.Decisions(), private
+        )
         analysis_of = compose.analysis_inputs(data, choice.theses, language, self.edition, length, earlier, proposed.unrelated)
         analysis = await step("analysis", analysis_of, lambda a: compose.analysis_read(a, analysis_of), compose.embedded_analysis)
         past = analysis_of.earlier
@@ -147,6 +154,27 @@ class Writing:
             conclusion=conclusion,
             front=front,
         )
+
+    def _standing(
+        self,
+        step: _Step,
+        data: tuple[ItemData, ...],
+        earlier: tuple[EarlierData, ...],
+        decisions: theses.Decisions,
+        before: theses.Before | None,
+        private: set[str],
+    ) -> tuple[compose.Proposed, theses.Choice] | None:
+        """The theses of the draft before, where only items went away that none of them rests on, so that the analysis is not written anew;
+        None where an answer is kept."""
+        stand = before.stand({item.id: theses.said(item.headline, item.statements) for item in data}) if before and step.asking and not self.take else ()
+        if not stand or step.asking is None or decisions.having("use"):
+            return None
+        asked = self.chain_ask("theses", compose.theses_inputs(data, self.settings.digest.language, self.edition, self.settings.length, earlier))
+        if step.asking.is_kept(asked, step.asking.writer.model_for(asked.role)):
+            return None
+        known, old = {item.id for item in data}, {one.id for one in earlier}
+        choice = theses.chosen(decisions, stand, known, self.settings.length.theses, old, private)
+        return (compose.Proposed(candidates=decisions.having("use?")), choice) if len(choice.theses) == len(stand) else None
 
     async def _theses(
         self, step: _Step, data: tuple[ItemData, ...], earlier: tuple[EarlierData, ...], decisions: theses.Decisions, private: set[str]
