@@ -11,10 +11,8 @@ from drafter.entities import Failure
 from drafter.errors import UsageError
 from drafter.recheck import edition_of
 from drafter.store import history, lock, redos
+from drafter.store.editions import edition_folder
 from drafter.store.history import State
-
-_EMPTY = {"proposals.json": b"{}\n"}
-"""What a state had beside it that had none of these."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,19 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
         if back is None:
             raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
         text, beside = history.content(digest, name, back)
-        if beside:
-            then = redos.parse(beside.get(redos.FILE, b"{}"), redos.FILE)
-            beside = _EMPTY | beside | {redos.FILE: redos.read(digest, name).back_to(then).content}
+        beside = _with_empty(digest, name, beside) if beside else {}
         history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         return Undone(name, path, back, known[-1])
+
+
+def _with_empty(digest: Path, name: str, beside: dict[str, bytes]) -> dict[str, bytes]:
+    """What shall lie beside the text: a file that came later is emptied, and takes of the model that were used stay used."""
+    folder = edition_folder(digest, name)
+    later = {file: b"{}\n" for file in ("proposals.json", redos.FILE) if (folder / file).exists() and file not in beside}
+    found = later | beside
+    if redos.FILE in found:
+        found[redos.FILE] = redos.read(digest, name).back_to(redos.parse(found[redos.FILE], redos.FILE)).content
+    return found
 
 
 def _before(known: tuple[State, ...], path: Path) -> State:

@@ -39,7 +39,8 @@ def forget_aside(digest: Path, name: str) -> None:
     """The post has what lay beside it. Raises OSError."""
     folder = edition_folder(digest, name)
     _keep_edited(folder, folder / "draft.new.md")
-    (folder / "draft.new.md").unlink(missing_ok=True)
+    for file in ("draft.new.md", "edition.new.json"):
+        (folder / file).unlink(missing_ok=True)
 
 
 def _keep_edited(folder: Path, aside: Path) -> None:

@@ -217,6 +217,18 @@ def test_what_cannot_be_redone_is_said_with_the_way_out(desk: Desk) -> None:
     assert desk.post == before
 
 
+def test_a_wish_that_the_digests_own_prompt_has_no_place_for_is_not_dropped_unsaid(desk: Desk) -> None:
+    bundled = (Path(__file__).parent.parent.parent / "prompts" / "conclusion.md").read_text(encoding="utf-8")
+    own = re.sub(r"\{% if wish %\}.*?\{% endif %\}\n(?=\{% if problems)", "", bundled, flags=re.DOTALL)
+    own = re.sub(r"^  (wish|before): .*\n", "", own, flags=re.MULTILINE)
+    (desk.folder / "prompts").mkdir()
+    (desk.folder / "prompts" / "conclusion.md").write_text(own, encoding="utf-8")
+    calls = desk.endpoint.calls
+    refused = drafter(desk.folder, "redo", DRAFT, "--section", "conclusion", "--note", "shorter")
+    assert (refused.returncode, "has no place for what the editor wants" in refused.stderr) == (2, True)
+    assert desk.endpoint.calls == calls
+
+
 def test_offline_a_kept_redo_is_replayed(desk: Desk) -> None:
     url = f"{desk.site.base}/qr-pilot"
     desk.redo("--item", url)
