@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from drafter import bundled, compose, editor_notes, merge, recheck, reread
+from drafter import bundled, compose, editor_notes, merge, reread
 from drafter.asks import ChainInputs, Redo
 from drafter.config import Settings
 from drafter.duplicates import address
@@ -165,7 +165,7 @@ async def redo(job: Job, path: Path, order: Order) -> Redone:
     if job.settings.writer_kind == "extractive":
         way_out = "give it a model: `drafter keys set`, or [model] base_url in drafter.toml; or change the post by hand"
         raise UsageError("drafter redo", "has nobody to write: the embedded writer takes sentences from the sources and always takes the same", way_out)
-    name = recheck.edition_of(job.folder, path, job.settings)
+    name = _edition_of(job.folder, path, job.settings)
     job = replace(job, week=name, at=job.at or job.clock(), kept_pages=not job.offline)
     async with Run.open(job) as run:
         history.settle(job.folder, name)
@@ -192,6 +192,15 @@ def _revised(job: Job, path: Path, work: _Work, base: str, order: Order) -> Revi
     beside = {redos.FILE: work.kept.with_(work.done).content}
     reason = f"redo {', '.join(work.done)}" + (f": {order.wish}" if order.wish else "")
     return revise(folder, settings, path, work.edition, theirs, reason=reason, now=job.clock(), offer=order.offer, beside=beside)
+
+
+def _edition_of(digest: Path, path: Path, settings: Settings) -> str:
+    known = history.edition_of(digest, path)
+    if known is not None:
+        return known
+    from drafter.recheck import edition_of  # loads every check
+
+    return edition_of(digest, path, settings)
 
 
 def _kept(digest: Path, name: str) -> tuple[Edition, str]:
@@ -290,6 +299,8 @@ def _resting(work: _Work) -> tuple[str, ...]:
 
 async def _flags(job: Job, path: Path, work: _Work) -> tuple[Flag, ...]:
     """What the checks say of the redone pieces as they stand in the post now."""
+    from drafter import recheck  # loads every check
+
     checked = await recheck.check(replace(job, offline=True, kept_pages=False, bundle=None), path)
     post = reader(job.settings)(checked.text)
     wanted = {item_key(key.partition(":")[2]) if key.startswith("item:") else key for key in work.done}
@@ -315,7 +326,7 @@ class Decided:
 
 def opened(digest: Path, path: Path, settings: Settings) -> tuple[Proposal, ...]:
     """The post's open proposals. Raises UsageError, ConfigError."""
-    return proposals(digest, recheck.edition_of(digest, path, settings)).open
+    return proposals(digest, _edition_of(digest, path, settings)).open
 
 
 def take(digest: Path, path: Path, settings: Settings, key: str, now: datetime, by: str = "") -> Decided:
@@ -330,7 +341,7 @@ def leave(digest: Path, path: Path, settings: Settings, key: str, now: datetime,
 
 def _decide(digest: Path, path: Path, settings: Settings, key: str, now: datetime, by: str, *, taken: bool) -> Decided:
     with locks.held(digest, now):
-        name = recheck.edition_of(digest, path, settings)
+        name = _edition_of(digest, path, settings)
         history.settle(digest, name)
         known = proposals(digest, name)
         one = next((one for one in known.open if one.id == key), None)
@@ -350,7 +361,7 @@ def _decide(digest: Path, path: Path, settings: Settings, key: str, now: datetim
 def set_lock(digest: Path, path: Path, settings: Settings, key: str, now: datetime, *, on: bool) -> str:
     """Lock a piece of the post, or let go of it; its key. Raises UsageError for one that the post has not."""
     with locks.held(digest, now):
-        name = recheck.edition_of(digest, path, settings)
+        name = _edition_of(digest, path, settings)
         there = [piece.key for piece in keyed.pieces(reader(settings, str(path))(_text(path)))]
         wanted = item_key(key.removeprefix("item:").removeprefix("brief:"))
         found = next((one for one in there if one == key or (one.startswith(("item:", "brief:")) and item_key(one.partition(":")[2]) == wanted)), None)

@@ -9,7 +9,6 @@ from pathlib import Path
 from drafter.config import Settings
 from drafter.entities import Failure
 from drafter.errors import UsageError
-from drafter.recheck import edition_of
 from drafter.store import history, lock, redos
 from drafter.store.editions import edition_folder
 from drafter.store.history import State
@@ -27,9 +26,27 @@ class Undone:
     """The one that stood before; `--to` its number undoes the undo."""
 
 
+def _edition_of(digest: Path, path: Path, settings: Settings) -> str:
+    known = history.edition_of(digest, path)
+    if known is not None:
+        return known
+    from drafter.recheck import edition_of  # loads every check
+
+    return edition_of(digest, path, settings)
+
+
+def text(digest: Path, path: Path, settings: Settings, number: int) -> bytes:
+    """The text of state `number`. Raises UsageError, KeptMissing."""
+    name = _edition_of(digest, path, settings)
+    state = next((state for state in history.states(digest, name)[0] if state.number == number), None)
+    if state is None:
+        raise UsageError(f"--show {number}", "is no state of this post", f"`drafter undo {path} --list` shows them")
+    return history.content(digest, name, state)[0]
+
+
 def states(digest: Path, path: Path, settings: Settings) -> tuple[tuple[State, ...], tuple[Failure, ...]]:
     """The post's states, earliest first. Raises UsageError."""
-    return history.states(digest, edition_of(digest, path, settings))
+    return history.states(digest, _edition_of(digest, path, settings))
 
 
 def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | None = None) -> Undone:
@@ -38,7 +55,7 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
     Undone twice it goes back twice. Raises UsageError where there is no such state, KeptMissing where its text is gone, NoDraft for the lock.
     """
     with lock.held(digest, now):
-        name = edition_of(digest, path, settings)
+        name = _edition_of(digest, path, settings)
         history.settle(digest, name)
         history.keep_found(digest, name, path, now=now)
         known, _ = history.states(digest, name)

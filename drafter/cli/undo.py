@@ -42,7 +42,7 @@ def command(**given: Any) -> int:
     folder = (given["folder"] or digest_of(given["post"])).resolve()
     settings, _ = load(folder)
     if given["show"] is not None:
-        click.echo(_text(folder, given["post"], given["show"], settings), nl=False)
+        click.echo(undo.text(folder, given["post"], settings, given["show"]), nl=False)
         return 0
     if given["listed"]:
         states, broken = undo.states(folder, given["post"], settings)
@@ -57,18 +57,6 @@ def command(**given: Any) -> int:
     click.echo(f"back to state {done.back.number} ({_when(done.back)}, {done.back.reason}); `--to {done.was.number}` undoes this", err=True)
     click.echo(str(done.path))
     return 0
-
-
-def _text(folder: Path, post: Path, number: int, settings: Any) -> bytes:
-    from drafter.errors import UsageError
-    from drafter.recheck import edition_of
-    from drafter.store import history
-
-    name = edition_of(folder, post, settings)
-    state = next((state for state in history.states(folder, name)[0] if state.number == number), None)
-    if state is None:
-        raise UsageError(f"--show {number}", "is no state of this post", f"`drafter undo {post} --list` shows them")
-    return history.content(folder, name, state)[0]
 
 
 def _list(states: tuple[State, ...], *, as_json: bool) -> None:
