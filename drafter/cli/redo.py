@@ -144,6 +144,8 @@ def _print(done: Redone, *, as_json: bool) -> None:
     for failure in done.failures:
         click.echo(f"{click.style('failed', fg='yellow')} {failure.reason}: {failure.subject}: it stands as it was", err=True)
     click.echo(f"written anew: {', '.join(done.keys)}", err=True)
+    if done.revised.done == "unchanged" and not done.revised.proposals:
+        click.echo("the model says what stands there already", err=True)
     print_revised(done.revised)
     if done.resting:
         again = " ".join(f"--section {name}" for name in done.resting)
