@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.errors import UsageError
@@ -27,7 +28,9 @@ _EN = (
 )
 
 
+@lru_cache(maxsize=64)
 def read(text: str) -> ReadPost:
+    """Each text is looked at many times."""
     return parse(text)
 
 
