@@ -17,6 +17,15 @@ from drafter.entities import Article, ArticleKind, Entity, Language, StatementKi
 T = TypeVar("T")
 
 
+class Redo(Entity):
+    """One part of an edition that a person had written anew: asked for in the same way from then on."""
+
+    take: int = 1
+    wish: str = ""
+    before: tuple[str, ...] = ()
+    """What stood there, as drafter wrote it; only with a wish."""
+
+
 class Answered(BaseModel):
     """Base of what a model returns: every field required, nothing else allowed, as strict structured output wants it."""
 
@@ -72,6 +81,10 @@ class SummarizeInputs(Entity):
     problems: tuple[str, ...] = ()
     """What was wrong with the answer before."""
     house: House | None = None
+    wish: str = ""
+    """What an editor who has it written anew wants otherwise."""
+    before: tuple[str, ...] = ()
+    """What drafter wrote last, where there is a wish."""
 
 
 class StatementAnswer(Answered):
@@ -169,6 +182,10 @@ class ChainInputs(Entity):
     """Marks the items' data in the prompt, as for articles."""
     problems: tuple[str, ...] = ()
     house: House | None = None
+    wish: str = ""
+    """What an editor who has it written anew wants otherwise."""
+    before: tuple[str, ...] = ()
+    """What drafter wrote last, where there is a wish."""
 
 
 class ThesesInputs(ChainInputs):

@@ -3,6 +3,7 @@
     .drafter/inbox/                     candidates that people added                      → Sources
     .drafter/editions/NAME/shortlist.txt    what the editor decided of each story         → Choices, written anew with proposals
     .drafter/editions/NAME/theses.txt       which theses the analysis makes its point of  → decisions, written anew with candidates
+    .drafter/editions/NAME/redo.json    what of it a person had written anew              → asked for in the same way
     .drafter/editions/*/                what other editions had, and nearly had           → not again; runners-up once more
     .drafter/ledger.jsonl               what was published                                → repeats and updates
     .drafter/corrections.jsonl          what was corrected since the last edition         → notices
@@ -20,21 +21,21 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from drafter import choices, noticed, shortlisted, told
 from drafter import theses as thesis_file
-from drafter.asks import EarlierData
+from drafter.asks import EarlierData, Redo
 from drafter.assemble import item_ids
 from drafter.choices import Choice, Choices, Shortlisted, name_of
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Entity, Entry, Failure, Notice, Source, Thesis
+from drafter.entities import Edition, Entity, Entry, Failure, Notice, Source, Thesis
 from drafter.errors import UsageError
 from drafter.recurrence import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
-from drafter.store import corrections, earlier, inbox, ledger
+from drafter.store import corrections, earlier, inbox, ledger, redos
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 from drafter.window import Window
@@ -66,6 +67,10 @@ class Laid(Entity):
     """Items of the editions before this one."""
     notices: tuple[Notice, ...] = ()
     """Corrections of earlier posts that this edition tells its readers of."""
+    redos: dict[str, Redo] = Field(default_factory=dict)
+    """Parts of the edition that a person had written anew."""
+    before: thesis_file.Before | None = None
+    """What the edition's last draft argued; None where there was none, or where no model wrote it."""
 
 
 @dataclass
@@ -102,6 +107,8 @@ class Desk:
             missed=missed and (missed.start, missed.cutoff, missed.seen),
             told=self._told(),
             notices=noticed.notices(self._corrections[0], self.settings, self.window.start, self.window.end),
+            redos=redos.read(self.folder, self.window.name).asked,
+            before=self._before(),
         )
 
     @cached_property
@@ -225,6 +232,18 @@ class Desk:
             if self.window.holds_stamp(one.since, self.zone) or late or wanted.wants(name):
                 found.append(source)
         return found
+
+    def _before(self) -> thesis_file.Before | None:
+        path = self._file("edition.json")
+        try:
+            edition = Edition.model_validate_json(path.read_bytes()) if path.exists() else None
+        except ValidationError:  # then the theses are asked for anew, as without a draft before
+            return None
+        if edition is None or any(statement.fallback for paragraph in edition.analysis for statement in paragraph.statements):
+            return None
+        told = [item for item in edition.items if item.place != "brief" and "private" not in item.marks]
+        items = {item.id: thesis_file.said(item.headline, (one.text for one in item.statements)) for item in told}
+        return thesis_file.Before(theses=edition.theses, items=items)
 
     def _runners_up(self) -> list[Source]:
         """Each comes once: one that was a runner-up already does not come a third time. What people said of it in the inbox still holds."""

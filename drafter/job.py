@@ -12,6 +12,7 @@ from drafter.choices import Choice
 from drafter.collect.workers import Workers
 from drafter.config import Settings
 from drafter.entities import Ask, Flag
+from drafter.revise import Revised
 from drafter.store import ledger, runs
 from drafter.store.answers import KeptAnswers, Nearest
 from drafter.store.articles import KeptArticles
@@ -70,12 +71,13 @@ class Outcome:
     record: Record
     path: Path | None = None
     """The draft, or the shortlist; None for a dry run."""
-    proposal: Path | None = None
-    """Where the new text lies when the draft holds a person's edits and was left alone."""
     text: str = ""
+    """The draft as drafter has it; the post may hold a person's words besides."""
     estimate: Estimate | None = None
     flags: tuple[Flag, ...] = ()
     run_id: str = ""
+    revised: Revised | None = None
+    """What became of the post; None where none was written."""
 
 
 @dataclass(frozen=True)

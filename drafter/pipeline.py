@@ -15,7 +15,7 @@
     │ assemble            items, notes to the editor, flags     pure
     │ reviewing           all checks: every sentence traced    pure; the review record; BLOCK: `published: false`, exit code 3
     │ post.render         front-matter Markdown                every outside text escaped
-    │ run.finish          draft, edition, record, run          atomic; never over a person's edit
+    │ run.finish          draft, edition, record, run          revise: merged with a person's edits, every state kept
     = a draft, waiting for its editor
 
 One of many may fail: a Failure of that source, item or section, shown in the record and the exit code. Every answer is kept

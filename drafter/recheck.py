@@ -10,16 +10,17 @@ from pathlib import Path
 from drafter import desk, house, noticed, proofread, remembered, reread, reviewing
 from drafter.check import codes
 from drafter.check.text import CheckedText
+from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Edition, Failure, Flag
-from drafter.errors import NotAPost, UsageError
+from drafter.errors import DrafterError, NotAPost, UsageError
 from drafter.job import Job
 from drafter.post import place
 from drafter.post.parts import ReadPost
 from drafter.post.read import parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import corrections, earlier, editions, ledger, rates, verdicts, waivers
+from drafter.store import corrections, earlier, editions, history, ledger, rates, verdicts, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
@@ -175,6 +176,21 @@ def editions_of(digest: Path, urls: Sequence[str]) -> Edition | None:
         if 2 * shared >= min(len(wanted), len(has)) > 0 and (best is None or (shared, edition.name) > best[:2]):
             best = (shared, edition.name, edition)
     return best[2] if best else None
+
+
+def edition_of(digest: Path, path: Path, settings: Settings) -> str:
+    """The edition whose states the post has: by its place, else by its sources. Raises UsageError where it has none."""
+    known = history.edition_of(digest, path)
+    if known is not None:
+        return known
+    try:
+        post = parse(path.read_bytes().decode(), subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+        edition = editions_of(digest, proofread.addresses(post))
+    except (DrafterError, UnicodeDecodeError, FileNotFoundError):
+        edition = None
+    if edition is None:
+        raise UsageError(str(path), f"is of no edition that drafter keeps in {digest}", "name the digest's folder with -C")
+    return edition.name
 
 
 def _edition(path: Path, urls: Sequence[str]) -> Edition | None:

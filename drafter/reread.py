@@ -51,6 +51,11 @@ async def sources(job: Job, post: ReadPost, edition: Edition | None) -> Found:
     return Found(articles, links, tuple(failures))
 
 
+def kept(job: Job, edition: Edition) -> dict[str, Article]:
+    """The articles of an edition that are kept here, by id."""
+    return _kept(Stores.of(job), (), edition)
+
+
 def _kept(stores: Stores, named: Sequence[str], edition: Edition | None) -> dict[str, Article]:
     items = edition.items if edition else ()
     quotes: dict[str, list[tuple[int, str]]] = {}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from drafter import bundled, noticed, proofread
 from drafter.asks import EarlierData, Judged
 from drafter.check.lines import Text
+from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
+from drafter.post.read import parse
 from drafter.proofread import Review, record
+from drafter.proofread.of_form import of_form
 from drafter.store import corrections, demotions, editions, rates, waivers
 from drafter.store.files import json_text, write_atomic
 from drafter.voice.nouns import Voice
@@ -24,40 +28,54 @@ class Files(NamedTuple):
     html: str
 
 
-def of_draft(
-    edition: Edition,
-    articles: Mapping[str, Article],
-    settings: Settings,
-    folder: Path,
-    voice: Voice | None = None,
-    more: Sequence[Flag] = (),
-    judged: Sequence[Judged] = (),
-    compared: Sequence[EarlierData] = (),
-    texts: dict[str, Text] | None = None,
-) -> Review:
-    """The review of an edition. `voice`: the digest's terms, and the examples that prompts showed. `more` are flags raised elsewhere,
-    `judged` a model's verdicts, `compared` the earlier editions' items that the chain was given, `texts` as for `ground`.
+@dataclass(frozen=True)
+class Known:
+    """What a review goes by beside the text. Waivers that lie beside the edition in the digest at `folder` count."""
 
-    Waivers that lie beside the edition in the digest at `folder` count.
-    """
-    kept, own = waivers.read(editions.edition_folder(folder, edition.name)), voice or Voice()
-    text = proofread.of_edition(edition, settings)
-    wrong = noticed.flags(text, corrections.read(folder)[0], settings.digest.zone, edition=edition)
-    return proofread.proofread(
-        text,
-        articles,
-        settings,
-        edition=edition.name,
-        more=(*more, *wrong),
-        waived=kept.reason,
-        glossary=own.terms,
-        examples=own.texts,
-        demoted=demoted(folder),
-        verdicts=judged,
-        earlier=texts_of(compared),
-        rates=rates.read(folder),
-        texts=texts,
-    )
+    folder: Path
+    settings: Settings
+    articles: Mapping[str, Article]
+    """By id."""
+    voice: Voice = field(default_factory=Voice)
+    """The digest's terms, and the examples that prompts showed."""
+    judged: Sequence[Judged] = ()
+    """A model's verdicts."""
+    compared: Sequence[EarlierData] = ()
+    """Earlier editions' items that the chain was given."""
+    texts: dict[str, Text] = field(default_factory=dict)
+    """As for `check.grounding.ground`."""
+
+    def of_draft(self, edition: Edition, more: Sequence[Flag] = ()) -> Review:
+        """The review of an edition. `more` are flags raised elsewhere."""
+        text = proofread.of_edition(edition, self.settings)
+        wrong = noticed.flags(text, corrections.read(self.folder)[0], self.settings.digest.zone, edition=edition)
+        return self._review(text, edition, (*more, *wrong))
+
+    def of_post(self, edition: Edition, text: str, more: Sequence[Flag] = ()) -> Review:
+        """The review of a post that holds the edition and a person's words. Raises NotAPost."""
+        settings = self.settings
+        post = parse(text, own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+        checked = proofread.of_post(post, edition, self.articles, settings, today=edition.date.day(settings.digest.zone))
+        wrong = noticed.flags(checked, corrections.read(self.folder)[0], settings.digest.zone, post=post)
+        return self._review(checked, edition, (*more, *of_form(post), *wrong), text)
+
+    def _review(self, text: CheckedText, edition: Edition, more: Sequence[Flag], post: str = "") -> Review:
+        return proofread.proofread(
+            text,
+            self.articles,
+            self.settings,
+            edition=edition.name,
+            post=post,
+            more=more,
+            waived=waivers.read(editions.edition_folder(self.folder, edition.name)).reason,
+            glossary=self.voice.terms,
+            examples=self.voice.texts,
+            demoted=demoted(self.folder),
+            verdicts=self.judged,
+            earlier=texts_of(self.compared),
+            rates=rates.read(self.folder),
+            texts=self.texts,
+        )
 
 
 def texts_of(compared: Sequence[EarlierData]) -> dict[str, str]:

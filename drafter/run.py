@@ -26,6 +26,8 @@ from drafter.judging import Judging
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
+from drafter.proofread import Review
+from drafter.revise import Revised, revise
 from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
@@ -115,7 +117,8 @@ class Run:
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
-        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, self._stamp().day(self.zone), job.take, self.voice)
+        day, redos = self._stamp().day(self.zone), dict(self.desk.laid.redos)
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos)
         self.judging = Judging(self.settings, templates["judge"], job.take)
         _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
 
@@ -258,7 +261,7 @@ class Run:
     async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
         """Written of the items in full; briefs stand by themselves."""
         full = tuple(item for item in items if item.place != "brief") or items
-        return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses)
+        return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses, self.desk.laid.before)
 
     def check_items(self, items: tuple[Item, ...], settled: Settled) -> None:
         """Items against their articles, so that the review at the end finds these read; called in a thread beside the chain.
@@ -280,6 +283,12 @@ class Run:
         path, text = self.desk.lay_shortlist(settled)
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self._begun.info.id)
+
+    def redone(self) -> Record:
+        """A redo's end: what was asked is kept as a run that made no draft."""
+        record = self._record(())
+        self._finish_run(0, record, None, "")
+        return record
 
     def _stamp(self) -> Stamp:
         """The edition's date."""
@@ -305,22 +314,13 @@ class Run:
         facts = self.facts()
         edition = introduced(assemble.edition(facts, items, chain), self.voice.terms)
         raised = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
-        review = reviewing.of_draft(
-            edition,
-            self._read_for(settled),
-            self.settings,
-            self._job.folder,
-            self.voice,
-            raised,
-            self._judged,
-            self.desk.laid.compared,
-            self.writing.mending.texts,
-        )
-        made, flags = reviewing.files(review, self._job.folder), review.flags
-        text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(flags))
-        code, record = self._exit_code(flags), self._record(flags)
-        written = None if self._job.rehearsal else self._write(edition, record, text, made)
-        write_atomic(self._begun.folder / "review.json", made.json, durable=False)
+        review = self._known(settled).of_draft(edition, raised)
+        text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(review.flags))
+        written = None if self._job.rehearsal else self._revise(edition, text)
+        if written is not None and written.done == "merged":  # what the editor has is what the review speaks of
+            review = self._known(settled).of_post(edition, written.text, raised)
+        code, record = self._exit_code(review.flags), self._record(review.flags)
+        self._keep(edition, record, review, written)
         if written is not None:
             self.desk.keep_choices(settled)
             if "theses" not in self.writing.fallen:  # what the embedded writer groups by are labels, no claims to choose from
@@ -328,21 +328,36 @@ class Run:
         if self._job.out is not None:
             write_atomic(self._job.out, text)
         self._finish_run(code, record, edition, text)
-        path, aside = (written.path, written.aside) if written else (None, None)
-        return Outcome(edition.name, code, record, path, aside, text, flags=flags, run_id=self._begun.info.id)
+        path = written.path if written else None
+        return Outcome(edition.name, code, record, path, text=text, flags=review.flags, run_id=self._begun.info.id, revised=written)
+
+    def _known(self, settled: Settled) -> reviewing.Known:
+        """What a review of this edition goes by."""
+        return reviewing.Known(
+            self._job.folder, self.settings, self._read_for(settled), self.voice, self._judged, self.desk.laid.compared, self.writing.mending.texts
+        )
 
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)
 
-    def _write(self, edition: Edition, record: Record, text: str, made: reviewing.Files) -> editions.KeptDraft:
+    def _revise(self, edition: Edition, text: str) -> Revised:
         path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
-        kept = editions.keep_draft(self._job.folder, path, edition.name, text)
-        self._keep_edition(edition, record, aside=kept.aside is not None)
+        return revise(self._job.folder, self.settings, path, edition, text, reason="draft", now=self._now)
+
+    def _keep(self, edition: Edition, record: Record, review: Review, written: Revised | None) -> None:
+        """What belongs to the draft, in its edition's folder and the run's bundle; what a new text is made of lies beside the new text."""
+        made = reviewing.files(review, self._job.folder)
+        write_atomic(self._begun.folder / "review.json", made.json, durable=False)
+        if written is None:
+            return
         folder = editions.edition_folder(self._job.folder, edition.name)
-        reviewing.keep(folder, made, aside=kept.aside is not None)
+        if written.aside is not None:
+            write_json(folder / "edition.new.json", edition.model_dump(mode="json"))
+        write_json(folder / "record.json", record.model_dump(mode="json"))
+        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
+        reviewing.keep(folder, made, aside=written.aside is not None)
         if self._judged:
             verdicts.keep(folder, self._judged)
-        return kept
 
     def _left_out(self) -> tuple[str, ...]:
         """What was still wrong with each chain step's last answer: such sentences do not stand in the draft."""
@@ -383,13 +398,6 @@ class Run:
             rewrites=tuple(sorted(self.writing.mending.rewrites, key=lambda one: one.where)),
             flags=flags,
         )
-
-    def _keep_edition(self, edition: Edition, record: Record, *, aside: bool) -> None:
-        folder = editions.edition_folder(self._job.folder, edition.name)
-        # Beside a draft that a person edited lies what belongs to it; what the new text is made of lies beside the new text.
-        write_json(folder / ("edition.new.json" if aside else "edition.json"), edition.model_dump(mode="json"))
-        write_json(folder / "record.json", record.model_dump(mode="json"))
-        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
 
     def link_kept(self) -> None:
         """Put what was used so far into the run's bundle; called in a thread beside the chain, so that the end need not wait for it."""

@@ -17,6 +17,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
+from pydantic import Field
+
 from drafter.entities import Entity, Thesis
 from drafter.errors import UsageError
 
@@ -68,6 +70,25 @@ class Choice(Entity):
 
     theses: tuple[Thesis, ...] = ()
     problems: tuple[str, ...] = ()
+
+
+class Before(Entity):
+    """What the edition's last draft argued, and of which items."""
+
+    theses: tuple[Thesis, ...] = ()
+    items: dict[str, str] = Field(default_factory=dict)
+    """Id → `said` of it."""
+
+    def stand(self, items: Mapping[str, str]) -> tuple[Thesis, ...]:
+        """The same theses, where nothing happened since but that items went away which none of them names; else none."""
+        only_fewer = items.keys() <= self.items.keys() and all(self.items[key] == text for key, text in items.items())
+        named = {key for thesis in self.theses for key in (*thesis.item_ids, *thesis.against)}
+        return self.theses if only_fewer and named <= items.keys() else ()
+
+
+def said(headline: str, statements: Iterable[str]) -> str:
+    """What an item says, for telling whether it says the same still."""
+    return "\n".join((headline, *statements))
 
 
 # The file

@@ -14,20 +14,34 @@ from typing import Any, TypeVar
 
 from drafter import compose, prompts, summarize, theses
 from drafter.asking import Asking
-from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, SummarizeInputs
+from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, Redo, SummarizeInputs
 from drafter.config import Settings
-from drafter.entities import EXTRACTIVE, Article, Ask, Failure, Item, Stage, Summary, Writer
+from drafter.duplicates import address
+from drafter.entities import EXTRACTIVE, Article, Ask, Entity, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 from drafter.mending import Known, Mending, Section
 from drafter.voice.nouns import Voice
 from drafter.voice.shown import in_house
 
 V = TypeVar("V")
+G = TypeVar("G", bound=Entity)
+
+FRONT_PARTS = ("title", "lede")
+"""Parts of the front that are written anew by themselves."""
 
 PRIVATE = "private"
 """Why the source's own sentences stand where the editor keeps an article from every model; no failure."""
 BRIEF_STATEMENTS = 2
 """A brief is one sentence and has the room of this many."""
+
+
+def item_key(url: str) -> str:
+    """What an item goes by among the redos."""
+    return f"item:{address(url)}"
+
+
+def _wished(given: G, redo: Redo | None) -> G:
+    return given.model_copy(update={"wish": redo.wish, "before": redo.before}) if redo and redo.wish else given
 
 
 @dataclass
@@ -50,6 +64,8 @@ class Writing:
     """Step of the chain → why the embedded writer stands in."""
     denied: set[str] = field(default_factory=set)
     """Ids of articles, or `chain`, that the budget does not cover."""
+    redos: dict[str, Redo] = field(default_factory=dict)
+    """`item:ADDRESS`, `analysis`, `conclusion`, `title` or `lede` → how a person had it written anew."""
 
     @cached_property
     def mending(self) -> Mending:
@@ -86,8 +102,10 @@ class Writing:
         return [summarize.inputs(article, language, length, part, each) for part in parts]
 
     def _summary_ask(self, given: SummarizeInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
-        asked = in_house(compose.with_problems(given, problems) if problems else given, "summarize", self.voice)
-        return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
+        redo = self.redos.get(item_key(given.article.url))
+        asked = in_house(_wished(compose.with_problems(given, problems) if problems else given, redo), "summarize", self.voice)
+        take = self.take + (redo.take if redo else 0)
+        return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=take, temperature=self.settings.model.temperature)
 
     async def _piece(self, given: SummarizeInputs, *, half: bool = False) -> Summary:
         assert self.asking is not None
@@ -115,7 +133,12 @@ class Writing:
     # The chain
 
     async def chain(
-        self, items: Sequence[Item], articles: dict[str, Article], earlier: tuple[EarlierData, ...] = (), decisions: theses.Decisions | None = None
+        self,
+        items: Sequence[Item],
+        articles: dict[str, Article],
+        earlier: tuple[EarlierData, ...] = (),
+        decisions: theses.Decisions | None = None,
+        before: theses.Before | None = None,
     ) -> compose.Chain:
         """Theses, analysis, conclusion, title: each rests on the one before. What is private is left out; where all is, no model is asked."""
         language, length = self.settings.digest.language, self.settings.length
@@ -125,7 +148,9 @@ class Writing:
         data = compose.item_data(shown, articles, language)
         step = _Step(self, asking, EXTRACTIVE if self.asking is None else PRIVATE)
         known = Known(tuple(shown), articles, {one.id: " ".join((one.headline, *one.statements)) for one in earlier})
-        proposed, choice = await self._theses(step, data, earlier, decisions or theses.Decisions(), private)
+        decided = decisions or theses.Decisions()
+        standing = self._standing(step, data, earlier, decided, before, private)
+        proposed, choice = standing or await self._theses(step, data, earlier, decided, private)
         analysis_of = compose.analysis_inputs(data, choice.theses, language, self.edition, length, earlier, proposed.unrelated)
         analysis = await step("analysis", analysis_of, lambda a: compose.analysis_read(a, analysis_of), compose.embedded_analysis)
         analysis = await step.mended("analysis", analysis, analysis_of, known)
@@ -135,6 +160,10 @@ class Writing:
         conclusion = await step.mended("conclusion", conclusion, conclusion_of, known)
         front_of = compose.front_inputs(data, analysis, conclusion, self.settings.digest, self.edition, length, past)
         front = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front)
+        for part in FRONT_PARTS:
+            if part in self.redos:
+                other = await step("front", front_of, lambda a: compose.front_read(a, front_of), compose.embedded_front, part)
+                front = front.model_copy(update={part: getattr(other, part)})
         front = await step.mended("front", front, front_of, known)
         return compose.Chain(
             theses=choice.theses,
@@ -144,6 +173,27 @@ class Writing:
             conclusion=conclusion,
             front=front,
         )
+
+    def _standing(
+        self,
+        step: _Step,
+        data: tuple[ItemData, ...],
+        earlier: tuple[EarlierData, ...],
+        decisions: theses.Decisions,
+        before: theses.Before | None,
+        private: set[str],
+    ) -> tuple[compose.Proposed, theses.Choice] | None:
+        """The theses of the draft before, where only items went away that none of them rests on, so that the analysis is not written anew;
+        None where an answer is kept."""
+        stand = before.stand({item.id: theses.said(item.headline, item.statements) for item in data}) if before and step.asking and not self.take else ()
+        if not stand or step.asking is None or decisions.having("use"):
+            return None
+        asked = self.chain_ask("theses", compose.theses_inputs(data, self.settings.digest.language, self.edition, self.settings.length, earlier))
+        if step.asking.is_kept(asked, step.asking.writer.model_for(asked.role)):
+            return None
+        known, old = {item.id for item in data}, {one.id for one in earlier}
+        choice = theses.chosen(decisions, stand, known, self.settings.length.theses, old, private)
+        return (compose.Proposed(candidates=decisions.having("use?")), choice) if len(choice.theses) == len(stand) else None
 
     async def _theses(
         self, step: _Step, data: tuple[ItemData, ...], earlier: tuple[EarlierData, ...], decisions: theses.Decisions, private: set[str]
@@ -167,10 +217,12 @@ class Writing:
         given = compose.largest_inputs(items, earlier, self.settings.digest, self.settings.length, self.edition)
         return [self.chain_ask(name, inputs) for name, inputs in given.items()]
 
-    def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
-        """The request of one step of the chain."""
-        asked = in_house(compose.with_problems(given, problems) if problems else given, name, self.voice)
-        return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=self.take, temperature=self.settings.model.temperature)
+    def chain_ask(self, name: str, given: ChainInputs, problems: tuple[str, ...] = (), attempt: int = 1, part: str = "") -> Ask:
+        """The request of one step of the chain; `part` of the front where that was written anew by itself."""
+        redo = self.redos.get(part or name)
+        asked = in_house(_wished(compose.with_problems(given, problems) if problems else given, redo), name, self.voice)
+        take = self.take + (redo.take if redo else 0)
+        return prompts.render(self.templates[name], asked, subject=self.edition, attempt=attempt, take=take, temperature=self.settings.model.temperature)
 
     # Both
 
@@ -190,13 +242,13 @@ class _Step:
     asking: Asking | None
     otherwise: str
 
-    async def __call__(self, name: str, given: ChainInputs, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V]) -> V:
+    async def __call__(self, name: str, given: ChainInputs, read: Callable[[Any], Reading[V]], embedded: Callable[[Any, str], V], part: str = "") -> V:
         writing = self.writing
-        first, reason = writing.chain_ask(name, given), self.otherwise
+        first, reason = writing.chain_ask(name, given, part=part), self.otherwise
         if self.asking is not None:
             denied = "chain" in writing.denied
             try:
-                return await self.asking.resolve(first, lambda problems, attempt: writing.chain_ask(name, given, problems, attempt), read, denied=denied)
+                return await self.asking.resolve(first, lambda problems, attempt: writing.chain_ask(name, given, problems, attempt, part), read, denied=denied)
             except Misconfigured:
                 raise
             except ModelError as error:

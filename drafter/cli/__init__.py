@@ -33,6 +33,8 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "redo": "Have parts of a post written anew, your own sentences kept.",
+    "undo": "Bring back any earlier state of a post.",
     "why": "Say where a sentence of a post comes from, and who changed it.",
     "report": "Write one page about all editions, for the editor's boss.",
     "approve": "Approve a post's sections, or take that back; see who approved what.",

@@ -10,6 +10,8 @@ import click
 from drafter.entities import Flag
 from drafter.errors import DrafterError
 from drafter.job import Outcome
+from drafter.merge import Proposal
+from drafter.revise import Revised
 
 SHOWN = 12
 """Lines of one kind before the rest is counted; the record has all."""
@@ -26,7 +28,7 @@ def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
         return
     flags = [flag for flag in outcome.flags if flag.severity != "INFO"]
     for flag in flags[:SHOWN]:
-        _print_flag(flag)
+        print_flag(flag)
     if len(flags) > SHOWN:
         click.echo(f"… and {len(flags) - SHOWN} more flags: `drafter runs show {outcome.run_id}`", err=True)
     for note in outcome.record.notes[:SHOWN]:
@@ -57,12 +59,15 @@ def print_error(error: DrafterError) -> None:
 
 
 def _data(outcome: Outcome) -> dict[str, object]:
-    estimate = outcome.estimate
+    estimate, revised = outcome.estimate, outcome.revised
     return {
         "edition": outcome.edition,
         "exit_code": outcome.exit_code,
         "draft": _shown(outcome.path) if outcome.path else None,
-        "proposal": _shown(outcome.proposal) if outcome.proposal else None,
+        "proposal": _shown(revised.aside) if revised and revised.aside else None,
+        "done": revised.done if revised else None,
+        "changes": [{"piece": one.piece, "what": one.what} for one in revised.changes] if revised else [],
+        "proposals": [one.model_dump() for one in revised.proposals] if revised else [],
         "run": outcome.run_id,
         "items": sum(bool(candidate["chosen"]) for candidate in outcome.record.candidates),
         "flags": [flag.model_dump() for flag in outcome.flags],
@@ -90,7 +95,8 @@ def _print_estimate(outcome: Outcome) -> None:
     click.echo(f"{estimate.calls} calls, {estimate.input_tokens} tokens in, at most {estimate.output_tokens} out, {cost}")
 
 
-def _print_flag(flag: Flag) -> None:
+def print_flag(flag: Flag) -> None:
+    """One line on stderr."""
     click.echo(f"{click.style(flag.severity, fg=_COLOURS[flag.severity])} {flag.code}: {_short(flag.where, 40)}: {_short(flag.message, 160)}", err=True)
 
 
@@ -114,9 +120,35 @@ def _print_sums(outcome: Outcome) -> None:
     click.echo(f"{outcome.edition}: {items}, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
     if outcome.exit_code == 5:
         click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
-    if outcome.proposal is not None:
-        where = _shown(outcome.proposal)
-        click.echo(f"{_shown(outcome.path)} holds a person's edits and was left alone; the new text is in {where}", err=True)
+    if outcome.revised is not None:
+        print_revised(outcome.revised)
+
+
+def print_revised(revised: Revised) -> None:
+    """What became of a post that a person had worked on."""
+    path = _shown(revised.path)
+    if revised.aside is not None:
+        click.echo(f"{path} was left alone ({revised.why}); the new text is in {_shown(revised.aside)}", err=True)
+    if revised.done != "merged" and not revised.proposals and not revised.locked:
+        return
+    click.echo(f"{path} holds a person's edits: they stay, and what nobody touched is as drafter has it now", err=True)
+    for change in revised.changes[:SHOWN]:
+        click.echo(f"  {change.what}: {_short(change.title or change.piece, 100)}", err=True)
+    if len(revised.changes) > SHOWN:
+        click.echo(f"  … and {len(revised.changes) - SHOWN} more", err=True)
+    for key in revised.locked:
+        click.echo(f"  locked, not touched: {_short(key, 120)}", err=True)
+    for one in revised.proposals[:SHOWN]:
+        print_proposal(one)
+    if revised.proposals:
+        click.echo(f"{len(revised.proposals)} proposals; `drafter redo {path} --take ID` takes one, --leave ID refuses it", err=True)
+
+
+def print_proposal(one: Proposal) -> None:
+    """What stands and what the model would say instead."""
+    click.echo(f"  proposal {one.id} in {_short(one.piece, 100)}", err=True)
+    click.echo(f"    - {_short(one.mine, 300)}" if one.mine else "    (nothing stands there)", err=True)
+    click.echo(f"    + {_short(one.theirs, 300)}" if one.theirs else "    + (left out)", err=True)
 
 
 def _short(text: str, most: int) -> str:

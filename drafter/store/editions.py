@@ -1,27 +1,14 @@
-"""Drafts in a person's folder, never overwritten once a person has touched them.
+"""Where drafter keeps what it wrote of an edition, in `.drafter/editions/NAME/`.
 
-What drafter wrote last is kept as `.drafter/editions/NAME/draft.md`, the base that tells an edited draft from our own.
-Before a draft is written, its text is laid down as `draft.next.md`, and afterwards that becomes the base: whenever the
-process is killed, the draft in the folder equals the base or the text laid down, and so is known to be ours.
+`draft.md` is the base: what drafter wrote last. It tells a person's words in the post from our own, and merges go by it. It is written
+along with the post by `store.history`, in an order that makes it safe to be killed at any moment.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from drafter.entities import Entity
-from drafter.store.files import STATE, same_bytes, sweep_beside, write_atomic
-
-
-class KeptDraft(Entity):
-    """What became of a draft."""
-
-    done: Literal["written", "unchanged", "left-alone"]
-    """`left-alone`: a person changed the draft, or it was never ours; the new text lies at `aside`."""
-    path: Path
-    """The draft in the person's folder."""
-    aside: Path | None = None
+from drafter.store.files import STATE, same_bytes, write_atomic
 
 
 def edition_folder(digest: Path, name: str) -> Path:
@@ -29,35 +16,34 @@ def edition_folder(digest: Path, name: str) -> Path:
     return digest / STATE / "editions" / name
 
 
-def keep_draft(digest: Path, path: Path, name: str, text: str) -> KeptDraft:
-    """Write the draft of edition `name` to `path`, or beside it when `path` holds anything but what drafter wrote last.
+def base_of(digest: Path, name: str) -> str | None:
+    """What drafter wrote last of the edition's post; None where it wrote none. Raises OSError."""
+    path = edition_folder(digest, name) / "draft.md"
+    return path.read_bytes().decode() if path.exists() else None
 
-    Call it under the digest's lock. Raises OSError.
+
+def keep_aside(digest: Path, name: str, text: str) -> Path:
+    """Lay a new text beside the base, for a post that cannot be merged; its path.
+
+    One that a person worked on is put by under a number before another takes its place. Raises OSError.
     """
     folder = edition_folder(digest, name)
-    base, coming, aside = folder / "draft.md", folder / "draft.next.md", folder / "draft.new.md"
-    new = text.encode()
-    sweep_beside(path)
-    there = path.read_bytes() if path.exists() else None
-    if there is not None and same_bytes(coming, there):
-        coming.replace(base)
-    if there is not None and there != new and not same_bytes(base, there):
-        _keep_edited(folder, aside)
-        write_atomic(folder / "draft.new.base.md", new)
-        write_atomic(aside, new)
-        return KeptDraft(done="left-alone", path=path, aside=aside)
-    if there != new or not same_bytes(base, new):
-        write_atomic(coming, new)
-        if there != new:
-            write_atomic(path, new)
-        coming.replace(base)
+    aside = folder / "draft.new.md"
     _keep_edited(folder, aside)
-    aside.unlink(missing_ok=True)
-    return KeptDraft(done="unchanged" if there == new else "written", path=path)
+    write_atomic(folder / "draft.new.base.md", text)
+    write_atomic(aside, text)
+    return aside
+
+
+def forget_aside(digest: Path, name: str) -> None:
+    """The post has what lay beside it. Raises OSError."""
+    folder = edition_folder(digest, name)
+    _keep_edited(folder, folder / "draft.new.md")
+    for file in ("draft.new.md", "edition.new.json"):
+        (folder / file).unlink(missing_ok=True)
 
 
 def _keep_edited(folder: Path, aside: Path) -> None:
-    """A new text that a person worked on is put by under a number before another takes its place."""
     base = folder / "draft.new.base.md"
     if aside.exists() and base.exists() and not same_bytes(base, aside.read_bytes()):
         number = next(n for n in range(1, 1000) if not (folder / f"draft.new.{n}.md").exists())

@@ -17,7 +17,7 @@ from drafter.post.read import parse
 from drafter.post.render import render
 from drafter.proofread import record
 from drafter.proofread.of_form import of_form
-from drafter.reviewing import files, of_draft
+from drafter.reviewing import Known, files
 from drafter.store import verdicts, waivers
 from drafter.store.editions import edition_folder
 from tests.nouns import ENGLISH, article
@@ -300,13 +300,13 @@ def test_a_draft_has_its_record_as_it_is_made_and_waivers_beside_it_count(tmp_pa
     statement = wrong.items[0].statements[1].model_copy(update={"text": "2029年3月到期，利差95个基点。"})
     item = wrong.items[0].model_copy(update={"statements": (wrong.items[0].statements[0], statement)})
     wrong = wrong.model_copy(update={"items": (item, wrong.items[1])})
-    found = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    found = Known(tmp_path, SETTINGS, ARTICLES).of_draft(wrong)
     as_json, as_html = files(found, tmp_path)
     [flag] = [flag for flag in found.flags if "95" in flag.words]
     assert json.loads(as_json)["flags"][0]["statement"] == flag.statement == statement.text
     assert "<mark>95个基点</mark>" in as_html
     waivers.keep(edition_folder(tmp_path, wrong.name), flag, "the bank told us")
-    again = of_draft(wrong, ARTICLES, SETTINGS, tmp_path)
+    again = Known(tmp_path, SETTINGS, ARTICLES).of_draft(wrong)
     page = files(again, tmp_path).html
     assert flag not in again.flags
     assert "the bank told us" in page

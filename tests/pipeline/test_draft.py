@@ -47,20 +47,37 @@ def test_the_same_again_gives_the_same_bytes_and_a_bundle_replays_without_networ
     assert (tmp_path / "bundle" / "draft.md").read_bytes() == text
 
 
-def test_an_edited_draft_is_left_alone_and_the_message_says_where_the_new_one_is(tmp_path: Path) -> None:
+def test_a_person_s_sentences_stay_and_the_rest_follows_the_new_choice(tmp_path: Path) -> None:
     with serving(pages()) as site:
         folder = digest(tmp_path / "d", site.base)
         assert drafter(folder, "draft", *WINDOW).returncode == 0
-        edited = (folder / DRAFT).read_text(encoding="utf-8").replace("Harbour", "HARBOUR")
+        text = (folder / DRAFT).read_text(encoding="utf-8")
+        edited = text.replace("Harbour", "HARBOUR", 1).replace("## Analysis", "## My view\n\nThis I wrote myself.\n\n## Analysis")
         (folder / DRAFT).write_text(edited, encoding="utf-8")
+        dropped = drafter(folder, "draft", *WINDOW, "--drop", f"{site.base}/qr-pilot", "--json")
+    assert dropped.returncode == 0, dropped.stderr
+    told = json.loads(dropped.stdout)
+    assert (told["done"], told["proposal"], told["draft"]) == ("merged", None, DRAFT)
+    assert {"piece": f"item:{site.base}/qr-pilot", "what": "removed"} in told["changes"]
+    merged = (folder / DRAFT).read_text(encoding="utf-8")
+    assert "HARBOUR" in merged
+    assert "This I wrote myself." in merged
+    assert f"({site.base}/qr-pilot)" not in merged
+    assert f"({site.base}/ai-credit)" in merged
+    assert sorted(path.name for path in (folder / "_drafts").iterdir()) == ["test-weekly-2026-w05.md"]
+
+
+def test_a_draft_that_is_no_post_any_more_is_left_alone_and_the_message_says_where_the_new_one_is(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        (folder / DRAFT).write_text("mine\n", encoding="utf-8")
         dropped = drafter(folder, "draft", *WINDOW, "--drop", f"{site.base}/qr-pilot")
     assert dropped.returncode == 0
-    assert "no source offers it" not in dropped.stderr
-    assert (folder / DRAFT).read_text(encoding="utf-8") == edited
+    assert (folder / DRAFT).read_text(encoding="utf-8") == "mine\n"
     assert "left alone" in dropped.stderr
     proposal = folder / ".drafter/editions/2026-W05/draft.new.md"
     assert f"{site.base}/qr-pilot" not in proposal.read_text(encoding="utf-8")
-    assert sorted(path.name for path in (folder / "_drafts").iterdir()) == ["test-weekly-2026-w05.md"]
 
 
 def test_outside_the_window_only_when_picked_and_then_marked(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from drafter.config import load
 from drafter.entities import Edition, Flag
 from drafter.proofread.demote import lowered
-from drafter.reviewing import files, of_draft
+from drafter.reviewing import Known, files
 from drafter.store import decisions, demotions
 from drafter.store.decisions import Decision
 from drafter.store.editions import edition_folder
@@ -126,7 +126,7 @@ def test_the_review_of_a_new_draft_goes_by_it_too(demo: Path) -> None:
     edition = Edition.model_validate_json((edition_folder(demo, NAME) / "edition.json").read_bytes())
     flag = Flag(code=INVENTED, severity="HIGH", where="w", message="m", words="9876")
     demotions.keep(demo, demotions.Demotion(code=INVENTED, at=START, by="陈主编"))
-    review = of_draft(edition, {}, settings, demo, more=(flag,))
+    review = Known(demo, settings, {}).of_draft(edition, (flag,))
     page = files(review, demo).html
     assert [one.severity for one in review.flags if one.words == "9876"] == ["WARN"]
     assert "demoted from HIGH by 陈主编 on 2026-01-05" in page

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from drafter.entities import Page
+from drafter.store import history
 from drafter.store.answers import KeptAnswers, answer_key
-from drafter.store.editions import keep_draft
+from drafter.store.editions import base_of
 from drafter.store.files import sweep
 from drafter.store.pages import KeptPages
 from tests.store.material import URL, ask
@@ -21,7 +22,9 @@ WRITER = """
 import itertools, sys
 from pathlib import Path
 from drafter.store.answers import KeptAnswers, answer_key
-from drafter.store.editions import keep_draft
+from datetime import UTC, datetime
+from drafter.store import history
+from drafter.store.editions import base_of
 from drafter.store.pages import KeptPages
 from tests.store.material import URL, answer, ask, page
 
@@ -34,8 +37,11 @@ for number in range(first, last):
     one = ask(f"question {number}")
     answers.put(answer_key(one, "m"), one, "m", answer(text))
     print(number, flush=True)
-    done = keep_draft(digest, digest / "_drafts" / "weekly.md", "2026-W05", text)
-    assert done.done != "left-alone", f"draft {number} was taken for a person's"
+    path = digest / "_drafts" / "weekly.md"
+    history.settle(digest, "2026-W05")
+    there = path.read_bytes() if path.exists() else None
+    assert there is None or there.decode() == base_of(digest, "2026-W05"), f"before draft {number} the base was another than the post"
+    history.write(digest, "2026-W05", path, text, reason="draft", now=datetime(2026, 1, 29, tzinfo=UTC), beside={"draft.md": text.encode()})
 """
 
 
@@ -69,7 +75,11 @@ def test_killed_at_any_moment_nothing_is_torn_no_answer_is_lost_and_our_draft_st
         assert kept is not None, f"answer {number} was on disk"
         assert kept.answer.text == f"第{number}稿 " * 2000
     assert answers.warnings == []
-    assert keep_draft(tmp_path, tmp_path / "_drafts" / "weekly.md", "2026-W05", "the end").done == "written"
+    history.settle(tmp_path, "2026-W05")
+    assert (tmp_path / "_drafts" / "weekly.md").read_bytes().decode() == base_of(tmp_path, "2026-W05")
+    kept, broken = history.states(tmp_path, "2026-W05")
+    assert len(broken) <= KILLS
+    assert all(history.content(tmp_path, "2026-W05", state)[0] for state in kept), "every state can be brought back"
     sweep(tmp_path)
     assert not list(tmp_path.rglob("*.part"))
     assert [path.name for path in (tmp_path / "_drafts").iterdir()] == ["weekly.md"]
@@ -77,7 +87,7 @@ def test_killed_at_any_moment_nothing_is_torn_no_answer_is_lost_and_our_draft_st
 
 def test_two_processes_at_the_same_kept_files_do_not_corrupt_them(tmp_path: Path) -> None:
     """The lock keeps them apart; where somebody takes it away, what is kept is still whole."""
-    script = WRITER.replace("    done = keep_draft", "    continue\n    done = keep_draft")
+    script = WRITER.replace("    path = digest", "    continue\n    path = digest")
     processes = [
         subprocess.Popen([sys.executable, "-c", script, str(tmp_path), "0", "60"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         for _ in range(2)

@@ -103,6 +103,26 @@ def test_dropping_an_item_that_no_thesis_rests_on_leaves_the_analysis_as_it_is(t
     assert drafted(tmp_path, "ia01", "ib02", "ic03", "id04")[1] == []
 
 
+def test_dropping_an_item_that_no_thesis_rests_on_keeps_the_theses_of_the_draft_before(tmp_path: Path) -> None:
+    """Asked for again, a model would find others, and the analysis would be another."""
+    chain, _, _ = drafted(tmp_path, "ia01", "ib02", "ic03", "id04")
+    items, _ = edition("ia01", "ib02", "ic03", "id04")
+    before = theses.Before(theses=chain.theses, items={item.id: theses.said(item.headline, [one.text for one in item.statements]) for item in items})
+    fewer, articles = edition("ia01", "ib02", "ic03")
+    desk = Desk()
+    again = asyncio.run(writing(tmp_path, desk).chain(fewer, articles, before=before))
+    assert [ask.prompt for ask in desk.asked] == ["conclusion", "front"]
+    assert (again.theses, again.analysis) == (chain.theses, chain.analysis)
+    left = theses.Before(theses=again.theses, items={key: text for key, text in before.items.items() if key != "id04"})
+    desk = Desk()
+    asyncio.run(writing(tmp_path, desk).chain(fewer, articles, before=left))
+    assert desk.asked == [], "the same again asks nothing"
+    without_one_of_its_own, articles = edition("ib02", "ic03", "id04")
+    desk = Desk()
+    asyncio.run(writing(tmp_path, desk).chain(without_one_of_its_own, articles, before=before))
+    assert "theses" in [ask.prompt for ask in desk.asked]
+
+
 def test_another_order_of_the_edition_asks_for_the_same_theses_and_analysis(tmp_path: Path) -> None:
     drafted(tmp_path, "ia01", "ib02", "ic03")
     assert drafted(tmp_path, "ic03", "ib02", "ia01")[1] == ["conclusion", "front"]

@@ -1,0 +1,93 @@
+"""`drafter undo`: any earlier state of a post brought back, and that undone again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from drafter.config import Settings
+from drafter.entities import Failure
+from drafter.errors import UsageError
+from drafter.store import history, lock, redos
+from drafter.store.editions import edition_folder
+from drafter.store.history import State
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo did."""
+
+    edition: str
+    path: Path
+    back: State
+    """The state that was brought back."""
+    was: State
+    """The one that stood before; `--to` its number undoes the undo."""
+
+
+def _edition_of(digest: Path, path: Path, settings: Settings) -> str:
+    known = history.edition_of(digest, path)
+    if known is not None:
+        return known
+    from drafter.recheck import edition_of  # loads every check
+
+    return edition_of(digest, path, settings)
+
+
+def text(digest: Path, path: Path, settings: Settings, number: int) -> bytes:
+    """The text of state `number`. Raises UsageError, KeptMissing."""
+    name = _edition_of(digest, path, settings)
+    state = next((state for state in history.states(digest, name)[0] if state.number == number), None)
+    if state is None:
+        raise UsageError(f"--show {number}", "is no state of this post", f"`drafter undo {path} --list` shows them")
+    return history.content(digest, name, state)[0]
+
+
+def states(digest: Path, path: Path, settings: Settings) -> tuple[tuple[State, ...], tuple[Failure, ...]]:
+    """The post's states, earliest first. Raises UsageError."""
+    return history.states(digest, _edition_of(digest, path, settings))
+
+
+def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | None = None) -> Undone:
+    """Bring back the state before the last change, or state `to`; what stands there now is kept as a state first.
+
+    Undone twice it goes back twice. Raises UsageError where there is no such state, KeptMissing where its text is gone, NoDraft for the lock.
+    """
+    with lock.held(digest, now):
+        name = _edition_of(digest, path, settings)
+        history.settle(digest, name)
+        history.keep_found(digest, name, path, now=now)
+        known, _ = history.states(digest, name)
+        if not known:
+            raise UsageError(str(path), "has no state that was kept", "drafter keeps one whenever it writes")
+        back = _before(known, path) if to is None else next((state for state in known if state.number == to), None)
+        if back is None:
+            raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
+        text, beside = history.content(digest, name, back)
+        beside = _with_empty(digest, name, beside) if beside else {}
+        history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
+        return Undone(name, path, back, known[-1])
+
+
+def _with_empty(digest: Path, name: str, beside: dict[str, bytes]) -> dict[str, bytes]:
+    """What shall lie beside the text: a file that came later is emptied, and takes of the model that were used stay used."""
+    folder = edition_folder(digest, name)
+    later = {file: b"{}\n" for file in ("proposals.json", redos.FILE) if (folder / file).exists() and file not in beside}
+    found = later | beside
+    if redos.FILE in found:
+        found[redos.FILE] = redos.read(digest, name).back_to(redos.parse(found[redos.FILE], redos.FILE)).content
+    return found
+
+
+def _before(known: tuple[State, ...], path: Path) -> State:
+    """The state before the current one, by its text; one that an undo brought back stands where its original did."""
+    numbers = {state.number: at for at, state in enumerate(known)}
+    at = len(known) - 1
+    while known[at].of in numbers:
+        at = numbers[known[at].of]
+    current = known[-1].digest
+    earlier = next((state for state in reversed(known[:at]) if state.digest != current), None)
+    if earlier is None:
+        raise UsageError(str(path), "stands as it was first kept", f"`drafter undo {path} --list` shows later states; --to N brings one back")
+    return earlier
