@@ -26,9 +26,9 @@ from drafter.post.ours import bare_headline, is_notices, is_ours
 from drafter.post.parts import Item, Link, Prose, ReadPost, Section, Span
 from drafter.post.read import NotAPost, parse, seen
 from drafter.store import corrections as kept
-from drafter.store import decisions, editions, published
+from drafter.store import decisions, editions, history, published
 from drafter.store.corrections import Correction
-from drafter.store.files import write_atomic
+from drafter.store.files import slug
 from drafter.store.published import Publication
 
 _CHANGED = ("last_modified_at", "lastmod", "updated")
@@ -87,7 +87,7 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     _parsed(new, path, settings)
     public = published.publications(folder)
     others = _others(folder, public, one, settings)
-    _write(path, new)
+    _write(folder, path, new, public, one)
     kept.add(folder, one)
     _tell_ledger(folder, public, one, new)
     _tell_edition(folder, public, one)
@@ -240,8 +240,10 @@ def _dated(text: str, at: datetime) -> str:
     return frontmatter_edit.changed(text, dict(values)) if values else text
 
 
-def _write(path: Path, text: str) -> None:
-    write_atomic(path, text)
+def _write(folder: Path, path: Path, text: str, public: Sequence[Publication], one: Correction) -> None:
+    """The state before is kept, with the edition's where drafter made it."""
+    edition = next((post.edition for post in public if post.post == one.post), "") or slug(path.stem) or "post"
+    history.write(folder, edition, path, text, reason="correct", now=one.at)
 
 
 def _tell_ledger(folder: Path, public: Sequence[Publication], one: Correction, text: str) -> None:

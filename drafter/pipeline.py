@@ -57,6 +57,7 @@ class Collected:
 async def draft(job: Job) -> Outcome:
     """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
+        run.refuse_published()
         sources, bad_lines = run.sources()
         eager = _Eager(run, sources)
         try:

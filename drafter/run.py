@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import assemble, bundled, desk, house, prompts, proofread, reviewing
+from drafter import archive, assemble, bundled, desk, house, prompts, proofread, reviewing
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget, worst_case
@@ -29,7 +29,7 @@ from drafter.post.render import render
 from drafter.proofread import Review
 from drafter.revise import Revised, revise
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import editions, ledger, lock, rates, runs, verdicts
+from drafter.store import editions, ledger, lock, published, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.voice.introduced import introduced
@@ -55,6 +55,7 @@ class Run:
         self._notes: tuple[str, ...] = ()
         self._differ: tuple[Flag, ...] = ()
         self._judged: tuple[Judged, ...] = ()
+        self._synced: tuple[Failure, ...] = ()
         self.collector: Collector
         self.writing: Writing
         self.judging: Judging
@@ -66,6 +67,8 @@ class Run:
         async with AsyncExitStack() as stack:
             now = moment(job)
             stack.enter_context(lock.held(job.state or job.folder, now))
+            own = job.state is None and not job.rehearsal
+            synced = archive.sync(job.folder, job.settings, now).failures if own else ()  # what was published by hand counts too
             window = edition_of(job.folder, job.settings, now, job.week, job.since, job.until)
             stores = Stores.of(job)
             info = RunInfo(
@@ -80,6 +83,7 @@ class Run:
             asked = {"lists": job.lists, "choices": choices, "take": job.take, "auto": job.auto}
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
+            run._synced = synced
             try:
                 _ = run.desk.laid, run.voice  # before anything is fetched or paid for
                 await run._open_ports(stack, now)
@@ -167,6 +171,17 @@ class Run:
     def voice(self) -> Voice:
         """The digest's style, terms and examples. Raises ConfigError, NotAPost."""
         return house.read(self._job.folder, self.settings)
+
+    def refuse_published(self) -> None:
+        """A published post is the editor's: nothing is drafted over it, and nothing asked for. Raises NoDraft."""
+        if self._job.rehearsal or self._job.dry_run:
+            return
+        path = place.draft_path(self.settings, self._job.folder, self.window.name, self._stamp().day(self.zone))
+        name = path.relative_to(self._job.folder).as_posix() if path.is_relative_to(self._job.folder) else path.as_posix()
+        there = published.of_draft(self._job.folder, name, self.window.name)
+        if there is not None and not path.exists():
+            what = f"is published as {there.post}"
+            raise NoDraft(self.window.name, what, "`drafter redo` changes it, `drafter unpublish` takes it back, --week names another edition")
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
@@ -387,6 +402,7 @@ class Run:
             writer=asking.writer.name if asking else "extractive",
             notes=(*self._notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
+                *self._synced,
                 *self._failures,
                 *sorted((*self.writing.failures, *self.judging.failures), key=lambda failure: (failure.stage, failure.subject)),
                 *self._stores.pages.warnings,

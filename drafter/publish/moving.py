@@ -14,8 +14,9 @@ from drafter.config import Settings
 from drafter.entities import Entity
 from drafter.errors import UsageError
 from drafter.post import frontmatter_edit, place
+from drafter.store import history
 from drafter.store.editions import edition_folder
-from drafter.store.files import STATE, read_json, same_bytes, sweep_beside, write_atomic, write_json
+from drafter.store.files import STATE, read_json, same_bytes, write_json
 from drafter.store.published import Publication
 
 PLAN = "publishing.json"
@@ -46,13 +47,13 @@ class Place:
 
 
 def put(digest: Path, edition: str, path: Path, text: str, *, reason: str, now: datetime) -> None:
-    """The one place where publishing writes a post. Raises OSError."""
-    sweep_beside(path)
-    write_atomic(path, text)
+    """The one place where publishing writes a post; the state before is kept. Raises OSError."""
+    history.write(digest, edition, path, text, reason=reason, now=now)
 
 
 def take_away(digest: Path, edition: str, path: Path, *, now: datetime) -> None:
-    """The one place where publishing removes a file, after its words stand elsewhere. Raises OSError."""
+    """The one place where publishing removes a file, after its words stand elsewhere and in the history. Raises OSError."""
+    history.keep_found(digest, edition, path, now=now)
     path.unlink()
 
 
