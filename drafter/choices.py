@@ -129,6 +129,12 @@ def read(text: str, name: str, sections: Sequence[str] = (), *, check: bool = Tr
     return Shortlisted(Choices(tuple(decided)), {**comments, "": tuple(above)})
 
 
+def line_of(line: str) -> Choice | None:
+    """The choice or proposal that a single line is; None for any other line."""
+    found = _LINE.fullmatch(line.strip().removeprefix("\ufeff"))
+    return Choice.model_validate({"url": found["url"], "word": found["word"].lower(), "section": (found["section"] or "").strip()}) if found else None
+
+
 def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:
     section = (found["section"] or "").strip()
     if section and section not in sections:

@@ -68,13 +68,12 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
 
     Raises NotAPost for what is no post (naming the line), UsageError for a waiver that fits no flag, OSError.
     """
-    text = _read(path)
-    settings = job.settings
-    post = parse(text, subject=str(path), own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure)
+    text = read_text(path)
+    post = parsed(job, path, text)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = _reviewed(job, post, edition, found)
-    folder = editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+    review = reviewed(job, post, edition, found)
+    folder = folder_of(job, path, edition)
     if waive is not None:
         for flag in _chosen(review(Waivers()), waive):
             waivers.keep(folder, flag, waive.reason)
@@ -87,7 +86,17 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     return Checked(path, text, result, (*found.failures, *kept.broken), lapsed, where)
 
 
-def _reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
+def parsed(job: Job, path: Path, text: str) -> ReadPost:
+    """The post, read with the digest's own headings. Raises NotAPost."""
+    return parse(text, subject=str(path), own_headings=job.settings.post.headings, disclosure=job.settings.post.ai_disclosure)
+
+
+def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
+    """Where waivers and the review record of the post lie: beside its edition, or, without one, under the post's own name."""
+    return editions.edition_folder(job.folder, edition.name if edition else slug(path.stem) or "post")
+
+
+def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
     """The review by the waivers that count."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
@@ -139,7 +148,8 @@ def _files(review: Review, digest: Path | None) -> tuple[str, str]:
     return json_text(record.data(review)), record.page(review, bundled.read("templates", record.TEMPLATE, digest))
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The post's text with its line ends as they are. Raises NotAPost for bytes that are no UTF-8, OSError."""
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "review": "Edit a post in the browser, beside its sources and flags.",
     "add": "Put an article by for the week: an address, a file, or pasted text.",
     "inbox": "List, change and take out what was put by.",
     "sources": "Check or import source lists.",

@@ -1,0 +1,35 @@
+"""Routes put together behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from drafter.errors import DrafterError
+from drafter.review.guard import Guard, TooLong
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def application(routes: Sequence[BaseRoute], key: str) -> Starlette:
+    """The server's application. `key` is what the address carries, the cookie holds and each write sends as its token."""
+    answers: Mapping[type[Exception], ExceptionHandler] = {DrafterError: _told, TooLong: _too_long}  # type: ignore[dict-item]  # a handler takes its own error
+    assets = Mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    return Starlette(routes=[*routes, assets], middleware=[Middleware(Guard, key=key)], exception_handlers=dict(answers))
+
+
+async def _told(request: Request, error: DrafterError) -> Response:
+    """What is wrong and the way out, as the command line says it."""
+    return JSONResponse({"subject": error.subject, "what": error.what, "way_out": error.way_out}, 422)
+
+
+async def _too_long(request: Request, error: TooLong) -> Response:
+    return JSONResponse({"subject": "", "what": "too long", "way_out": ""}, 413)
