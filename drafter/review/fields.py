@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.post.keyed import FRONT, Piece
+from drafter.post.keyed import FRONT, TITLE, Piece
 from drafter.post.parts import Item, Link, ReadPost, Section, Span
 
 Kind = Literal["head", "body"]
@@ -54,13 +54,18 @@ def taken_apart(post: ReadPost, piece: Piece) -> Fields:
         fields.append(Field("head", post.text[head.start : head.end]))
         at = head.end
     start, stop = _body(post.text, at, end)
-    if stop > start or head is None or _TWO_LINES.match(post.text, at, piece.end):
+    if stop > start or head is None or (_holds_prose(piece) and _TWO_LINES.match(post.text, at, piece.end)):
         glue.append(post.text[at:start])
         fields.append(Field("body", post.text[start:stop]))
         at = stop
     glue.append(post.text[at : piece.end])
     level = getattr(head, "level", 0)
     return Fields(tuple(fields), tuple(glue), links, level)
+
+
+def _holds_prose(piece: Piece) -> bool:
+    """Whether an empty one is a place to write in; under the heading of the news stand its items."""
+    return piece.key != TITLE and not piece.key.startswith("head:")
 
 
 def _holders(post: ReadPost) -> Iterator[Section | Item]:

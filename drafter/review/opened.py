@@ -23,6 +23,8 @@ from drafter.store.files import slug, write_atomic
 
 _KEEP_S = 60.0
 """While a person types, at most so often is the text before a write put by."""
+_AFTER_PAINT_S = 0.05
+"""The page's own files go first."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Now:
 
     text: str
     post: ReadPost
+    seq: int = 0
+    """Grows with every look at the file, over restarts of the server too: tells an answer that was overtaken."""
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -66,12 +70,18 @@ class Opened:
         self._looking = asyncio.Lock()
         self._checked: tuple[str, Review] | None = None
         self._checking = asyncio.Lock()
+        self._ahead: asyncio.Task[None] | None = None
+        self._seq = int(job.clock().timestamp() * 1000)
         self._ours: tuple[str, float] = ("", 0.0)
 
     def now(self) -> Now:
         """The file as it is. Raises NotAPost, OSError."""
         text = recheck.read_text(self.path)
-        return Now(text, recheck.parsed(self.job, self.path, text))
+        return self._read(text)
+
+    def _read(self, text: str) -> Now:
+        self._seq += 1
+        return Now(text, recheck.parsed(self.job, self.path, text), self._seq)
 
     def stamp(self) -> str:
         """Changes whenever the file does; empty while it is not there."""
@@ -120,6 +130,17 @@ class Opened:
                 self._checked = mark, checked
             return self._checked[1]
 
+    def look_ahead(self, now: Now) -> None:
+        """Begin the checks that the page will ask for next."""
+        self._ahead = asyncio.create_task(self._checked_ahead(now))
+
+    async def _checked_ahead(self, now: Now) -> None:
+        await asyncio.sleep(_AFTER_PAINT_S)
+        try:
+            await self.review(now)
+        except (DrafterError, OSError):
+            return  # the page asks itself and is told
+
     async def article(self, now: Now, url: str) -> Article | None:
         """The kept article that a source's address stands for."""
         _, found = await self.found(now)
@@ -135,7 +156,7 @@ class Opened:
 
         Raises NotAPost for a text that would be no post, DrafterError when the file changed since `before`, OSError.
         """
-        after = Now(text, recheck.parsed(self.job, self.path, text))
+        after = self._read(text)
         if recheck.read_text(self.path) != before.text:
             raise DrafterError(str(self.path), "changed at this very moment", "try again")
         self._put_by(before.text)

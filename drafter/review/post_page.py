@@ -84,6 +84,7 @@ async def _page(request: Request, post: Opened, key: str) -> Response:
         return chosen
     seen = look.Look.of(request, post.job.settings.digest.language)
     now = post.now()
+    post.look_ahead(now)
     return look.page("post.html", seen, key, title=post.path.stem, state=await _state(post, now), all_words=WORDS[seen.language])
 
 
@@ -94,8 +95,10 @@ async def _state(post: Opened, now: Now) -> dict[str, Any]:
         "post": post.id,
         "name": post.path.name,
         "digest": now.digest,
+        "seq": now.seq,
         "pieces": [told.piece(now.post, one, ours, approved.get(one.key, ())) for one in now.pieces],
         "gone": sorted(set(ours or ()) - {one.key for one in now.pieces}),
+        "front": front.form(now.post, post.job.settings),
         "can": {name: getattr(post.ports, name) is not None for name in ("redo", "publish", "approvals")},
     }
 
