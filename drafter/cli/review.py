@@ -57,7 +57,7 @@ def _serve(job: Job, given: dict[str, Any]) -> None:
 
             webbrowser.open(address)
 
-    serve.run(app.application(post_page.routes({opened.id: opened}, key), key), on, ready)
+    serve.server(app.application(post_page.routes({opened.id: opened}, key), key), ready).run(sockets=[on])
 
 
 def _job(folder: Path, given: dict[str, Any], workers: Workers) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +22,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 def application(routes: Sequence[BaseRoute], key: str) -> Starlette:
     """The server's application. `key` is what the address carries, the cookie holds and each write sends as its token."""
-    answers: Mapping[type[Exception], ExceptionHandler] = {DrafterError: _told, TooLong: _too_long}  # type: ignore[dict-item]  # a handler takes its own error
+    answers: Mapping[type[Exception], ExceptionHandler] = {DrafterError: _told, OSError: _unreachable, ValueError: _unread, TooLong: _too_long}  # type: ignore[dict-item]  # a handler takes its own error
     assets = Mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     return Starlette(routes=[*routes, assets], middleware=[Middleware(Guard, key=key)], exception_handlers=dict(answers))
 
@@ -29,6 +30,19 @@ def application(routes: Sequence[BaseRoute], key: str) -> Starlette:
 async def _told(request: Request, error: DrafterError) -> Response:
     """What is wrong and the way out, as the command line says it."""
     return JSONResponse({"subject": error.subject, "what": error.what, "way_out": error.way_out}, 422)
+
+
+async def _unreachable(request: Request, error: OSError) -> Response:
+    """The file is gone, or the disk is full."""
+    said = {"subject": str(error.filename or ""), "what": error.strerror or str(error), "way_out": "check the path, its permissions and the free space"}
+    return JSONResponse(said, 422)
+
+
+async def _unread(request: Request, error: ValueError) -> Response:
+    """A body that is no JSON."""
+    if not isinstance(error, json.JSONDecodeError):
+        raise error
+    return JSONResponse({"subject": "", "what": "is no JSON", "way_out": ""}, 400)
 
 
 async def _too_long(request: Request, error: TooLong) -> Response:

@@ -133,7 +133,7 @@ async def _events(request: Request, post: Opened) -> Response:
 async def _changes(request: Request, post: Opened) -> AsyncIterator[str]:
     seen, quiet = post.stamp(), 0.0
     yield "retry: 1000\nevent: hello\ndata: 1\n\n"
-    while not await request.is_disconnected():
+    while not (getattr(request.app.state, "closing", False) or await request.is_disconnected()):
         await asyncio.sleep(_LOOK_EVERY_S)
         stamp, quiet = post.stamp(), quiet + _LOOK_EVERY_S
         if stamp != seen:

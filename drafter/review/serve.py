@@ -8,10 +8,13 @@ import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
-
-from starlette.types import ASGIApp
+from typing import TYPE_CHECKING
 
 from drafter.store.files import STATE
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
 
 _FIRST, _MANY = 20_000, 12_000
 """Below the ports that systems hand out by themselves."""
@@ -56,8 +59,8 @@ def listening(digest: Path, port: int | None = None) -> socket.socket:
     raise AssertionError("0 is always tried")
 
 
-def run(app: ASGIApp, on: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until interrupted. `ready` is called when the server answers."""
+def server(app: Starlette, ready: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """A server for sockets of ours. `ready` is called when it answers; `app.state.closing` is set when it ends, for answers without end."""
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -65,5 +68,18 @@ def run(app: ASGIApp, on: socket.socket, ready: Callable[[], None]) -> None:
             await super().startup(sockets)
             ready()
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", timeout_graceful_shutdown=1)
-    Server(config).run(sockets=[on])
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.closing = True
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=2,
+    )
+    return Server(config)

@@ -16,6 +16,7 @@ const fold = button("", () => { document.body.classList.toggle("folded"); dresse
 const inside = el("div", { id: "told-here", class: "inside", role: "tabpanel", tabindex: "0" });
 
 export function begin() {
+  if (matchMedia("(max-width: 51rem)").matches) document.body.classList.add("folded");
   $("evidence").replaceChildren(el("div", { class: "top" }, tabs, fold), inside);
   dressed();
   draw();

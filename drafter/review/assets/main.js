@@ -195,7 +195,6 @@ function begin() {
     open: (again) => { if (page.away) { page.away = false; untell(); } if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
     lost,
   });
-  if (matchMedia("(max-width: 51rem)").matches) document.body.classList.add("folded");
   checked().then(recovered);
 }
 

@@ -219,7 +219,7 @@ function dressed() {
   const said = why.length ? t("blocks", { why: why.join("; ") }) : page.can.publish ? t("publish_ready") : t("publish_later");
   $("publish").title = said;
   $("publish-why").textContent = said;
-  $("publish").setAttribute("aria-disabled", String(!ready || !page.can.publish));
+  $("publish").dataset.ready = String(Boolean(ready && page.can.publish));
   $("publish").classList.toggle("main", Boolean(ready));
   $("publish").replaceChildren(t("publish"), why.length ? el("span", { class: "count BLOCK" }, String(flags().filter((flag) => flag.severity === "BLOCK").length || why.length)) : "");
 }
