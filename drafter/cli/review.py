@@ -45,12 +45,13 @@ def _serve(job: Job, given: dict[str, Any]) -> None:
     from drafter.review.opened import Opened
 
     opened = Opened(job, given["post"])
-    opened.now()  # a file that is no post is told before a browser opens
+    now = opened.now()  # a file that is no post is told before a browser opens
     key = serve.key_of(job.folder)
     on = serve.listening(job.folder, given["port"])
     address = f"http://127.0.0.1:{on.getsockname()[1]}/posts/{opened.id}?key={key}"
 
     def ready() -> None:
+        opened.look_ahead(now)
         click.echo(address)
         if not given["no_browser"]:
             import webbrowser

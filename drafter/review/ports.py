@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drafter.entities import Flag
 from drafter.proofread import Review
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """A piece as drafter would have it now."""
+class Offer(Protocol):
+    """Words of drafter's instead of those in the post, to take or leave."""
 
-    key: str
-    """As in `post.keyed`."""
-    text: str
-    """The whole piece, as Markdown, with the line ends of the post."""
-    problem: str = ""
-    """For a person: why there is no new text."""
+    @property
+    def id(self) -> str: ...
+    @property
+    def piece(self) -> str:
+        """Key, as in `post.keyed`; of no piece of the post where a whole one is offered."""
+        ...
+
+    @property
+    def mine(self) -> str:
+        """What stands in the post; may be empty."""
+        ...
+
+    @property
+    def theirs(self) -> str:
+        """What drafter would say; empty where it would say nothing."""
+        ...
 
 
-class Redo(Protocol):
-    """Asks for new words of one piece and writes nothing."""
+class Offers(Protocol):
+    """Redo: new words are asked for, kept beside the post, and taken one at a time. Locked pieces are never touched."""
 
-    async def __call__(self, post: Path, key: str, note: str) -> Proposal:
-        """Raises DrafterError where nothing could be asked for."""
+    async def ask(self, post: Path, key: str, note: str) -> str:
+        """New words of one piece, as offers: nothing in the post changes. A problem for a person, or nothing. Raises DrafterError."""
+        ...
+
+    def open(self, post: Path) -> Sequence[Offer]:
+        """Those that wait for a word. Raises DrafterError, OSError."""
+        ...
+
+    def decide(self, post: Path, offer: str, taken: bool) -> None:
+        """Put it into the post, or never offer it again. Raises DrafterError where its place is gone, OSError."""
+        ...
+
+    def locked(self, post: Path) -> Collection[str]:
+        """Keys of locked pieces."""
+        ...
+
+    def lock(self, post: Path, key: str, on: bool) -> None:
+        """Raises DrafterError, OSError."""
         ...
 
 
@@ -62,14 +88,21 @@ def _nowhere(post: Path, text: str) -> None:
     """Nothing is kept where nobody keeps it."""
 
 
+def _unsaid(post: Path, flag: Flag, reason: str) -> str:
+    """Nobody remembers it."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Ports:
     """All of them, as the command that starts the page has them."""
 
-    redo: Redo | None = None
+    offers: Offers | None = None
     publish: Publish | None = None
     approvals: Approvals | None = None
     put_by: Callable[[Path, str], None] = _nowhere
     """Keeps what the file held before a write: path and text."""
+    ignored: Callable[[Path, Flag, str], str] = _unsaid
+    """Remembers that a flag was let stand: post, flag, reason. Gives back what the person should hear of it, or nothing."""
     by: str = ""
     """Who sits at this machine."""

@@ -27,13 +27,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from drafter import recheck
 from drafter.choices import Choice
 from drafter.entities import Flag
 from drafter.errors import UsageError
 from drafter.post.keyed import FRONT, Piece
 from drafter.review import candidates, difference, front, look, preview, told
 from drafter.review.opened import Now, Opened
+from drafter.review.ports import Offers
 from drafter.review.words import WORDS
 from drafter.review.write import Differs, Placed, added, replaced
 from drafter.store import waivers
@@ -64,6 +64,8 @@ def routes(posts: Mapping[str, Opened], key: str) -> list[Route]:
         ("GET", "/candidates", _candidates),
         ("POST", "/candidates", _swap),
         ("POST", "/redo", _redo),
+        ("POST", "/offers", _decide),
+        ("PUT", "/lock", _lock),
         ("PUT", "/approval", _approve),
         ("POST", "/publish", _publish),
     ]
@@ -90,16 +92,18 @@ async def _page(request: Request, post: Opened, key: str) -> Response:
 
 async def _state(post: Opened, now: Now) -> dict[str, Any]:
     ours = await asyncio.to_thread(post.ours)
+    locked = post.ports.offers.locked(post.path) if post.ports.offers else ()
     approved = post.ports.approvals.of(post.path) if post.ports.approvals else {}
     return {
         "post": post.id,
         "name": post.path.name,
         "digest": now.digest,
         "seq": now.seq,
-        "pieces": [told.piece(now.post, one, ours, approved.get(one.key, ())) for one in now.pieces],
+        "pieces": [told.piece(now.post, one, ours, approved.get(one.key, ()), locked=one.key in locked) for one in now.pieces],
         "gone": sorted(set(ours or ()) - {one.key for one in now.pieces}),
         "front": front.form(now.post, post.job.settings),
-        "can": {name: getattr(post.ports, name) is not None for name in ("redo", "publish", "approvals")},
+        "offers": [told.offer(one) for one in (post.ports.offers.open(post.path) if post.ports.offers else ())],
+        "can": {name: getattr(post.ports, name) is not None for name in ("offers", "publish", "approvals")},
     }
 
 
@@ -179,7 +183,7 @@ async def _waive(request: Request, post: Opened) -> Response:
     if flag is None:
         return JSONResponse({"what": "the flag is gone"}, 404)
     await post.waive(now, flag, reason)
-    return JSONResponse({})
+    return JSONResponse({"said": post.ports.ignored(post.path, flag, reason)})
 
 
 async def _flag(post: Opened, now: Now, wanted: str) -> Flag | None:
@@ -244,19 +248,32 @@ async def _swap(request: Request, post: Opened) -> Response:
     return JSONResponse({"path": path.name})
 
 
-async def _redo(request: Request, post: Opened) -> Response:
-    """New words of a piece beside those it has; nothing is written."""
-    key, note = _texts(await request.json(), "key", "note")
-    if post.ports.redo is None:
+def _offers(post: Opened) -> Offers:
+    if post.ports.offers is None:
         raise UsageError("redo", "is not connected here", "on the command line: drafter redo")
-    now = post.now()
-    proposal = await post.ports.redo(post.path, key, note)
-    mine = next((one for one in now.pieces if one.key == key), None)
-    if mine is None:
-        raise UsageError(key, "is no piece of this post by now", "load the page again")
-    then = Now(text := now.text[: mine.start] + proposal.text + now.text[mine.end :], recheck.parsed(post.job, post.path, text))
-    other = next((one for one in then.pieces if one.start == mine.start), mine)
-    return JSONResponse({"problem": proposal.problem, "changes": [] if proposal.problem else difference.changes(mine, other)})
+    return post.ports.offers
+
+
+async def _redo(request: Request, post: Opened) -> Response:
+    """New words of a piece, offered beside those it has."""
+    key, note = _texts(await request.json(), "key", "note")
+    problem = await _offers(post).ask(post.path, key, note)
+    return JSONResponse({"problem": problem, "state": await _state(post, post.now())})
+
+
+async def _decide(request: Request, post: Opened) -> Response:
+    sent = await request.json()
+    (offer,) = _texts(sent, "offer")
+    async with post.writing:
+        await asyncio.to_thread(_offers(post).decide, post.path, offer, bool(sent.get("taken")))
+    return await _state_again(request, post)
+
+
+async def _lock(request: Request, post: Opened) -> Response:
+    sent = await request.json()
+    (key,) = _texts(sent, "key")
+    await asyncio.to_thread(_offers(post).lock, post.path, key, bool(sent.get("locked")))
+    return await _state_again(request, post)
 
 
 async def _approve(request: Request, post: Opened) -> Response:

@@ -13,7 +13,9 @@ from drafter.post.keyed import Piece
 from drafter.post.parts import Link, ReadPost
 from drafter.proofread import Review
 from drafter.proofread.review import SEVERITIES, Cited, Line
+from drafter.review.difference import words
 from drafter.review.fields import taken_apart
+from drafter.review.ports import Offer
 from drafter.review.write import lf, units
 
 
@@ -22,7 +24,7 @@ def short(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] = ()) -> dict[str, Any]:
+def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] = (), *, locked: bool = False) -> dict[str, Any]:
     """A piece with what a person types in. `ours` is key → the piece as drafter wrote it last; None where it wrote none."""
     parts = taken_apart(post, one)
     return {
@@ -37,6 +39,7 @@ def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: 
         "links": [_link(link) for link in parts.links],
         "state": _state(one, ours),
         "approved": list(approved),
+        "locked": locked,
     }
 
 
@@ -45,6 +48,12 @@ def _state(one: Piece, ours: Mapping[str, str] | None) -> str:
     if ours is None:
         return ""
     return "added" if one.key not in ours else "untouched" if lf(ours[one.key]).strip() == lf(one.text).strip() else "edited"
+
+
+def offer(one: Offer) -> dict[str, Any]:
+    """Words of drafter's against those in the post, with what differs."""
+    mine, theirs = lf(one.mine), lf(one.theirs)
+    return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": words(mine, theirs)}
 
 
 def _link(link: Link) -> dict[str, str]:

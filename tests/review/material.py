@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
 import threading
 import time
@@ -89,10 +88,3 @@ def until(done, what: str, tries: int = 400) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(f"never came true: {what}")
-
-
-def item(text: str, headline: str) -> str:
-    """The item's part of a post."""
-    found = re.search(rf"### {re.escape(headline)}.*?(?=\n### |\n## )", text, re.DOTALL)
-    assert found
-    return found[0]

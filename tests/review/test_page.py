@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from drafter.review.ports import Ports, Proposal
-from tests.review.material import EDITION, FIGURE, POST, Site, item, opened, serving, until
+from drafter.review.ports import Ports
+from tests.review.material import EDITION, FIGURE, POST, Site, opened, serving, until
 
 pytestmark = pytest.mark.browser
 FIRST = "Payments and Settlement Review, January 2026"
@@ -346,27 +347,63 @@ def test_the_forms_values_reach_the_file(served: Site, context: Any) -> None:
     page.expect(page.find(".piece.title textarea")).to_have_value("新的标题")
 
 
-def test_new_words_are_taken_sentence_by_sentence(site: Site, context: Any) -> None:
-    async def redo(post: Path, key: str, note: str) -> Proposal:
-        old = item(site.text, FIRST)
-        new = old.replace("calm period", "quiet period").replace("€618 billion", "€618bn").replace("slightly smaller", note)
-        return Proposal(key, new + "\n\n")
+@dataclass(frozen=True)
+class Offered:
+    id: str
+    piece: str
+    mine: str
+    theirs: str
 
-    fresh = opened(site.digest, Ports(redo=redo))
+
+class Writer:
+    """Redo as the page meets it: three other wordings of one item."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.waiting, self.kept = site, list[Offered](), set[str]()
+
+    async def ask(self, post: Path, key: str, note: str) -> str:
+        end = "period for the island’s payment systems. The"
+        pairs = ((f"calm {end}", f"quiet {end}"), ("€618 billion", "€618bn"), ("slightly smaller", note))
+        self.waiting = [Offered(str(number), key, mine, theirs) for number, (mine, theirs) in enumerate(pairs)]
+        return ""
+
+    def open(self, post: Path) -> list[Offered]:
+        return self.waiting
+
+    def decide(self, post: Path, offer: str, taken: bool) -> None:
+        one = next(one for one in self.waiting if one.id == offer)
+        self.waiting.remove(one)
+        if taken:
+            self.site.change(one.mine, one.theirs)
+
+    def locked(self, post: Path) -> set[str]:
+        return self.kept
+
+    def lock(self, post: Path, key: str, on: bool) -> None:
+        self.kept = self.kept | {key} if on else self.kept - {key}
+
+
+def test_new_words_are_asked_for_with_a_note_and_taken_sentence_by_sentence(site: Site, context: Any) -> None:
+    fresh = opened(site.digest, Ports(offers=Writer(site)))
     with serving(fresh):
         page = Page(context, fresh.address)
         page.card(FIRST).get_by_role("button", name="重写").click()
         page.type("a bit smaller")
         page.tab.keyboard.press("Enter")
-        changes = page.card(FIRST).locator(".change")
-        page.expect(changes).to_have_count(3)
-        page.expect(changes.nth(0).locator("ins")).to_have_text("quiet")
-        changes.nth(0).get_by_role("button", name="采用", exact=True).click()
-        changes.nth(1).get_by_role("button", name="不采用").click()
-        changes.nth(2).get_by_role("button", name="采用", exact=True).click()
-        until(lambda: "quiet period" in site.text and "a bit smaller" in site.text, "two are taken")
-        assert "€618 billion" in site.text
+        offers = page.card(FIRST).locator(".offers .change")
+        page.expect(offers).to_have_count(3)
+        page.expect(offers.nth(0).locator("ins")).to_have_text("quiet")
+        offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+        page.expect(offers).to_have_count(2)
+        offers.nth(0).get_by_role("button", name="不采用").click()
+        page.expect(offers).to_have_count(1)
+        offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+        page.expect(offers).to_have_count(0)
+        page.expect(page.body(FIRST)).to_have_value(re.compile("quiet period.*€618 billion.*a bit smaller", re.DOTALL))
+        page.card(FIRST).get_by_role("button", name="锁定").click()
+        page.expect(page.card(FIRST).get_by_role("button", name="重写")).to_be_disabled()
         assert page.said == []
+    assert "a bit smaller" in site.text
     fresh.opened.job.workers.close()
 
 

@@ -91,8 +91,10 @@ export class Card {
     this.over.replaceChildren(
       el("h3", { class: "kind" }, this.kind),
       el("span", { class: `state ${approved ? "approved" : piece.state}` }, state),
+      piece.locked ? el("span", { class: "state approved" }, t("locked")) : "",
       el("span", { class: "acts" },
-        button(t("redo"), () => say("redo", this), { class: "plain", disabled: !page.can.redo, title: page.can.redo ? "r" : t("redo_later") }),
+        button(t("redo"), () => say("redo", this), { class: "plain", disabled: !page.can.offers || piece.locked, title: page.can.offers ? "r" : t("redo_later") }),
+        page.can.offers ? button(t(piece.locked ? "unlock" : "lock"), () => say("lock", this), { class: "plain", "aria-pressed": String(piece.locked) }) : null,
         button(approved ? t("unapprove") : t("approve"), () => say("approve", this), { class: "plain", disabled: !page.can.approvals, title: page.can.approvals ? "a" : t("approve_later") })),
     );
     this.node.setAttribute("aria-label", `${this.kind} ${piece.title}`.trim());

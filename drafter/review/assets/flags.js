@@ -49,9 +49,9 @@ export function edit(flag) {
 /** One flag with its ways out. */
 export function told(flag, { open = false } = {}) {
   const box = el("li", { class: `flag ${flag.severity}${flag.id === page.flag ? " current" : ""}`, data: { flag: flag.id } });
-  const can = flag.nearest && flag.start !== null && flag.words && flag.nearest !== flag.words && flag.nearest.length < 200;
+  const can = flag.start !== null && fits(flag.words, flag.nearest);
   box.append(
-    el("p", { class: "head" }, el("span", { class: `tag ${flag.severity}` }, t(flag.severity)), " ", flag.piece ? el("a", { href: `#p-${flag.piece}`, on: { click: (event) => { event.preventDefault(); look(flag); } } }, theirs(flag.where || t("whole_post"))) : theirs(flag.where || t("whole_post"))),
+    el("p", { class: "head" }, el("span", { class: `tag ${flag.severity}` }, t(flag.severity)), " ", flag.piece ? el("a", { href: `#p-${flag.piece}`, on: { click: (event) => { event.preventDefault(); look(flag); } } }, theirs(where(flag))) : theirs(where(flag))),
     flag.words ? el("dl", { class: "pair" },
       el("dt", {}, t("words_now")), el("dd", {}, theirs(flag.words)),
       ...(flag.nearest ? [el("dt", {}, t("words_source")), el("dd", {}, theirs(flag.nearest))] : [])) : null,
@@ -60,7 +60,7 @@ export function told(flag, { open = false } = {}) {
       can ? button(t("accept", { words: short(flag.nearest) }), () => accept(flag), { class: ["BLOCK", "HIGH"].includes(flag.severity) ? "main" : null }) : null,
       flag.start === null ? null : button(t("edit"), () => edit(flag)),
       button(t("ignore"), () => asked()),
-      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.redo || !flag.piece, title: page.can.redo ? null : t("redo_later") })),
+      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
   );
   if (open) box.append(el("p", { class: "code soft small" }, `${flag.number} ${flag.code}`));
@@ -78,6 +78,16 @@ export function told(flag, { open = false } = {}) {
   }
 }
 
+/** Whether the source's words can stand where ours do: a figure for a figure, Chinese for Chinese; a foreign verb is no replacement. */
+function fits(words, nearest) {
+  if (!words || !nearest || words === nearest || nearest.length > 120) return false;
+  const han = (text) => /[\u3400-\u9fff]/.test(text);
+  return (/\d/.test(words) && /\d/.test(nearest) && (han(words) || !han(nearest) || /^[^\u3400-\u9fff]*[\u3400-\u9fff]{1,2}$/.test(nearest))) || han(words) === han(nearest);
+}
+
+const PLACES = { post: "whole_post", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };
+export const where = (flag) => (PLACES[flag.where] || !flag.where ? t(PLACES[flag.where] ?? "whole_post") : flag.where);
+
 const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 function more(flag) {
@@ -93,7 +103,7 @@ export async function ignore(flag, reason) {
   const next = flags()[flags().findIndex((one) => one.id === flag.id) + 1];
   const { status, data } = await send("POST", "/waivers", { flag: flag.id, reason });
   if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return; }
-  tell(t("waived_told"), { seconds: 4 });
+  tell(data.said || t("waived_told"), { seconds: data.said ? 0 : 4 });
   page.flag = next?.id ?? "";
   say("refresh");
 }

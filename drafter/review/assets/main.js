@@ -23,6 +23,7 @@ function apply(state) {
   last = state.seq;
   page.can = state.can;
   page.gone = state.gone;
+  page.offers = state.offers;
   seen = state.digest;
   const pieces = state.pieces.filter((piece) => piece.kind !== "front");
   const incoming = new Set(pieces.map((piece) => piece.key));
@@ -40,6 +41,7 @@ function apply(state) {
     arrange();
   }
   front(state.front);
+  panels.offered();
   say("pieces");
   return changed;
 }
@@ -62,7 +64,7 @@ function arrange() {
 function front(form) {
   $("front").replaceChildren(
     el("p", { class: "excerpt" }, el("span", { class: "soft" }, `${t("excerpt")} `), theirs(form.excerpt)),
-    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), button(t("front"), () => panels.front(), { class: "plain small" })));
+    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), button(t("edit"), () => panels.front(), { class: "plain small", "aria-label": `${t("edit")} ${t("front")}` })));
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
@@ -179,6 +181,7 @@ function begin() {
   on("refresh", fetched);
   on("redo", panels.redo);
   on("approve", panels.approve);
+  on("lock", panels.lock);
   on("look", look);
   on("left", (card) => { card.torn = false; if (waits) fetched(); painted(); });
   on("flag", () => { for (const card of page.cards) card.paint(); });

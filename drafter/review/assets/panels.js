@@ -1,6 +1,7 @@
 // What opens over or instead of the text: preview, changes, title and tags, candidates, keys, publishing, new words.
 
 import { $, built, button, el, outside, speak, t, tell, theirs } from "./dom.js";
+import { where } from "./flags.js";
 import { get, send } from "./net.js";
 import { byKey, flags, on, page, say } from "./state.js";
 
@@ -60,29 +61,27 @@ function difference({ base, pieces }) {
     const head = el("h3", {}, theirs(piece.title || card?.kind || piece.key), piece.gone ? el("span", { class: "tag WARN" }, t("piece_gone")) : piece.added ? el("span", { class: "tag INFO" }, t("piece_added")) : "");
     if (piece.gone) return el("section", { class: "piece-changes" }, head, el("p", { class: "change" }, el("del", {}, theirs(piece.text.trim()))), el("p", { class: "ways" }, button(t("restore"), async () => { const back = await send("POST", "/pieces", { after: "", text: piece.text }); if (back.status === 200) { say("state", back.data.state); view("difference"); } })));
     if (piece.added) return el("section", { class: "piece-changes" }, head, el("p", { class: "change" }, el("ins", {}, theirs(piece.text.trim()))));
-    return el("section", { class: "piece-changes" }, head, ...changes(card, piece.changes, { take: t("restore"), taken: t("restored"), flip: true }));
+    return el("section", { class: "piece-changes" }, head, ...changes(card, piece.changes));
   })];
 }
 
-/** Changes to take or leave. Taking one writes it into the card, where the browser can undo it. */
-function changes(card, list, { take, taken, leave = "", flip = false }) {
-  const left = list.map((change) => ({ ...change, done: false }));
-  const rows = left.map((change) => {
-    const parts = flip ? change.parts.map(([kind, text]) => [kind === "gone" ? "new" : kind === "new" ? "gone" : kind, text]) : change.parts;
+/** Changes to take back. Taking one writes it into the card, where the browser can undo it. */
+function changes(card, list) {
+  return list.map((change) => {
+    const parts = change.parts.map(([kind, text]) => [kind === "gone" ? "new" : kind === "new" ? "gone" : kind, text]); // what drafter wrote is what is gone
     const state = el("span", { class: "soft small", role: "status" });
-    const row = el("div", { class: "change" }, el("p", { class: "words" }, parts.map(([kind, text]) => (kind === "same" ? text : el(kind === "gone" ? "del" : "ins", {}, text)))),
-      el("p", { class: "ways" }, button(take, () => done(change, true)), leave ? button(leave, () => done(change, false)) : null, state));
-    change.settle = (yes) => { change.done = true; row.classList.add(yes ? "taken" : "left"); row.querySelectorAll("button").forEach((one) => { one.disabled = true; }); state.textContent = yes ? taken : t("left"); };
+    const restore = button(t("restore"), () => {
+      if (!written(card, change)) { tell(t("both_changed"), { kind: "bad" }); return; }
+      row.classList.add("taken");
+      restore.disabled = true;
+      state.textContent = t("restored");
+    });
+    const row = el("div", { class: "change" }, words_of(parts), el("p", { class: "ways" }, restore, state));
     return row;
   });
-  const all = leave && left.length > 1 ? el("p", { class: "ways all" }, button(t("take_all"), () => { for (const change of [...left].reverse()) if (!change.done) done(change, true); }, { class: "main" })) : null;
-  return [...rows, all].filter(Boolean);
-
-  function done(change, yes) {
-    if (yes && !written(card, change)) { tell(t("both_changed"), { kind: "bad" }); return; }
-    change.settle(yes);
-  }
 }
+
+const words_of = (parts) => el("p", { class: "words" }, parts.map(([kind, text]) => (kind === "same" ? text : el(kind === "gone" ? "del" : "ins", {}, text))));
 
 /** Puts a change into the card where its words still stand; other changes of the piece move along. */
 function written(card, change) {
@@ -170,8 +169,35 @@ async function swap(url, instead, out) {
 
 // New words for a piece
 
+/** What drafter offers, under the piece that it is about; what is about none stands above the text. */
+export function offered() {
+  for (const card of page.cards) {
+    const mine = page.offers.filter((one) => one.key === card.piece.key);
+    card.under.querySelector(".offers")?.remove();
+    if (mine.length) card.under.append(offers(mine, card));
+  }
+  const rest = page.offers.filter((one) => !byKey(one.key));
+  if (rest.length) $("front").append(offers(rest, null));
+}
+
+function offers(list, card) {
+  const all = list.length > 1 ? el("p", { class: "ways all" }, button(t("take_all"), async () => { for (const one of list) if (!(await decide(one, true, card))) return; }, { class: "main" })) : null;
+  return el("div", { class: "offers ask" }, el("h4", {}, t("offered")), ...list.map((one) => el("div", { class: "change" }, words_of(one.parts),
+    el("p", { class: "ways" }, button(t("take"), () => decide(one, true, card)), button(t("leave"), () => decide(one, false, card))))), all);
+}
+
+async function decide(one, taken, card) {
+  await card?.save();
+  const { status, data } = await send("POST", "/offers", { offer: one.id, taken });
+  if (status !== 200) { tell(`${data.what} ${data.way_out ?? ""}`, { kind: "bad" }); return false; }
+  say("state", data);
+  say("refresh");
+  speak(t(taken ? "taken" : "left"));
+  return true;
+}
+
 export function redo(card, because = "") {
-  if (!card || !page.can.redo) return;
+  if (!card || !page.can.offers || card.piece.locked) return;
   card.under.querySelector(".redo")?.remove();
   const note = el("input", { id: `note-${card.piece.id}`, placeholder: t("redo_example"), value: because, autocomplete: "off" });
   const state = el("p", { class: "small soft", role: "status" });
@@ -190,10 +216,17 @@ export function redo(card, because = "") {
     const { status, data } = await send("POST", "/redo", { key: card.piece.key, note: note.value }).catch((error) => ({ status: 0, data: { what: t("away"), error } }));
     form.classList.remove("waiting");
     if (status !== 200 || data.problem) { state.textContent = data.problem || `${data.what} ${data.way_out ?? ""}`; return; }
-    if (!data.changes.length) { state.textContent = t("redo_same"); return; }
-    form.replaceChildren(el("h4", {}, t("proposed")), ...changes(card, data.changes, { take: t("take"), taken: t("taken"), leave: t("leave") }), el("p", { class: "ways" }, button(t("close"), () => form.remove())));
+    say("state", data.state);
+    if (!page.offers.some((one) => one.key === card.piece.key)) { state.textContent = t("redo_same"); return; }
+    form.remove();
     speak(t("proposed"));
+    card.under.querySelector(".offers button")?.focus({ preventScroll: true });
   }
+}
+
+export async function lock(card) {
+  const { status, data } = await send("PUT", "/lock", { key: card.piece.key, locked: !card.piece.locked });
+  if (status === 200) say("state", data); else tell(`${data.what} ${data.way_out ?? ""}`, { kind: "bad" });
 }
 
 export async function approve(card) {
@@ -232,7 +265,7 @@ function publish() {
   const say_it = el("p", { role: "status" });
   open(t("publish"),
     el("p", {}, why.length ? t("blocks", { why: why.join("; ") }) : page.can.publish ? t("publish_sure") : t("publish_later")),
-    must.length ? el("ol", { class: "blocking" }, must.map((flag) => el("li", {}, button(`${flag.where || t("whole_post")}：${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" })))) : null,
+    must.length ? el("ol", { class: "blocking" }, must.map((flag) => el("li", {}, button(`${where(flag)}：${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" })))) : null,
     say_it,
     page.can.publish && !why.length ? el("p", { class: "ways" }, button(t("publish"), async () => {
       const { status, data } = await send("POST", "/publish", {});

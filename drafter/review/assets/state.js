@@ -7,6 +7,7 @@ export const page = {
   can: start.can,
   cards: [], // in reading order
   gone: start.gone,
+  offers: start.offers, // words of drafter's that wait for a word
   review: null, // the last answer of the checks
   flag: "", // id of the flag that is looked at
   line: null, // the sentence under the caret
