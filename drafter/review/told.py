@@ -12,6 +12,7 @@ from drafter.entities import Article, Flag, Language
 from drafter.post.keyed import Piece
 from drafter.post.parts import Link, ReadPost
 from drafter.proofread import Review
+from drafter.proofread.record import spoken
 from drafter.proofread.review import SEVERITIES, Cited, Line
 from drafter.review.difference import words
 from drafter.review.fields import taken_apart
@@ -93,7 +94,7 @@ def review(found: Review, text: str, pieces: Sequence[Piece], articles: Mapping[
         "sums": {"sentences": found.counts.sentences, "traced": found.counts.traced, "judged": found.counts.judged, "unchecked": found.counts.not_checked},
         "flags": [flag(one, places, language) for one in found.flags],
         "waived": [{**flag(one.flag, places, language), "reason": one.reason} for one in found.waived],
-        "lines": [_line(one, places, sentences) for one in found.lines],
+        "lines": [_line(one, places, sentences, language) for one in found.lines],
     }
 
 
@@ -119,13 +120,13 @@ def flag(one: Flag, places: Places, language: Language) -> dict[str, Any]:
     }
 
 
-def _line(one: Line, places: Places, sentences: Mapping[str, set[str]]) -> dict[str, Any]:
+def _line(one: Line, places: Places, sentences: Mapping[str, set[str]], language: Language) -> dict[str, Any]:
     return {
         "text": one.text,
         "part": one.part,
         "standing": one.standing,
-        "why": one.why,
-        "beyond": list(one.beyond),
+        "why": spoken(one.why, language),
+        "beyond": [spoken(what, language) for what in one.beyond],
         "cited": [_cited(cited, sentences) for cited in one.cited],
         **places.span(one.start, one.end),
     }

@@ -80,7 +80,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "left": ("未采用", "Left"),
     "lock": ("锁定", "Lock"),
     "unlock": ("解锁", "Unlock"),
-    "locked": ("已锁定，重写不会动它", "locked: redo leaves it alone"),
+    "locked": ("已锁定", "locked"),
     "offered": ("drafter 建议", "drafter would say"),
     "proposed": ("新稿与现稿的差异", "The new text against yours"),
     "remove_piece": ("这一节已清空。", "This piece is empty."),

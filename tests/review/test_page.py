@@ -167,6 +167,7 @@ def test_the_same_piece_changed_on_both_sides_shows_both_and_loses_neither(serve
     until(lambda: "我写的。" in served.text, "both are kept")
     assert "别人写的。" in served.text
     assert "还在写。" in served.text
+    assert served.text.count("## 结论") == 1
     page.expect(box).to_have_count(0)
     page.saved()
 

@@ -82,7 +82,8 @@ export function told(flag, { open = false } = {}) {
 function fits(words, nearest) {
   if (!words || !nearest || words === nearest || nearest.length > 120) return false;
   const han = (text) => /[\u3400-\u9fff]/.test(text);
-  return (/\d/.test(words) && /\d/.test(nearest) && (han(words) || !han(nearest) || /^[^\u3400-\u9fff]*[\u3400-\u9fff]{1,2}$/.test(nearest))) || han(words) === han(nearest);
+  const latin = (text) => /[A-Za-z]{2}/.test(text);
+  return han(words) === han(nearest) && (latin(words) || !latin(nearest));
 }
 
 const PLACES = { post: "whole_post", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };

@@ -144,8 +144,8 @@ async function recovered() {
   let back = 0;
   for (const entry of found) {
     const card = page.cards.find((one) => one.piece.key === entry.key);
-    if (card && card.text === entry.text) { local.drop(entry.key); continue; }
-    if (card) { card.bring(entry.before, entry.text); back += 1; }
+    if (card && card.base === entry.text) { local.drop(entry.key); continue; }
+    if (card && !card.dirty) { card.bring(entry.before, entry.text); back += 1; }
     else if (entry.text.trim() && !page.cards.some((one) => one.text.includes(entry.text.trim()))) { strayed(entry); back += 1; }
     else local.drop(entry.key);
   }
@@ -198,7 +198,8 @@ function begin() {
     open: (again) => { if (page.away) { page.away = false; untell(); } if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
     lost,
   });
-  checked().then(recovered);
+  recovered();
+  checked();
 }
 
 begin();
