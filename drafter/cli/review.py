@@ -26,13 +26,16 @@ def command(**given: Any) -> int:
 
     The server answers to this machine alone, and to whoever has the printed address. Ctrl-C ends it; nothing typed is lost.
     """
+    import tempfile
+
     from drafter.collect.workers import Workers
-    from drafter.recheck import digest_of
+    from drafter.recheck import digest_of, is_digest
 
     folder = (given["folder"] or digest_of(given["post"])).resolve()
     workers = Workers()
     try:
-        _serve(_job(folder, given, workers), given)
+        with tempfile.TemporaryDirectory() as elsewhere:  # beside a post that belongs to no digest nothing is laid
+            _serve(_job(folder, given, workers, None if is_digest(folder) else Path(elsewhere)), given)
     except KeyboardInterrupt:
         click.echo("drafter: the review page is closed", err=True)
     finally:
@@ -46,7 +49,7 @@ def _serve(job: Job, given: dict[str, Any]) -> None:
 
     opened = Opened(job, given["post"])
     now = opened.now()  # a file that is no post is told before a browser opens
-    key = serve.key_of(job.folder)
+    key = serve.key_of(job.state or job.folder)
     on = serve.listening(job.folder, given["port"])
     address = f"http://127.0.0.1:{on.getsockname()[1]}/posts/{opened.id}?key={key}"
 
@@ -61,10 +64,10 @@ def _serve(job: Job, given: dict[str, Any]) -> None:
     serve.server(app.application(post_page.routes({opened.id: opened}, key), key), ready).run(sockets=[on])
 
 
-def _job(folder: Path, given: dict[str, Any], workers: Workers) -> Job:
+def _job(folder: Path, given: dict[str, Any], workers: Workers, state: Path | None) -> Job:
     from drafter.config import load
     from drafter.job import Job
 
     settings, _ = load(folder)
     zone = settings.digest.zone
-    return Job(folder=folder, settings=settings, clock=lambda: datetime.now(zone), workers=workers, offline=not given["fetch"])
+    return Job(folder=folder, settings=settings, clock=lambda: datetime.now(zone), workers=workers, offline=not given["fetch"], state=state)

@@ -86,6 +86,9 @@ export class Card {
   /** What stands around the fields: the kind, the state, the sources. */
   dress() {
     const { piece } = this;
+    const mark = JSON.stringify([piece.state, piece.approved, piece.locked, piece.links, piece.title, this.number, this.whole, page.can]);
+    if (mark === this.dressed && this.from === this.told) return; // what has the focus keeps it
+    [this.dressed, this.told] = [mark, this.from];
     const approved = piece.approved.length > 0;
     const state = approved ? t("approved_by", { names: piece.approved.join(", ") }) : piece.state ? t(`state_${piece.state}`) : "";
     this.over.replaceChildren(

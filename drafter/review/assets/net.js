@@ -40,12 +40,19 @@ async function renewed() {
   return true;
 }
 
-/** Calls `heard` whenever the file may have changed, and `open`/`lost` as the server comes and goes. */
+/**
+ * Calls `file` whenever the file may have changed, and `open`/`lost` as the server comes and goes.
+ * A tab nobody looks at lets go of its connection: a browser has six for a server, and many tabs would leave none for saving.
+ */
 export function listen({ file, open, lost }) {
-  const source = new EventSource(`${base}/events`);
+  let source = null;
   let was = false;
-  source.addEventListener("hello", () => { open(was); was = true; });
-  source.addEventListener("file", () => file());
-  source.addEventListener("error", () => lost());
-  return source;
+  const connect = () => {
+    source = new EventSource(`${base}/events`);
+    source.addEventListener("hello", () => { open(was); was = true; });
+    source.addEventListener("file", () => file());
+    source.addEventListener("error", () => lost());
+  };
+  document.addEventListener("visibilitychange", () => { source.close(); if (!document.hidden) connect(); });
+  connect();
 }

@@ -193,6 +193,7 @@ async function decide(one, taken, card) {
   say("state", data);
   say("refresh");
   speak(t(taken ? "taken" : "left"));
+  (card?.under.querySelector(".offers button") ?? card?.node)?.focus({ preventScroll: true });
   return true;
 }
 
