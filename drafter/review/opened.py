@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from drafter import proofread, recheck, reread
@@ -16,6 +16,7 @@ from drafter.job import Job
 from drafter.post.keyed import Piece, pieces
 from drafter.post.parts import ReadPost
 from drafter.proofread import Review
+from drafter.review import narrow
 from drafter.review.ports import Ports
 from drafter.store import waivers
 from drafter.store.editions import edition_folder
@@ -47,6 +48,15 @@ class Now:
         return digest_of(self.text)
 
 
+@dataclass(frozen=True)
+class _Whole:
+    """The last review of all of a text, and by which waivers and sources."""
+
+    known: str
+    text: str
+    review: Review
+
+
 def digest_of(text: str) -> str:
     """First 16 hex digits of SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -68,7 +78,7 @@ class Opened:
         self._edition: Edition | None = None
         self._found: tuple[tuple[str, ...], reread.Found] | None = None
         self._looking = asyncio.Lock()
-        self._checked: tuple[str, Review] | None = None
+        self._whole: _Whole | None = None
         self._checking = asyncio.Lock()
         self._ahead: asyncio.Task[None] | None = None
         self._seq = int(job.clock().timestamp() * 1000)
@@ -118,17 +128,31 @@ class Opened:
         base = self.base()
         return {one.key: one.text for one in base.pieces} if base else None
 
-    async def review(self, now: Now) -> Review:
-        """All checks over the text, the same as `drafter check`. One at a time: they are work for the processor."""
+    async def review(self, now: Now, *, quick: bool = False) -> Review:
+        """All checks over the text, the same as `drafter check`. One at a time: they are work for the processor.
+
+        With `quick`, for somebody who is typing: only the pieces that changed since all was checked; `complete` tells when that is not enough.
+        """
         edition, found = await self.found(now)
         folder = recheck.folder_of(self.job, self.path, edition)
         async with self._checking:
             kept = await asyncio.to_thread(waivers.read, folder)
-            mark = f"{now.digest}{_state(folder / waivers.FOLDER)}{id(found)}"
-            if self._checked is None or self._checked[0] != mark:
-                checked = await asyncio.to_thread(lambda: recheck.reviewed(self.job, now.post, edition, found)(kept))
-                self._checked = mark, checked
-            return self._checked[1]
+            known = f"{_state(folder / waivers.FOLDER)}{id(found)}"
+            whole = self._whole
+            if whole is not None and (whole.known, whole.text) == (known, now.text):
+                return whole.review
+            where = narrow.stretch(whole.text, now.text, now.pieces) if quick and whole is not None and whole.known == known else None
+            if whole is not None and where is not None:
+                only = partial(narrow.narrowed, start=where.start, end=where.end)
+                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, now.post, edition, found, only)(kept))
+                return narrow.together(whole.review, part, where)
+            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, now.post, edition, found)(kept))
+            self._whole = _Whole(known, now.text, review)
+            return review
+
+    def complete(self, now: Now) -> bool:
+        """Whether all of this text was checked."""
+        return self._whole is not None and self._whole.text == now.text
 
     def look_ahead(self, now: Now) -> None:
         """Begin the checks that the page will ask for next."""

@@ -113,13 +113,15 @@ async def _state_again(request: Request, post: Opened) -> Response:
 
 async def _review(request: Request, post: Opened) -> Response:
     now = post.now()
-    found = await post.review(now)
+    found = await post.review(now, quick="quick" in request.query_params)
     edition, sources = await post.found(now)
     language = look.Look.of(request, post.job.settings.digest.language).language
     said = told.review(found, now.text, now.pieces, sources.articles, language)
     failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": one.message} for one in sources.failures]
     blocks = list(post.ports.publish.blocks(post.path, found)) if post.ports.publish else []
-    return JSONResponse({"digest": now.digest, "edition": edition.name if edition else "", "failures": failures, "blocks": blocks, **said})
+    return JSONResponse(
+        {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **said}
+    )
 
 
 async def _article(request: Request, post: Opened) -> Response:

@@ -90,13 +90,19 @@ async function fetched() {
 
 let checking = null;
 let recheck = false;
-async function checked() {
+let rest = 0;
+const PAUSED = 2500;
+/** `quick`: the changed pieces alone, while somebody types; all of it follows at the next pause. */
+async function checked(quick = page.cards.some((card) => card.typing)) {
   if (checking) { recheck = true; return checking; }
+  clearTimeout(rest);
   checking = (async () => {
     do {
       recheck = false;
-      const { status, data } = await get("/review");
+      const { status, data } = await get(quick ? "/review?quick" : "/review");
       if (status !== 200) continue;
+      clearTimeout(rest);
+      if (!data.complete) rest = setTimeout(() => checked(false), PAUSED);
       if (data.digest !== seen && page.review) { recheck = recheck || !page.cards.some((card) => card.dirty); continue; }
       page.review = data;
       for (const card of page.cards) if (card.dirty) shift(card.piece.id, ...edit(card.base, card.text)); // typed while the checks ran
