@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 from starlette.types import ExceptionHandler
 
 from drafter.errors import DrafterError
 from drafter.review.guard import Guard, TooLong
 
 ASSETS = Path(__file__).parent / "assets"
+_KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def application(routes: Sequence[BaseRoute], key: str) -> Starlette:
     """The server's application. `key` is what the address carries, the cookie holds and each write sends as its token."""
     answers: Mapping[type[Exception], ExceptionHandler] = {DrafterError: _told, OSError: _unreachable, ValueError: _unread, TooLong: _too_long}  # type: ignore[dict-item]  # a handler takes its own error
-    assets = Mount("/assets", StaticFiles(directory=ASSETS), name="assets")
-    return Starlette(routes=[*routes, assets], middleware=[Middleware(Guard, key=key)], exception_handlers=dict(answers))
+    return Starlette(routes=[*routes, Route("/assets/{name}", _assets())], middleware=[Middleware(Guard, key=key)], exception_handlers=dict(answers))
+
+
+def _assets() -> Callable[[Request], Awaitable[Response]]:
+    """Scripts and styles, read once: a page asks for all of them at the same time, and waits for them before it shows anything."""
+    found = {path.name: (path.read_bytes(), _KINDS[path.suffix]) for path in sorted(ASSETS.iterdir()) if path.suffix in _KINDS}
+
+    async def asset(request: Request) -> Response:
+        content, kind = found.get(request.path_params["name"], (b"", ""))
+        return Response(content, media_type=kind) if kind else Response(status_code=404)
+
+    return asset
 
 
 async def _told(request: Request, error: DrafterError) -> Response:

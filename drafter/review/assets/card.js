@@ -7,7 +7,7 @@ import * as local from "./local.js";
 import { clash } from "./conflict.js";
 import { flagsOf, lineAt, page, say, shift } from "./state.js";
 
-const PAUSE = 400; // after a key
+const PAUSE = 300; // after a key
 const LATEST = 900; // of somebody who does not pause
 const AGAIN = 1500; // while the server is away
 const NUMBERED = new Set(["item", "brief"]);
