@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -79,6 +79,8 @@ class Opened:
         self._found: tuple[tuple[str, ...], reread.Found] | None = None
         self._looking = asyncio.Lock()
         self._whole: _Whole | None = None
+        self._last: Now | None = None
+        self._base: Now | None = None
         self._checking = asyncio.Lock()
         self._ahead: asyncio.Task[None] | None = None
         self._seq = int(job.clock().timestamp() * 1000)
@@ -91,7 +93,9 @@ class Opened:
 
     def _read(self, text: str) -> Now:
         self._seq += 1
-        return Now(text, recheck.parsed(self.job, self.path, text), self._seq)
+        if self._last is None or self._last.text != text:
+            self._last = Now(text, recheck.parsed(self.job, self.path, text))
+        return replace(self._last, seq=self._seq)
 
     def stamp(self) -> str:
         """Changes whenever the file does; empty while it is not there."""
@@ -100,6 +104,13 @@ class Opened:
         except OSError:
             return ""
         return f"{found.st_mtime_ns}.{found.st_size}.{found.st_ino}"
+
+    def digest(self) -> str:
+        """Of the file as it is, for a page to know its own words by; empty where it cannot be read."""
+        try:
+            return digest_of(recheck.read_text(self.path))
+        except (DrafterError, OSError):
+            return ""
 
     async def found(self, now: Now) -> tuple[Edition | None, reread.Found]:
         """The edition behind the post and its articles, looked for again only when the post names other sources."""
@@ -121,7 +132,9 @@ class Opened:
         if path is None or not path.is_file():
             return None
         text = recheck.read_text(path)
-        return Now(text, recheck.parsed(self.job, path, text))
+        if self._base is None or self._base.text != text:
+            self._base = Now(text, recheck.parsed(self.job, path, text))
+        return self._base
 
     def ours(self) -> dict[str, str] | None:
         """Key → piece of what drafter wrote last; None where it wrote nothing of this post."""

@@ -19,7 +19,6 @@ POST /posts/ID/publish
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
@@ -143,7 +142,7 @@ async def _changes(request: Request, post: Opened) -> AsyncIterator[str]:
         await asyncio.sleep(_LOOK_EVERY_S)
         stamp, quiet = post.stamp(), quiet + _LOOK_EVERY_S
         if stamp != seen:
-            yield f"event: file\ndata: {json.dumps(stamp)}\n\n"
+            yield f"event: file\ndata: {post.digest()}\n\n"
             seen, quiet = stamp, 0.0
         elif quiet >= _STILL_THERE_S:
             yield ": still there\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -228,22 +229,55 @@ def test_words_typed_while_the_server_is_dead_reach_the_file_when_it_is_back(sit
         assert process.wait(20) == 0
 
 
-def test_words_of_a_killed_browser_are_there_when_it_is_opened_again(served: Site, chromium: Any, tmp_path: Path) -> None:
-    kind = chromium.browser_type
-    options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"], "locale": "zh-CN"}
-    context = kind.launch_persistent_context(tmp_path / "profile", **options)
+def of_profile(profile: Path) -> list[int]:
+    """The browser's processes, where Linux lists them."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes():
+                found.append(int(process.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="finds the browser's processes where Linux lists them")
+def test_a_killed_browser_loses_nothing_that_was_typed_a_second_ago(served: Site, chromium: Any, tmp_path: Path) -> None:
+    context = chromium.browser_type.launch_persistent_context(
+        tmp_path / "profile", executable_path=shutil.which("chromium"), args=["--no-sandbox"], locale="zh-CN"
+    )
     page = Page(context, served.address)
-    page.tab.route("**/pieces/*", lambda route: route.abort())
+    page.body("结论").evaluate("area => { area.focus(); area.setSelectionRange(0, 0); }")
+    page.type("断电之前。")
+    page.tab.wait_for_timeout(1000)
+    for number in of_profile(tmp_path / "profile"):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    until(lambda: not of_profile(tmp_path / "profile"), "the browser is gone")
+    until(lambda: "断电之前。" in served.text, "the words are in the file")
+
+
+def test_words_that_no_server_took_are_there_when_the_page_is_opened_again(site: Site, chromium: Any, tmp_path: Path) -> None:
+    options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"], "locale": "zh-CN"}
+    process, address = start(site.digest)
+    context = chromium.browser_type.launch_persistent_context(tmp_path / "profile", **options)
+    page = Page(context, address)
+    process.kill()
+    process.wait()
     page.body("结论").evaluate("area => { area.focus(); area.setSelectionRange(0, 0); }")
     page.type("没有存上。")
-    page.tab.wait_for_timeout(700)
-    assert "没有存上。" not in served.text
+    page.expect(page.find("#saved")).to_have_class(re.compile("bad"))
     context.close()
-    context = kind.launch_persistent_context(tmp_path / "profile", **options)
-    page = Page(context, served.address)
-    until(lambda: "没有存上。" in served.text, "the words came back and were saved")
-    page.expect(page.find("#told")).to_contain_text("恢复")
-    context.close()
+    assert "没有存上。" not in site.text
+    process, address = start(site.digest, int(address.split(":")[2].split("/")[0]))
+    try:
+        context = chromium.browser_type.launch_persistent_context(tmp_path / "profile", **options)
+        page = Page(context, address)
+        page.expect(page.find("#told")).to_contain_text("恢复")
+        page.saved()
+        assert "没有存上。" in site.text
+        context.close()
+    finally:
+        process.kill()
+        process.wait()
 
 
 PAYLOADS = (

@@ -200,7 +200,7 @@ function begin() {
   addEventListener("beforeunload", (event) => { if (page.cards.some((card) => card.dirty)) { for (const card of page.cards) card.save(); event.preventDefault(); } });
   addEventListener("pagehide", () => { for (const card of page.cards) card.save(); });
   listen({
-    file: fetched,
+    file: (digest) => { if (digest !== seen) fetched(); }, // what this page wrote itself is known
     open: (again) => { if (page.away) { page.away = false; untell(); } if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
     lost,
   });

@@ -41,7 +41,7 @@ async function renewed() {
 }
 
 /**
- * Calls `file` whenever the file may have changed, and `open`/`lost` as the server comes and goes.
+ * Calls `file` with the digest of the file whenever it changed, and `open`/`lost` as the server comes and goes.
  * A tab nobody looks at lets go of its connection: a browser has six for a server, and many tabs would leave none for saving.
  */
 export function listen({ file, open, lost }) {
@@ -50,7 +50,7 @@ export function listen({ file, open, lost }) {
   const connect = () => {
     source = new EventSource(`${base}/events`);
     source.addEventListener("hello", () => { open(was); was = true; });
-    source.addEventListener("file", () => file());
+    source.addEventListener("file", (event) => file(event.data));
     source.addEventListener("error", () => lost());
   };
   document.addEventListener("visibilitychange", () => { source.close(); if (!document.hidden) connect(); });
