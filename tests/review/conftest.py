@@ -37,9 +37,9 @@ def served(site: Site) -> Iterator[Site]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """Debian's own; playwright's browsers are not used."""
+    """Debian's own; playwright's browsers are not used. Playwright holds an event loop while it runs, so it must not outlive its module."""
     path = need("chromium")
     api = pytest.importorskip("playwright.sync_api") if os.environ.get("CI", "").lower() != "true" else __import__("playwright.sync_api").sync_api
     with api.sync_playwright() as started:
