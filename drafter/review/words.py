@@ -132,6 +132,8 @@ _BOTH: dict[str, tuple[str, str]] = {
     "standing_not-checked": ("未核对", "not checked"),
     "unfinished": ("这一句还没写完，写完再核对", "not finished yet; it is checked when it is"),
     "beyond": ("未能比对：{what}", "Not compared: {what}"),
+    "colon": ("：", ": "),
+    "with_items": ("已与所依据的各条目比对", "Compared with the items that it rests on"),
     "no_source": ("没有找到对应的来源句", "No source sentence was found"),
     "rests_on": ("所依据的条目", "It rests on the items"),
     "published": ("发布 {day}", "published {day}"),

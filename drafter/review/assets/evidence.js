@@ -70,10 +70,10 @@ function sentence(line, list) {
   for (const one of line.cited) groups.set(one.url + one.title, [...(groups.get(one.url + one.title) ?? []), one]);
   for (const flag of mine) if (flag.sentence && ![...groups.values()].flat().some((one) => one.text === flag.sentence)) groups.set(flag.url + flag.sentence, [{ text: flag.sentence, url: flag.url, title: "", language: "", own: false }]);
   return [
-    el("p", { class: `standing ${line.standing}` }, el("span", { "aria-hidden": "true" }, line.standing === "traced" ? "✓ " : "– "), t(`standing_${line.standing}`), line.why ? el("span", { class: "soft" }, `：${line.why}`) : ""),
+    el("p", { class: `standing ${line.standing}` }, el("span", { "aria-hidden": "true" }, line.standing === "traced" ? "✓ " : "– "), t(`standing_${line.standing}`), line.why ? el("span", { class: "soft" }, `${t("colon")}${line.why}`) : ""),
     line.beyond.length ? el("p", { class: "small soft" }, t("beyond", { what: line.beyond.join("; ") })) : null,
     mine.length ? el("ol", { class: "flags" }, mine.map((flag) => told(flag, { open: mine.length === 1 }))) : null,
-    groups.size ? null : el("p", { class: "soft hint" }, t("no_source")),
+    groups.size ? null : el("p", { class: "soft hint" }, t(line.standing === "not-checked" ? "no_source" : "with_items")),
     ...[...groups.values()].map((cited) => (cited[0].own ? own(cited) : source(cited, mine))),
   ].filter(Boolean);
 }

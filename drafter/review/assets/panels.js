@@ -266,7 +266,7 @@ function publish() {
   const say_it = el("p", { role: "status" });
   open(t("publish"),
     el("p", {}, why.length ? t("blocks", { why: why.join("; ") }) : page.can.publish ? t("publish_sure") : t("publish_later")),
-    must.length ? el("ol", { class: "blocking" }, must.map((flag) => el("li", {}, button(`${where(flag)}：${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" })))) : null,
+    must.length ? el("ol", { class: "blocking" }, must.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" })))) : null,
     say_it,
     page.can.publish && !why.length ? el("p", { class: "ways" }, button(t("publish"), async () => {
       const { status, data } = await send("POST", "/publish", {});
