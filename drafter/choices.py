@@ -149,6 +149,12 @@ def _contradiction(decided: Sequence[Choice], choice: Choice, where: str) -> Non
         raise UsageError(where, f"says {choice.word} of a story that an earlier line says {same.word} of", "keep one of the two lines")
 
 
+def line_of(line: str) -> Choice | None:
+    """The choice or proposal that a single line is; None for any other line."""
+    found = _LINE.fullmatch(_narrow(line.strip().removeprefix("\ufeff")))
+    return Choice.model_validate({"url": found["url"], "word": found["word"].lower(), "section": (found["section"] or "").strip()}) if found else None
+
+
 def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:
     section = (found["section"] or "").strip()
     if section and section not in sections:

@@ -113,10 +113,12 @@ def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
     return editions.edition_folder(job.folder, edition.name if edition else own_name(path))
 
 
-def reviewed(job: Job, post: ReadPost, edition: Edition | None, found: reread.Found) -> Callable[[Waivers], Review]:
-    """The review by the waivers that count."""
+def reviewed(
+    job: Job, post: ReadPost, edition: Edition | None, found: reread.Found, only: Callable[[CheckedText], CheckedText] = lambda text: text
+) -> Callable[[Waivers], Review]:
+    """The review by the waivers that count; of the text that `only` makes of the post's."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
-    text = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
+    text = only(proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day))
     name = edition.name if edition else ""
     judged = verdicts.read(editions.edition_folder(job.folder, name))[0] if name else ()
     known_rates = rates.read(job.folder)

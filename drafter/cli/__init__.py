@@ -33,6 +33,7 @@ _COMMANDS = {
     "shortlist": "Lay the week's candidates before the editor, by story.",
     "draft": "Draft this week's edition.",
     "check": "Check a post against its sources, sentence by sentence.",
+    "review": "Edit a post in the browser, beside its sources and flags.",
     "redo": "Have parts of a post written anew, your own sentences kept.",
     "undo": "Bring back any earlier state of a post.",
     "why": "Say where a sentence of a post comes from, and who changed it.",

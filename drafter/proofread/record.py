@@ -153,7 +153,7 @@ def _values(review: Review) -> dict[str, Any]:
         "fine": [card for card in cards if card["worst"] > act and card["standing"] != "not-checked"],
         "unchecked": [card for card in cards if card["worst"] > act and card["standing"] == "not-checked"],
         "sums": [words[standing] for standing in ("traced", "judged", "not_checked") if getattr(review.counts, standing) or standing != "judged"],
-        "reasons": [(_spoken(why, language), number) for why, number in review.counts.reasons.items()],
+        "reasons": [(spoken(why, language), number) for why, number in review.counts.reasons.items()],
         "waived": [_waived(one, language) for one in review.waived],
     }
 
@@ -164,7 +164,7 @@ def _card(line: Line, language: Language) -> dict[str, Any]:
         "worst": line.worst,
         "severity": SEVERITIES[line.worst] if line.flags else "",
         "standing": line.standing,
-        "why": _spoken(line.why, language) or _WORDS[language]["no_source" if line.part in ("item", "brief", "headline") else "with_items"],
+        "why": spoken(line.why, language) or _WORDS[language]["no_source" if line.part in ("item", "brief", "headline") else "with_items"],
         "part": _PARTS[language][line.part],
         "where": _seen(line.where) if line.part in ("item", "brief") else "",
         "statement": marked(line.text, [_in_line(flag, line) for flag in line.flags]),
@@ -228,7 +228,8 @@ def _loose(flag: Flag, language: Language) -> dict[str, Any]:
     }
 
 
-def _spoken(why: str, language: Language) -> str:
+def spoken(why: str, language: Language) -> str:
+    """Why a sentence was not checked, in the language of the record."""
     parts = why.split("; ")
     return "；".join(_REASONS.get(part, part) for part in parts) if language == "zh" and parts[-1] in _REASONS else why
 

@@ -66,11 +66,27 @@ def read(edition: Path) -> Waivers:
 def keep(edition: Path, flag: Flag, reason: str) -> Path:
     """Waive the flag; given again, the reason is the later one. Raises OSError."""
     waiver = Waiver(code=flag.code, words=flag.words, statement=flag.statement, reason=" ".join(reason.split()))
-    digest = hashlib.sha256("\0".join(_key(waiver.code, waiver.words, waiver.statement)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    code = waiver.code if _CODE.fullmatch(waiver.code) else "flag"
-    path = edition / FOLDER / f"{code}-{digest}.json"
+    path = _path(edition, flag)
     write_json(path, waiver.model_dump(mode="json"))
     return path
+
+
+def take_back(edition: Path, flag: Flag) -> None:
+    """The flag stands again; also where the waiver's file was named by a person. Raises OSError."""
+    _path(edition, flag).unlink(missing_ok=True)
+    for path in sorted((edition / FOLDER).glob("*.json")):
+        try:
+            waiver = Waiver.model_validate(read_json(path))
+        except (OSError, ValueError):
+            continue  # `read` tells of it
+        if _key(waiver.code, waiver.words, waiver.statement) == _key(flag.code, flag.words, flag.statement):
+            path.unlink(missing_ok=True)
+
+
+def _path(edition: Path, flag: Flag) -> Path:
+    digest = hashlib.sha256("\0".join(_key(flag.code, flag.words, flag.statement)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    code = flag.code if _CODE.fullmatch(flag.code) else "flag"
+    return edition / FOLDER / f"{code}-{digest}.json"
 
 
 def _key(code: str, words: str, statement: str) -> tuple[str, str, str]:

@@ -1,0 +1,73 @@
+"""`drafter review`: the page of a post, in the browser. The address on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from drafter.collect.workers import Workers
+    from drafter.job import Job
+
+
+@click.command("review")
+@click.argument("post", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The digest's folder; else the one above the post."
+)
+@click.option("--port", type=click.IntRange(0, 65535), help="0: any free one. Else the digest's own, the same every time.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--fetch", is_flag=True, help="Fetch the pages of sources that are not kept.")
+def command(**given: Any) -> int:
+    """Review POST in the browser: its text, what the checks say of it, and the source of every sentence.
+
+    The server answers to this machine alone, and to whoever has the printed address. Ctrl-C ends it; nothing typed is lost.
+    """
+    import tempfile
+
+    from drafter.collect.workers import Workers
+    from drafter.recheck import digest_of, is_digest
+
+    folder = (given["folder"] or digest_of(given["post"])).resolve()
+    workers = Workers()
+    try:
+        with tempfile.TemporaryDirectory() as elsewhere:  # beside a post that belongs to no digest nothing is laid
+            _serve(_job(folder, given, workers, None if is_digest(folder) else Path(elsewhere)), given)
+    except KeyboardInterrupt:
+        click.echo("drafter: the review page is closed", err=True)
+    finally:
+        workers.close()
+    return 0
+
+
+def _serve(job: Job, given: dict[str, Any]) -> None:
+    from drafter.review import app, post_page, serve
+    from drafter.review.opened import Opened
+
+    opened = Opened(job, given["post"])
+    now = opened.now()  # a file that is no post is told before a browser opens
+    key = serve.key_of(job.state or job.folder)
+    on = serve.listening(job.folder, given["port"])
+    address = f"http://127.0.0.1:{on.getsockname()[1]}/posts/{opened.id}?key={key}"
+
+    def ready() -> None:
+        opened.look_ahead(now)
+        click.echo(address)
+        if not given["no_browser"]:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    serve.server(app.application(post_page.routes({opened.id: opened}, key), key), ready).run(sockets=[on])
+
+
+def _job(folder: Path, given: dict[str, Any], workers: Workers, state: Path | None) -> Job:
+    from drafter.config import load
+    from drafter.job import Job
+
+    settings, _ = load(folder)
+    zone = settings.digest.zone
+    return Job(folder=folder, settings=settings, clock=lambda: datetime.now(zone), workers=workers, offline=not given["fetch"], state=state)

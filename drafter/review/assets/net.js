@@ -1,0 +1,58 @@
+// Requests to this server, each write with the page's token.
+
+const base = location.pathname.replace(/\/$/, "");
+const meta = document.querySelector('meta[name="drafter-token"]');
+let token = meta.content;
+
+/** The server does not answer. */
+export class Away extends Error {}
+
+async function request(method, path, data) {
+  const options = { method, headers: {}, cache: "no-store" };
+  if (method !== "GET") {
+    options.headers = { "x-drafter-token": token, "content-type": "application/json" };
+    options.body = JSON.stringify(data ?? {});
+    options.keepalive = options.body.length < 60000; // a closing tab's last save still goes out
+  }
+  try {
+    const answer = await fetch(base + path, options);
+    const json = (answer.headers.get("content-type") ?? "").startsWith("application/json");
+    return { status: answer.status, data: json ? await answer.json() : { what: (await answer.text()).trim() } };
+  } catch (error) {
+    throw new Away(String(error));
+  }
+}
+
+export const get = (path) => request("GET", path);
+
+/** A write. A token that the server no longer knows is fetched anew once: it may have been started again. */
+export async function send(method, path, data) {
+  const first = await request(method, path, data);
+  if (first.status !== 403 || !(await renewed())) return first;
+  return request(method, path, data);
+}
+
+async function renewed() {
+  const page = await fetch(base, { cache: "no-store" }).catch(() => null);
+  const found = page?.ok ? (await page.text()).match(/name="drafter-token" content="([\w-]+)"/) : null;
+  if (!found || found[1] === token) return false;
+  token = found[1];
+  return true;
+}
+
+/**
+ * Calls `file` with the digest of the file whenever it changed, and `open`/`lost` as the server comes and goes.
+ * A tab nobody looks at lets go of its connection: a browser has six for a server, and many tabs would leave none for saving.
+ */
+export function listen({ file, open, lost }) {
+  let source = null;
+  let was = false;
+  const connect = () => {
+    source = new EventSource(`${base}/events`);
+    source.addEventListener("hello", () => { open(was); was = true; });
+    source.addEventListener("file", (event) => file(event.data));
+    source.addEventListener("error", () => lost());
+  };
+  document.addEventListener("visibilitychange", () => { source.close(); if (!document.hidden) connect(); });
+  connect();
+}

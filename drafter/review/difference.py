@@ -1,0 +1,90 @@
+"""What changed between two versions of a piece, sentence by sentence, each change to be taken or left. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+from drafter.post.keyed import Piece
+from drafter.review.write import lf, units
+
+_WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%-]*|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """A piece as its sentences, each with what follows it up to the next: headings and source lines too."""
+
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, piece: Piece) -> Sentences:
+        starts = sorted({piece.start, *(one.start for one in piece.sentences), *_after(piece)})
+        cut = [(start - piece.start, end - piece.start) for start, end in pairwise([*starts, piece.end])]
+        return cls(tuple(lf(piece.text[start:end]) for start, end in cut if end > start))
+
+
+def _after(piece: Piece) -> list[int]:
+    """Where what stands behind the last sentence (a source line) begins."""
+    end = max((one.end for one in piece.sentences), default=piece.start)
+    rest = piece.text[end - piece.start :]
+    return [end + len(rest) - len(rest.lstrip())] if piece.sentences and rest.strip() else []
+
+
+def changes(mine: Piece, other: Piece) -> list[dict[str, Any]]:
+    """Where `other` says something else: `start` and `end` in mine (UTF-16 units), `mine` and `other` as texts, and `parts` to show.
+
+    Taking a change puts `other` in the place of `mine`; taking all of them, last first, makes mine the other.
+    """
+    a, b = Sentences.of(mine).texts, Sentences.of(other).texts
+    places = [0]
+    for text in a:
+        places.append(places[-1] + units(text))
+    found = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, [_plain(one) for one in a], [_plain(one) for one in b], autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        for at, until, now, then in _pairs(a[a1:a2], b[b1:b2], places[a1 : a2 + 1]):
+            found.append({"start": at, "end": until, "mine": now, "other": then, "parts": words(now, then)})
+    return found
+
+
+def _pairs(a: Sequence[str], b: Sequence[str], places: Sequence[int]) -> list[tuple[int, int, str, str]]:
+    """Sentence against sentence where both sides have as many; else all of them at once."""
+    if len(a) == len(b):
+        return [(places[n], places[n + 1], now, then) for n, (now, then) in enumerate(zip(a, b, strict=True))]
+    return [(places[0], places[-1], "".join(a), "".join(b))]
+
+
+def words(now: str, then: str) -> list[tuple[str, str]]:
+    """`now` against `then` by words and characters: pairs of `same`, `gone` or `new` and the text."""
+    a, b = _WORDS.findall(now), _WORDS.findall(then)
+    found: list[tuple[str, str]] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(("same", "".join(a[a1:a2])))
+            continue
+        found += [("gone", "".join(a[a1:a2]))] if a2 > a1 else []
+        found += [("new", "".join(b[b1:b2]))] if b2 > b1 else []
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def against(mine: Sequence[Piece], theirs: Sequence[Piece]) -> list[dict[str, Any]]:
+    """Every piece that differs from the one of its key among `theirs`, and those of `theirs` that are gone, in reading order."""
+    other: Mapping[str, Piece] = {one.key: one for one in theirs}
+    keys = {one.key for one in mine}
+    found = [_told(one, changes=changes(one, other[one.key]) if one.key in other else [], added=one.key not in other) for one in mine]
+    gone = [_told(one, gone=True) for one in theirs if one.key not in keys]
+    return [*(one for one in found if one["changes"] or one["added"]), *gone]
+
+
+def _told(one: Piece, **more: Any) -> dict[str, Any]:
+    return {"key": one.key, "title": one.title, "text": lf(one.text), **more}

@@ -1,0 +1,108 @@
+"""What others do for the page. Each may be missing; the page then shows its button disabled and says which command does the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from drafter.entities import Flag
+from drafter.proofread import Review
+
+
+class Offer(Protocol):
+    """Words of drafter's instead of those in the post, to take or leave."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def piece(self) -> str:
+        """Key, as in `post.keyed`; of no piece of the post where a whole one is offered."""
+        ...
+
+    @property
+    def mine(self) -> str:
+        """What stands in the post; may be empty."""
+        ...
+
+    @property
+    def theirs(self) -> str:
+        """What drafter would say; empty where it would say nothing."""
+        ...
+
+
+class Offers(Protocol):
+    """Redo: new words are asked for, kept beside the post, and taken one at a time. Locked pieces are never touched."""
+
+    async def ask(self, post: Path, key: str, note: str) -> str:
+        """New words of one piece, as offers: nothing in the post changes. A problem for a person, or nothing. Raises DrafterError."""
+        ...
+
+    def open(self, post: Path) -> Sequence[Offer]:
+        """Those that wait for a word. Raises DrafterError, OSError."""
+        ...
+
+    def decide(self, post: Path, offer: str, taken: bool) -> None:
+        """Put it into the post, or never offer it again. Raises DrafterError where its place is gone, OSError."""
+        ...
+
+    def locked(self, post: Path) -> Collection[str]:
+        """Keys of locked pieces."""
+        ...
+
+    def lock(self, post: Path, key: str, on: bool) -> None:
+        """Raises DrafterError, OSError."""
+        ...
+
+
+class Publish(Protocol):
+    """Moves the draft to where posts are."""
+
+    def blocks(self, post: Path, review: Review) -> tuple[str, ...]:
+        """What must be done first, for a person; empty: nothing."""
+        ...
+
+    async def __call__(self, post: Path, by: str) -> str:
+        """Publishes, and says where the post is now. Raises DrafterError."""
+        ...
+
+
+class Approvals(Protocol):
+    """Who approved which piece; lapses when its words change."""
+
+    def of(self, post: Path) -> dict[str, tuple[str, ...]]:
+        """Key of the piece → names."""
+        ...
+
+    def approve(self, post: Path, key: str, by: str) -> None:
+        """Raises DrafterError, OSError."""
+        ...
+
+    def withdraw(self, post: Path, key: str, by: str) -> None:
+        """Raises DrafterError, OSError."""
+        ...
+
+
+def _nowhere(post: Path, text: str) -> None:
+    """Nothing is kept where nobody keeps it."""
+
+
+def _unsaid(post: Path, flag: Flag, reason: str) -> str:
+    """Nobody remembers it."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """All of them, as the command that starts the page has them."""
+
+    offers: Offers | None = None
+    publish: Publish | None = None
+    approvals: Approvals | None = None
+    put_by: Callable[[Path, str], None] = _nowhere
+    """Keeps what the file held before a write: path and text."""
+    ignored: Callable[[Path, Flag, str], str] = _unsaid
+    """Remembers that a flag was let stand: post, flag, reason. Gives back what the person should hear of it, or nothing."""
+    by: str = ""
+    """Who sits at this machine."""

@@ -1,0 +1,160 @@
+"""Pieces, flags and evidence as the page reads them: plain JSON, offsets in UTF-16 units of the piece with LF line ends. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from drafter.check.codes import CODES
+from drafter.entities import Article, Flag, Language
+from drafter.post.keyed import Piece
+from drafter.post.parts import Link, ReadPost
+from drafter.proofread import Review
+from drafter.proofread.record import spoken
+from drafter.proofread.review import SEVERITIES, Cited, Line
+from drafter.review.difference import words
+from drafter.review.fields import taken_apart
+from drafter.review.ports import Offer
+from drafter.review.write import lf, units
+
+
+def short(key: str) -> str:
+    """A piece's key as it may stand in an address."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] = (), *, locked: bool = False) -> dict[str, Any]:
+    """A piece with what a person types in. `ours` is key → the piece as drafter wrote it last; None where it wrote none."""
+    parts = taken_apart(post, one)
+    return {
+        "id": short(one.key),
+        "key": one.key,
+        "kind": one.key.partition(":")[0].partition("#")[0],
+        "title": one.title,
+        "text": lf(one.text),
+        "fields": [{"kind": field.kind, "text": lf(field.text)} for field in parts.fields],
+        "glue": [lf(glue) for glue in parts.glue],
+        "level": parts.level,
+        "links": [_link(link) for link in parts.links],
+        "state": _state(one, ours),
+        "approved": list(approved),
+        "locked": locked,
+    }
+
+
+def _state(one: Piece, ours: Mapping[str, str] | None) -> str:
+    """`untouched`, `edited` or `added`; nothing where there is nothing to compare with."""
+    if ours is None:
+        return ""
+    return "added" if one.key not in ours else "untouched" if lf(ours[one.key]).strip() == lf(one.text).strip() else "edited"
+
+
+def offer(one: Offer) -> dict[str, Any]:
+    """Words of drafter's against those in the post, with what differs."""
+    mine, theirs = lf(one.mine), lf(one.theirs)
+    return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": words(mine, theirs)}
+
+
+def _link(link: Link) -> dict[str, str]:
+    return {"title": link.title, "url": safe(link.url)}
+
+
+def safe(url: str) -> str:
+    """An address that a link may lead to, else nothing."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+class Places:
+    """Offsets of the post as places in its pieces."""
+
+    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+        self._text, self._pieces = text, pieces
+        self._starts = [one.start for one in pieces]
+
+    def span(self, start: int | None, end: int | None) -> dict[str, Any]:
+        """`piece`, `start` and `end`; nothing of it where there is no place."""
+        if start is None or not self._pieces:
+            return {"piece": "", "start": None, "end": None}
+        one = self._pieces[max(0, bisect_right(self._starts, start) - 1)]
+        stop = min(max(start, end if end is not None else start), one.end)
+        return {"piece": short(one.key), "start": self._at(one, start), "end": self._at(one, stop)}
+
+    def _at(self, one: Piece, offset: int) -> int:
+        return units(self._text[one.start : offset])
+
+
+def review(found: Review, text: str, pieces: Sequence[Piece], articles: Mapping[str, Article], language: Language) -> dict[str, Any]:
+    """Everything the checks say, flags worst first and numbered."""
+    places = Places(text, pieces)
+    sentences = {article.url: {sentence.text for sentence in article.sentences} | {article.title} for article in articles.values()}
+    return {
+        "counts": {severity: found.counts.flags.get(severity, 0) for severity in SEVERITIES},
+        "sums": {"sentences": found.counts.sentences, "traced": found.counts.traced, "judged": found.counts.judged, "unchecked": found.counts.not_checked},
+        "flags": [flag(one, places, language) for one in found.flags],
+        "waived": [{**flag(one.flag, places, language), "reason": one.reason} for one in found.waived],
+        "lines": [_line(one, places, sentences, language) for one in found.lines],
+    }
+
+
+def flag(one: Flag, places: Places, language: Language) -> dict[str, Any]:
+    """A flag with what its code means in the interface's language. `id` stays the same while the statement's words do."""
+    code = CODES.get(one.code)
+    told = code.told(language) if code else None
+    return {
+        "id": short("\0".join((one.code, one.words, one.statement, one.where))),
+        "code": one.code,
+        "number": code.number if code else "",
+        "severity": one.severity,
+        "where": one.where,
+        "message": one.message,
+        "means": told.means if told else "",
+        "way_out": told.way_out if told else "",
+        "words": one.words,
+        "nearest": one.nearest,
+        "sentence": one.sentence,
+        "statement": one.statement,
+        "url": safe(one.source),
+        **places.span(one.start, one.end),
+    }
+
+
+def _line(one: Line, places: Places, sentences: Mapping[str, set[str]], language: Language) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "part": one.part,
+        "standing": one.standing,
+        "why": spoken(one.why, language),
+        "beyond": [spoken(what, language) for what in one.beyond],
+        "cited": [_cited(cited, sentences) for cited in one.cited],
+        **places.span(one.start, one.end),
+    }
+
+
+def _cited(one: Cited, sentences: Mapping[str, set[str]]) -> dict[str, Any]:
+    """`own`: a sentence of one of our items, which an analysis rests on, and not of the article at that address."""
+    return {"text": one.text, "title": one.title, "url": one.url, "language": one.language, "own": one.text not in sentences.get(one.url, set())}
+
+
+def article(one: Article, zone_day: str) -> dict[str, Any]:
+    """An article as text: paragraphs of sentences. `zone_day` is the day it was published, empty where it states none."""
+    paragraphs: list[list[str]] = []
+    last = None
+    for sentence in one.sentences:
+        if sentence.paragraph != last:
+            paragraphs.append([])
+            last = sentence.paragraph
+        paragraphs[-1].append(sentence.text)
+    return {
+        "title": one.title,
+        "site": one.site or one.source.name,
+        "byline": one.byline,
+        "published": zone_day,
+        "fetched": one.fetched_at.date().isoformat() if one.fetched_at else "",
+        "url": safe(one.url),
+        "language": one.language,
+        "kind": one.kind,
+        "stand_in": one.stand_in,
+        "paragraphs": paragraphs,
+    }
