@@ -40,7 +40,7 @@ class Run:
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         digest = job.settings.digest
         self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle_of(job.folder, job.bundle) if job.unfetched else None)
-        self.report = job.report
+        self.report, self.item = job.report, job.item
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
         self._failures: list[Failure] = []

@@ -11,24 +11,37 @@ import click
 if TYPE_CHECKING:
     from drafter.collect.workers import Workers
     from drafter.job import Job
+    from drafter.review.opened import Opened
 
 
 @click.command("review")
-@click.argument("post", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("post", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option(
-    "-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The digest's folder; else the one above the post."
+    "-C",
+    "--digest",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The digest's folder; else the post's, or this one.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="0: any free one. Else the digest's own, the same every time.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--fetch", is_flag=True, help="Fetch the pages of sources that are not kept.")
+@click.option("--offline", is_flag=True, help="Without POST: draft and add from what is kept only.")
+@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Without POST: draft offline from this fixture or frozen run.")
 def command(**given: Any) -> int:
     """Review POST in the browser: its text, what the checks say of it, and the source of every sentence.
+
+    Without POST: the digest's editions, the week's inbox, shortlist and theses, and drafts begun from there.
 
     The server answers to this machine alone, and to whoever has the printed address. Ctrl-C ends it; nothing typed is lost.
     """
     from drafter.collect.workers import Workers
     from drafter.recheck import digest_of
 
+    if given["post"] is None:
+        from drafter.cli.review_home import serve_home
+
+        return serve_home(given, lambda path, workers: _opened(path, given, workers))
     folder = (given["folder"] or digest_of(given["post"])).resolve()
     workers = Workers()
     try:
@@ -38,6 +51,13 @@ def command(**given: Any) -> int:
     finally:
         workers.close()
     return 0
+
+
+def _opened(path: Path, given: dict[str, Any], workers: Workers) -> Opened:
+    from drafter.recheck import digest_of
+    from drafter.review.opened import Opened
+
+    return Opened(_job((given["folder"] or digest_of(path)).resolve(), given, workers), path)
 
 
 def _serve(job: Job, given: dict[str, Any]) -> None:

@@ -1,0 +1,100 @@
+"""What the analysis argues: proposals to pick or skip, and a thesis of the editor's own, in the same text file that the command line reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from drafter import theses
+from drafter.desk import THESES
+from drafter.entities import Thesis
+from drafter.errors import DrafterError, UsageError
+from drafter.review.home import shortlist
+from drafter.review.opened import digest_of
+from drafter.store.editions import edition_folder
+from drafter.store.files import STATE, read_json, write_atomic
+from drafter.theses import Decisions, Line
+
+
+def told(folder: Path, name: str) -> dict[str, Any]:
+    """The theses of edition `name`, in the file's order; `n` is a line's place in it."""
+    text = _text(_path(folder, name))
+    state: dict[str, Any] = {"digest": digest_of(text) if text else "", "file": f"{STATE}/editions/{name}/{THESES}", "items": _items(folder, name)}
+    try:
+        decisions = theses.parse(text, THESES)
+    except DrafterError as error:
+        return {**state, "error": {"subject": error.subject, "what": error.what, "way_out": error.way_out}, "theses": []}
+    return {**state, "theses": [_thesis(n, line, line.thesis) for n, line in enumerate(decisions.lines) if line.thesis]}
+
+
+def _thesis(n: int, line: Line, thesis: Thesis) -> dict[str, Any]:
+    facts = thesis.model_dump(mode="json", include={"text", "item_ids", "against", "earlier_ids", "affected", "change"})
+    return {"n": n, "word": line.word, "own": line.own, **facts}
+
+
+def _items(folder: Path, name: str) -> list[dict[str, str]]:
+    """The items a thesis may rest on: the draft's, else those that would be drafted."""
+    try:
+        found = read_json(edition_folder(folder, name) / "edition.json")["items"]
+        return [{"id": str(one["id"]), "headline": str(one["headline"])} for one in found if one.get("place") != "brief"]
+    except (OSError, ValueError, KeyError, TypeError):  # nothing is drafted yet, or the file is not sound: the candidates are known all the same
+        return shortlist.chosen_items(folder, name)
+
+
+def decide(folder: Path, name: str, sent: Any, digest: str) -> bool:
+    """Write what is decided: `words` says `use`, `skip` or `use?` of lines by their place, `own` is a further thesis, `remove` lines that go.
+
+    False where the file says something else by now. Raises UsageError, OSError.
+    """
+    path = _path(folder, name)
+    text = _text(path)
+    if (digest_of(text) if text else "") != digest:
+        return False
+    lines = list(theses.parse(text, THESES).lines)
+    for place, word in _words(sent, len(lines)).items():
+        lines[place] = _with(lines[place], word)
+    gone = {int(n) for n in sent.get("remove", ()) if str(n).isdigit()}
+    kept = [line for n, line in enumerate(lines) if n not in gone or not line.own]
+    if sent.get("own"):
+        kept.append(_own(sent["own"]))
+    proposals = [line.thesis for line in kept if line.thesis and line.word == "use?" and not line.own]
+    headlines = {one["id"]: one["headline"] for one in _items(folder, name)}
+    write_atomic(path, theses.format(name, proposals, Decisions(lines=tuple(kept)), headlines))
+    return True
+
+
+def _words(sent: Any, many: int) -> Mapping[int, str]:
+    found = sent.get("words", {}) if isinstance(sent, dict) else None
+    if not isinstance(found, dict) or not all(str(n).isdigit() and int(n) < many and word in ("use", "skip", "use?") for n, word in found.items()):
+        raise UsageError("words", "is no decision", "send the place of a line, and use, skip or use?")
+    return {int(n): str(word) for n, word in found.items()}
+
+
+def _with(line: Line, word: str) -> Line:
+    return line if line.thesis is None else line.model_copy(update={"word": word})
+
+
+def _own(sent: Any) -> Line:
+    """As if it were typed into the file: the same rules, the same errors."""
+    if not isinstance(sent, dict) or not all(isinstance(sent.get(key, ""), str) for key in ("text", "affected", "change")):
+        raise UsageError("own", "is no thesis", "send text and item_ids")
+    said = " ".join(str(sent.get("text", "")).split())
+    ids = " ".join(str(key) for key in (*sent.get("item_ids", ()), *(f"-{key}" for key in sent.get("against", ()))))
+    if len(sent.get("item_ids", ())) < theses.NEEDED:
+        raise UsageError("own", f"rests on fewer than {theses.NEEDED} items", f"tick at least {theses.NEEDED}")
+    found = theses.parse(f"use [{ids}] {said}", "own")
+    return found.lines[0]
+
+
+def _path(folder: Path, name: str) -> Path:
+    return edition_folder(folder, name) / THESES
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise UsageError(str(path), "is not UTF-8 text", "save it as UTF-8") from error
