@@ -29,13 +29,13 @@ function shape() {
     field("add-not_before", t("field_not_before"), input("not_before", "date")),
     field("add-kind", t("field_kind"), el("select", { id: "add-kind" }, el("option", { value: "" }, t("kind_rules")), ...kinds.map((kind) => el("option", { value: kind }, kind)))),
     el("div", { class: "tick" }, el("input", { type: "checkbox", id: "add-private" }), el("label", { for: "add-private" }, t("field_private")))));
-  form.replaceChildren(
+  form.replaceChildren(...[
     el("div", { class: "ways", role: "group", "aria-label": t("add_how") }, ...WAYS.map((name) => button(t(`add_${name}`), () => { way = name; shape(); form.querySelector("input, textarea")?.focus(); }, { "aria-pressed": String(way === name) }))),
     way === "url" ? field("add-url", t("field_url"), input("url", "url", { placeholder: "https://", required: true })) : null,
     way === "text" ? field("add-text", t("field_text"), el("textarea", { id: "add-text", rows: "6", required: true })) : null,
     way === "file" ? field("add-file", t("field_file", { size }), el("input", { id: "add-file", type: "file", required: true, accept: ".pdf,.docx,.html,.htm,.mht,.mhtml,.eml,.md,.txt" })) : null,
     way === "url" ? null : el("div", { class: "fields" }, field("add-title", t("field_title"), input("title")), field("add-url", t("field_page"), input("url", "url", { placeholder: "https://" }))),
-    more, el("p", {}, el("button", { class: "main", type: "submit", id: "add-do" }, t("add"))));
+    more, el("p", {}, el("button", { class: "main", type: "submit", id: "add-do" }, t("add")))].filter(Boolean));
   more.open = Boolean(open);
   for (const [id, value] of Object.entries(typed)) {
     const one = $(id);
@@ -98,21 +98,17 @@ export function progress() {
 
 const unreadable = (problem) => t("unreadable", { problem: t(`problem_${problem}`).replace(/^problem_/, "") });
 
-const shownPast = () => $("inbox-past")?.open;
-
 export function draw() {
   const { entries, broken } = home.state.inbox;
   const wrong = entries.filter((one) => one.problem && one.when !== "past");
   const sound = entries.filter((one) => !wrong.includes(one));
   const part = (name, found) => (found.length ? [el("h3", {}, t(name)), el("ul", { class: "rows" }, ...found.map(row))] : []);
   const past = sound.filter((one) => one.when === "past");
-  const open = shownPast();
   redraw(list,
     ...part("group_wrong", wrong), ...part("group_now", sound.filter((one) => one.when === "now")), ...part("group_wait", sound.filter((one) => one.when === "held" || one.when === "later")),
     entries.some((one) => one.when !== "past") ? null : el("p", { class: "empty" }, t("inbox_empty")),
     past.length ? el("details", { id: "inbox-past" }, el("summary", {}, `${t("group_past")} (${past.length})`), el("ul", { class: "rows" }, ...past.map(row))) : null,
     broken.length ? [el("h3", {}, t("broken_file")), el("ul", { class: "rows" }, ...broken.map((said) => el("li", { class: "problem" }, theirs(said))))] : null);
-  if (open && $("inbox-past")) $("inbox-past").open = true;
 }
 
 function row(one) {

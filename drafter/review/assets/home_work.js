@@ -9,8 +9,8 @@ const away = new Set(); // ended work that was put away
 
 export function draw() {
   const { window: span, offline, writer, work, editions } = home.state;
-  $("week-name").textContent = t("this_week", span);
-  $("week-facts").textContent = [span.zone, offline ? t("offline") : "", writer === "extractive" ? t("no_model") : ""].filter(Boolean).join(" · ");
+  $("week-name").textContent = span.name;
+  $("week-facts").textContent = [t("week_span", span), span.zone, offline ? t("offline") : "", writer === "extractive" ? t("no_model") : ""].filter(Boolean).join(" · ");
   const busy = work.edition?.state === "running";
   const drafted = editions.some((one) => one.name === span.name && one.state !== "laid");
   redraw($("week-acts"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -60,7 +60,8 @@ def adding(digest: Digest, sent: Any) -> Begin:
     """The work that puts what was sent by. Raises UsageError for what cannot be put by at all."""
     texts = _texts(sent, "url", "text", "title", "note", "not_before", "kind", "file", "name", "by")
     settings = digest.settings()
-    zone, now = settings.digest.zone, digest.now()
+    zone = settings.digest.zone
+    now = min(digest.now(), digest.window().end - timedelta(seconds=1))  # of the edition that a draft begun now would have
     url = texts["url"].strip()
     if url and (wrong := unusable(url)):
         raise UsageError(url, wrong, "")

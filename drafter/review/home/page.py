@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from starlette.routing import Route
 from drafter.collect.workers import Workers
 from drafter.errors import UsageError
 from drafter.job import Outcome
+from drafter.post import place
 from drafter.review import look
 from drafter.review.home import inbox, overview, shortlist, theses
 from drafter.review.home.digest import Digest
@@ -228,7 +229,8 @@ async def _events(request: Request, digest: Digest, work: Work) -> Response:
 
 
 async def _changes(request: Request, digest: Digest, work: Work) -> AsyncIterator[str]:
-    told, seen, looks, quiet = "", _stamp(digest.folder), 0, 0.0
+    where = _folders(digest)
+    told, seen, looks, quiet = "", await asyncio.to_thread(_stamp, where), 0, 0.0
     yield "retry: 1000\nevent: hello\ndata: 1\n\n"
     while not (getattr(request.app.state, "closing", False) or await request.is_disconnected()):
         now = json.dumps(work.told())
@@ -236,7 +238,7 @@ async def _changes(request: Request, digest: Digest, work: Work) -> AsyncIterato
         if now != told:
             told, quiet = now, 0.0
             yield f"event: work\ndata: {now}\n\n"
-        if looks % _FILES_EVERY == 0 and (stamp := await asyncio.to_thread(_stamp, digest.folder)) != seen:
+        if looks % _FILES_EVERY == 0 and (stamp := await asyncio.to_thread(_stamp, where)) != seen:
             seen, quiet = stamp, 0.0
             yield "event: files\ndata: 1\n\n"
         if quiet >= _STILL_THERE_S:
@@ -245,15 +247,21 @@ async def _changes(request: Request, digest: Digest, work: Work) -> AsyncIterato
         await asyncio.sleep(_LOOK_EVERY_S)
 
 
-def _stamp(folder: Path) -> int:
+def _folders(digest: Digest) -> tuple[Path, ...]:
+    """Where what the home shows lies."""
+    settings = digest.settings()
+    drafts = digest.folder / (settings.post.folder or place.FOLDERS[settings.post.profile])
+    return ledger.ledger_path(digest.folder), digest.folder / kept.FOLDER, digest.folder / STATE / "editions", drafts
+
+
+def _stamp(where: Sequence[Path]) -> int:
     """Changes with the files that the home shows."""
-    return hash(tuple(_times(folder)))
+    return hash(tuple(_times(where)))
 
 
-def _times(folder: Path) -> Iterator[tuple[str, int]]:
-    state = folder / STATE
-    for path in sorted([ledger.ledger_path(folder), *(state / "inbox").glob("*"), *(state / "editions").glob("*/*"), *folder.glob("_*/*.md")]):
+def _times(where: Sequence[Path]) -> Iterator[tuple[str, int]]:
+    for path in sorted({found for root in where for pattern in ("*", "*/*") for found in root.glob(pattern)} | {*where}):
         try:
             yield str(path), path.stat().st_mtime_ns
-        except OSError:  # gone between two looks: the next one tells
+        except OSError:  # gone between two looks, or not there yet: the next one tells
             continue

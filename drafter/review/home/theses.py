@@ -56,10 +56,10 @@ def decide(folder: Path, name: str, sent: Any, digest: str) -> bool:
         lines[place] = _with(lines[place], word)
     gone = {int(n) for n in sent.get("remove", ()) if str(n).isdigit()}
     kept = [line for n, line in enumerate(lines) if n not in gone or not line.own]
-    if sent.get("own"):
-        kept.append(_own(sent["own"]))
-    proposals = [line.thesis for line in kept if line.thesis and line.word == "use?" and not line.own]
     headlines = {one["id"]: one["headline"] for one in _items(folder, name)}
+    if sent.get("own"):
+        kept.append(_own(sent["own"], headlines))
+    proposals = [line.thesis for line in kept if line.thesis and line.word == "use?" and not line.own]
     write_atomic(path, theses.format(name, proposals, Decisions(lines=tuple(kept)), headlines))
     return True
 
@@ -75,16 +75,21 @@ def _with(line: Line, word: str) -> Line:
     return line if line.thesis is None else line.model_copy(update={"word": word})
 
 
-def _own(sent: Any) -> Line:
-    """As if it were typed into the file: the same rules, the same errors."""
-    if not isinstance(sent, dict) or not all(isinstance(sent.get(key, ""), str) for key in ("text", "affected", "change")):
-        raise UsageError("own", "is no thesis", "send text and item_ids")
-    said = " ".join(str(sent.get("text", "")).split())
-    ids = " ".join(str(key) for key in (*sent.get("item_ids", ()), *(f"-{key}" for key in sent.get("against", ()))))
-    if len(sent.get("item_ids", ())) < theses.NEEDED:
+def _own(sent: Any, known: Mapping[str, str]) -> Line:
+    """A thesis of the editor's, decided. Raises UsageError."""
+    facts = sent if isinstance(sent, dict) else {}
+    text, on, against = facts.get("text"), facts.get("item_ids"), facts.get("against", [])
+    if not isinstance(text, str) or not isinstance(on, list) or not isinstance(against, list):
+        raise UsageError("own", "is no thesis", "send text, item_ids and against")
+    said = " ".join(text.split())
+    if not said:
+        raise UsageError("own", "says nothing", "write one sentence")
+    if strange := [key for key in (*on, *against) if key not in known]:
+        raise UsageError(str(strange[0]), "is no item of the edition", "tick items of the list")
+    if len(set(on)) < theses.NEEDED:
         raise UsageError("own", f"rests on fewer than {theses.NEEDED} items", f"tick at least {theses.NEEDED}")
-    found = theses.parse(f"use [{ids}] {said}", "own")
-    return found.lines[0]
+    thesis = Thesis(text=said, item_ids=tuple(dict.fromkeys(on)), against=tuple(key for key in dict.fromkeys(against) if key not in on), by="editor")
+    return Line(word="use", thesis=thesis, own=True)
 
 
 def _path(folder: Path, name: str) -> Path:

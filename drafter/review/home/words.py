@@ -12,7 +12,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "tab_inbox": ("收件箱", "Inbox"),
     "tab_shortlist": ("选题单", "Shortlist"),
     "tab_theses": ("论点", "Theses"),
-    "this_week": ("{name}：{start} 至 {end}", "{name}: {start} to {end}"),
+    "week_span": ("{start} 至 {end}", "{start} to {end}"),
     "offline": ("离线：只用已保存的网页和回答", "Offline: kept pages and answers only"),
     "no_model": ("没有接模型：逐条摘用原文句子", "No model is connected: sentences are the sources’ own"),
     "home_stale": ("服务已重新启动：请打开 drafter review 打印的新地址。", "The server was started anew: open the address that drafter review prints."),
