@@ -10,6 +10,7 @@ import * as work from "./home_work.js";
 
 const TABS = ["editions", "inbox", "shortlist", "theses"];
 
+home.holds = shortlist.busy;
 home.draw = () => {
   work.draw();
   editions.draw();
@@ -78,6 +79,8 @@ function listen() {
 
 function begin() {
   inbox.begin();
+  shortlist.begin();
+  theses.begin();
   home.draw();
   tabs();
   theme();

@@ -1,7 +1,7 @@
 // The inbox: put something by, see what is wrong with it, change it, take it out.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { fetched, field, home, idOf, redraw, said, write } from "./home_net.js";
+import { fetched, field, home, idOf, named, redraw, said, write } from "./home_net.js";
 
 const WAYS = ["url", "text", "file"];
 let way = "url";
@@ -27,7 +27,7 @@ function shape() {
     field("add-note", t("field_note"), input("note")),
     field("add-by", t("field_by"), input("by", "text", { placeholder: home.state.by })),
     field("add-not_before", t("field_not_before"), input("not_before", "date")),
-    field("add-kind", t("field_kind"), el("select", { id: "add-kind" }, el("option", { value: "" }, t("kind_rules")), ...kinds.map((kind) => el("option", { value: kind }, kind)))),
+    field("add-kind", t("field_kind"), el("select", { id: "add-kind" }, el("option", { value: "" }, t("kind_rules")), ...kinds.map((kind) => el("option", { value: kind }, named("sort", kind))))),
     el("div", { class: "tick" }, el("input", { type: "checkbox", id: "add-private" }), el("label", { for: "add-private" }, t("field_private")))));
   form.replaceChildren(...[
     el("div", { class: "ways", role: "group", "aria-label": t("add_how") }, ...WAYS.map((name) => button(t(`add_${name}`), () => { way = name; shape(); form.querySelector("input, textarea")?.focus(); }, { "aria-pressed": String(way === name) }))),
@@ -96,7 +96,7 @@ export function progress() {
   fetched();
 }
 
-const unreadable = (problem) => t("unreadable", { problem: t(`problem_${problem}`).replace(/^problem_/, "") });
+const unreadable = (problem) => t("unreadable", { problem: named("problem", problem) });
 
 export function draw() {
   const { entries, broken } = home.state.inbox;
@@ -112,7 +112,7 @@ export function draw() {
 }
 
 function row(one) {
-  const kind = one.kind || (one.proposed ? t("kind_guess", { kind: one.proposed }) : "");
+  const kind = named("sort", one.kind) || (one.proposed ? t("kind_guess", { kind: named("sort", one.proposed) }) : "");
   const facts = [one.published || t("undated"), one.site, kind, one.text ? t("pasted") : "", `${one.by.join("、")} ${one.added}`.trim()].filter(Boolean);
   const marks = [one.private ? t("private") : "", one.when === "held" ? t("held_until", { day: one.not_before }) : ""].filter(Boolean);
   return el("li", { class: "row" },
@@ -150,7 +150,7 @@ function change(one) {
     field("set-title", t("field_title"), input("title", one.title === one.url ? "" : one.title)),
     field("set-note", t("field_note"), input("note", one.note)),
     field("set-not_before", t("field_not_before"), input("not_before", one.not_before.slice(0, 10), "date")),
-    field("set-kind", t("field_kind"), el("select", { id: "set-kind" }, el("option", { value: "" }, t("kind_rules")), ...kinds.map((kind) => el("option", { value: kind, selected: kind === one.kind }, kind)))),
+    field("set-kind", t("field_kind"), el("select", { id: "set-kind" }, el("option", { value: "" }, t("kind_rules")), ...kinds.map((kind) => el("option", { value: kind, selected: kind === one.kind }, named("sort", kind))))),
     el("div", { class: "tick" }, el("input", { type: "checkbox", id: "set-private", checked: one.private }), el("label", { for: "set-private" }, t("field_private"))),
     el("p", {}, el("button", { class: "main", type: "submit" }, t("save"))));
   inside.addEventListener("submit", async (event) => {

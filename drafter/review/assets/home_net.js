@@ -3,7 +3,7 @@
 import { button, el, t, tell } from "./dom.js";
 import { Away, get, send } from "./net.js";
 
-export const home = { state: JSON.parse(document.getElementById("state").textContent), now: {}, draw: () => {} };
+export const home = { state: JSON.parse(document.getElementById("state").textContent), now: {}, draw: () => {}, holds: () => false };
 
 const asked = new URLSearchParams(location.search).get("week") ?? "";
 const week = asked ? `?week=${encodeURIComponent(asked)}` : "";
@@ -20,7 +20,7 @@ export async function fetched() {
     do {
       again = false;
       const { status, data } = await get(`/state${week}`);
-      if (status === 200) { home.state = data; home.draw(); }
+      if (status === 200) { home.state = home.holds() ? { ...data, shortlist: home.state.shortlist } : data; home.draw(); }
       else tell(t("not_done", { what: said(data) }), { kind: "bad" });
     } while (again);
   })().catch((error) => { if (!(error instanceof Away)) throw error; lost(); }).finally(() => { asking = null; });
@@ -32,7 +32,7 @@ export function lost() { tell(t("home_away"), { kind: "bad away-told" }); }
 /** A write; what the server said where it was taken (or met another's), else null and the person is told. */
 export async function write(method, path, data) {
   try {
-    const answer = await send(method, path, { ...data, week: asked });
+    const answer = await send(method, path, { week: asked, ...data });
     if (answer.status < 300 || answer.status === 412) return answer;
     tell(answer.status === 403 ? t("home_stale") : t("not_done", { what: said(answer.data) }), { kind: "bad" });
   } catch (error) {
@@ -53,6 +53,9 @@ export function redraw(panel, ...children) {
 
 /** An id for what belongs to an address or a name. */
 export const idOf = (kind, name) => `${kind}-${encodeURIComponent(name)}`;
+
+/** What a code is called, the code itself where nobody named it: `named("sort", "news")`. */
+export const named = (kind, code) => (code ? t(`${kind}_${code}`).replace(`${kind}_`, "") : "");
 
 export const field = (id, label, input) => el("div", { class: "field" }, el("label", { for: id }, label), input);
 

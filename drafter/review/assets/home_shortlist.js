@@ -1,50 +1,52 @@
 // The shortlist: candidates by story, a word for each, and the order of the edition. Every choice goes to the file at once.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { both, broken, fetched, home, idOf, redraw, write } from "./home_net.js";
-import { begin } from "./home_work.js";
+import { both, broken, fetched, home, idOf, named, redraw, write } from "./home_net.js";
+import { begin as work } from "./home_work.js";
 
 const WORDS = ["lead", "item", "brief", "drop"];
 let clash = null;
 let saving = null;
 let held = ""; // address of the story that is dragged
+const list = el("div");
+const form = el("form", { class: "one-line" });
 
 const stories = () => home.state.shortlist.stories;
 const title = (one) => one.title || one.url;
 const decided = () => stories().filter((one) => one.decided);
 const kept = () => decided().filter((one) => one.word !== "drop");
 
+export function begin() {
+  const input = el("input", { id: "more-url", type: "url", placeholder: "https://", required: true, autocomplete: "off" });
+  form.append(el("label", { for: "more-url", class: "away" }, t("add_address")), input, el("button", { type: "submit", id: "more-do" }, t("add_address")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save([...choices(), { url: input.value.trim(), word: "item", section: "" }]);
+    input.value = "";
+  });
+  $("shortlist").append(list, form);
+}
+
 export function draw() {
-  const { shortlist, work } = home.state;
-  if (shortlist.error) { redraw($("shortlist"), broken(shortlist.error)); return; }
+  const { shortlist, work: { edition } } = home.state;
+  form.hidden = Boolean(shortlist.error) || !stories().length;
+  if (shortlist.error) { redraw(list, broken(shortlist.error)); return; }
   if (!stories().length) {
-    redraw($("shortlist"), el("p", { class: "empty" }, t("no_shortlist"), " ", t("no_candidates_yet")),
-      el("p", {}, button(t("lay_out"), () => begin("shortlist"), { class: "main", id: "lay-out", disabled: work.edition?.state === "running" })));
+    redraw(list, el("p", { class: "empty" }, t("no_shortlist"), " ", t("no_candidates_yet")),
+      el("p", {}, button(t("lay_out"), () => work("shortlist"), { class: "main", id: "lay-out", disabled: edition?.state === "running" })));
     return;
   }
   const open = stories().filter((one) => !one.decided && one.word !== "drop");
   const others = stories().filter((one) => !one.decided && one.word === "drop");
   const dropped = decided().filter((one) => one.word === "drop");
-  redraw($("shortlist"),
+  redraw(list,
     clash,
     el("h3", {}, t("decided_part"), " ", el("span", { class: "soft" }, String(kept().length))),
     kept().length ? el("ol", { class: "rows ordered", id: "ordered" }, ...kept().map(row)) : el("p", { class: "empty" }, t("none_decided")),
     open.length ? [el("h3", {}, t("proposed_part"), " ", el("span", { class: "soft" }, String(open.length)), button(t("accept_all"), () => acceptAll(open), { id: "accept-all" })), el("ul", { class: "rows" }, ...open.map(row))] : null,
     others.length ? [el("h3", {}, t("others_part"), " ", el("span", { class: "soft" }, String(others.length))), el("ul", { class: "rows" }, ...others.map(row))] : null,
     dropped.length ? [el("h3", {}, t("dropped_part"), " ", el("span", { class: "soft" }, String(dropped.length))), el("ul", { class: "rows" }, ...dropped.map(row))] : null,
-    more(),
     shortlist.notes.length ? el("ul", { class: "comments" }, ...shortlist.notes.map((note) => el("li", {}, theirs(note)))) : null);
-}
-
-function more() {
-  const input = el("input", { id: "more-url", type: "url", placeholder: "https://", required: true, autocomplete: "off" });
-  const form = el("form", { class: "one-line" }, el("label", { for: "more-url", class: "away" }, t("add_address")), input, el("button", { type: "submit", id: "more-do" }, t("add_address")));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    save([...choices(), { url: input.value.trim(), word: "item", section: "" }]);
-    input.value = "";
-  });
-  return form;
 }
 
 function row(one) {
@@ -53,9 +55,9 @@ function row(one) {
     el("div", { class: "what" },
       el("p", { class: "title" }, outside(one.link, theirs(title(one)))),
       el("p", { class: "small soft" }, theirs(facts(one))),
-      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: one.by.join("、") }) : "", one.note ? [" ", theirs(one.note)] : "") : null,
-      one.marks?.filter((mark) => mark !== "picked").length ? el("p", { class: "small problem" }, t("look_at", { marks: one.marks.filter((mark) => mark !== "picked").join("、") })) : null,
-      one.chosen === false && one.reason ? el("p", { class: "small soft" }, t("not_chosen", { why: [one.reason, one.detail].filter(Boolean).join("：") })) : null,
+      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: one.by.join("、") }) : "", one.by?.length && one.note ? "：" : "", one.note ? theirs(one.note) : "") : null,
+      one.marks?.filter((mark) => mark !== "picked").length ? el("p", { class: "small problem" }, t("look_at", { marks: one.marks.filter((mark) => mark !== "picked").map((mark) => named("mark", mark)).join("、") })) : null,
+      one.chosen === false && one.reason ? el("p", { class: "small soft" }, t("not_chosen", { why: [named("reason", one.reason), one.detail].filter(Boolean).join("：") })) : null,
       ...one.comments.map((said) => el("p", { class: "small comments" }, theirs(said))),
       why(one)),
     el("div", { class: "choose" }, words(one), sections(one), order(one, at)));
@@ -65,7 +67,7 @@ function row(one) {
 
 function facts(one) {
   if (one.title === null || one.title === undefined) return `${one.site} · ${t("not_offered")}`;
-  return [one.site || one.source, one.published || t("undated"), one.kind, t("score_of", { score: Number(one.score).toFixed(2) })].filter(Boolean).join(" · ");
+  return [one.site || one.source, one.published || t("undated"), named("sort", one.kind), t("score_of", { score: Number(one.score).toFixed(2) })].filter(Boolean).join(" · ");
 }
 
 function why(one) {
@@ -73,8 +75,8 @@ function why(one) {
   if (!parts.length && !one.others.length && !one.kind_why) return null;
   return el("details", { id: idOf("why", one.url) }, el("summary", { class: "small" }, one.others.length ? `${t("why_score")} · ${t("also")} (${one.others.length})` : t("why_score")),
     el("p", { class: "small soft" }, parts.map(([name, value]) => `${name} ${Number(value.toFixed(3))}`).join(" + ")),
-    one.kind_why ? el("p", { class: "small soft" }, `${one.kind}: ${one.kind_why}`) : null,
-    one.others.length ? el("ul", { class: "small also" }, ...one.others.map((other) => el("li", {}, outside(other.link, theirs(other.title || other.url)), el("span", { class: "soft" }, theirs(` ${[other.site, other.reason].filter(Boolean).join(" · ")}`))))) : null);
+    one.kind_why ? el("p", { class: "small soft" }, `${named("sort", one.kind)}: ${one.kind_why}`) : null,
+    one.others.length ? el("ul", { class: "small also" }, ...one.others.map((other) => el("li", {}, outside(other.link, theirs(other.title || other.url)), el("span", { class: "soft" }, theirs(` ${[other.site, named("reason", other.reason)].filter(Boolean).join(" · ")}`))))) : null);
 }
 
 function words(one) {
@@ -107,10 +109,23 @@ const choice = ({ url, word, section }) => ({ url, word, section: word === "drop
 const choices = () => decided().map(choice);
 
 function set(one, word) {
+  const stay = steady(one);
   if (word === null) { one.decided = false; one.word = one.proposed; }
   else { one.word = word; if (!one.decided) { one.decided = true; toEnd(one); } }
   draw();
+  stay();
   save(choices());
+}
+
+/** The rows around a story that goes elsewhere stay where they are on the screen; call what it gives back after drawing. */
+function steady(one) {
+  const node = document.getElementById(idOf("story", one.url));
+  const near = node?.nextElementSibling ?? node?.previousElementSibling;
+  const top = near?.getBoundingClientRect().top;
+  return () => {
+    const now = near && document.getElementById(near.id)?.getBoundingClientRect().top;
+    if (now !== undefined && now !== null) scrollBy({ top: now - top, behavior: "instant" });
+  };
 }
 
 /** A new decision stands behind those there are. */
@@ -127,8 +142,8 @@ function acceptAll(open) {
 }
 
 function move(one, by) {
-  const list = kept();
-  const other = list[list.indexOf(one) + by];
+  const all = kept();
+  const other = all[all.indexOf(one) + by];
   if (!other) return;
   place(one, other, by > 0);
   draw();

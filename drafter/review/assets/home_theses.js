@@ -4,16 +4,44 @@ import { $, button, el, t, tell, theirs } from "./dom.js";
 import { both, broken, field, home, idOf, redraw, write } from "./home_net.js";
 
 let clash = null;
+let offered = ""; // items of the form
+const list = el("div");
+const form = el("form", { class: "add own" });
+
+export function begin() {
+  form.addEventListener("submit", (event) => { event.preventDefault(); own(); });
+  $("theses").append(list, form);
+}
 
 export function draw() {
   const state = home.state.theses;
-  if (state.error) { redraw($("theses"), broken(state.error)); return; }
+  form.hidden = Boolean(state.error) || !state.items.length;
+  if (state.error) { redraw(list, broken(state.error)); return; }
+  redraw(list, clash, el("p", { class: "soft lead-in" }, t(state.theses.length ? "theses_why" : "no_theses")), el("ul", { class: "rows" }, ...state.theses.map(row)));
+  const items = JSON.stringify(state.items);
+  if (items !== offered) { offered = items; shape(state.items); }
+}
+
+/** The form for these items; what was typed and ticked stays. */
+function shape(items) {
   const typed = $("own-text")?.value ?? "";
-  const ticked = new Set([...$("theses").querySelectorAll("input:checked")].map((one) => one.id));
-  redraw($("theses"), clash, el("p", { class: "soft" }, t(state.theses.length ? "theses_why" : "no_theses")),
-    el("ul", { class: "rows" }, ...state.theses.map(row)), state.items.length ? own(state.items) : null);
-  if ($("own-text")) $("own-text").value = typed;
+  const ticked = [...form.querySelectorAll("input:checked")].map((one) => one.id);
+  const ticks = (kind, label) => el("fieldset", {}, el("legend", {}, t(label)), ...items.map((item) => el("div", { class: "tick" },
+    el("input", { type: "checkbox", id: `${kind}-${item.id}`, value: item.id, name: kind }), el("label", { for: `${kind}-${item.id}` }, theirs(item.headline)))));
+  redraw(form, el("h3", {}, t("write_own")),
+    field("own-text", t("thesis_text"), el("textarea", { id: "own-text", rows: "2", required: true })), ticks("own-on", "thesis_items"),
+    el("details", { id: "own-more" }, el("summary", {}, t("thesis_against")), ticks("own-against", "thesis_against")),
+    el("p", {}, el("button", { class: "main", type: "submit", id: "own-do" }, t("add_thesis"))));
+  $("own-text").value = typed;
   for (const id of ticked) if ($(id)) $(id).checked = true;
+}
+
+async function own() {
+  const chosen = (kind) => [...form.querySelectorAll(`input[name=${kind}]:checked`)].map((one) => one.value);
+  const ids = chosen("own-on");
+  if (ids.length < 2) { tell(t("needs_two"), { kind: "bad", seconds: 6 }); return; }
+  const against = chosen("own-against").filter((id) => !ids.includes(id));
+  if (await save({ own: { text: $("own-text").value, item_ids: ids, against } })) form.reset();
 }
 
 function row(one) {
@@ -30,24 +58,6 @@ function row(one) {
         button(t("pick"), () => save({ words: { [one.n]: "use" } }), { id: idOf("use", String(one.n)), "aria-pressed": String(one.word === "use"), "aria-label": `${t("pick")} ${one.text}` }),
         button(t("skip"), () => save({ words: { [one.n]: "skip" } }), { id: idOf("skip", String(one.n)), "aria-pressed": String(one.word === "skip"), "aria-label": `${t("skip")} ${one.text}` }),
         one.word === "use?" ? null : button("↶", () => save({ words: { [one.n]: "use?" } }), { id: idOf("back", String(one.n)), class: "plain", title: t("back"), "aria-label": t("back") }))));
-}
-
-function own(items) {
-  const ticks = (kind, label) => el("fieldset", {}, el("legend", {}, t(label)), ...items.map((item) => el("div", { class: "tick" },
-    el("input", { type: "checkbox", id: `${kind}-${item.id}`, value: item.id, name: kind }), el("label", { for: `${kind}-${item.id}` }, theirs(item.headline)))));
-  const form = el("form", { class: "add own" }, el("h3", {}, t("write_own")),
-    field("own-text", t("thesis_text"), el("textarea", { id: "own-text", rows: "2", required: true })), ticks("own-on", "thesis_items"),
-    el("details", { id: "own-more" }, el("summary", {}, t("thesis_against")), ticks("own-against", "thesis_against")),
-    el("p", {}, el("button", { class: "main", type: "submit", id: "own-do" }, t("add_thesis"))));
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const chosen = (kind) => [...form.querySelectorAll(`input[name=${kind}]:checked`)].map((one) => one.value);
-    const ids = chosen("own-on");
-    if (ids.length < 2) { tell(t("needs_two"), { kind: "bad", seconds: 6 }); return; }
-    const against = chosen("own-against").filter((id) => !ids.includes(id));
-    if (await save({ own: { text: $("own-text").value, item_ids: ids, against } })) { form.reset(); draw(); }
-  });
-  return form;
 }
 
 async function save(sent, seen) {
