@@ -6,7 +6,11 @@ import asyncio
 import base64
 import http.client
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from drafter import choices, shortlisted
+from drafter.post.read import parse
 from drafter.review.home.work import Task, Work
 from drafter.store import lock
 from tests.review.homes import NOW, Home, at_home
@@ -349,3 +354,47 @@ def test_a_candidate_is_changed_and_taken_out_and_nothing_is_deleted(home: Home)
     assert (home.folder / said["moved"][0]).is_file()
     assert home.state()["inbox"]["entries"] == []
     assert home.ask("DELETE", f"/inbox/{entry['id']}")[0] == 422
+
+
+# The command
+
+
+def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
+    """The command itself, and the address that it prints."""
+    command = [sys.executable, "-m", "drafter", "review", "-C", str(folder), "--bundle", str(folder), "--no-browser", "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert process.stdout
+    return process, process.stdout.readline().strip()
+
+
+def test_a_server_killed_in_the_middle_of_a_draft_leaves_nothing_broken(laid: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(laid, tmp_path / "demo"))
+    process, address = start(folder)
+    home = Home(folder, None, Work(), address.partition("key=")[2], address)  # type: ignore[arg-type]  # only asked over HTTP
+    assert home.ask("POST", "/work", {"what": "draft"})[0] == 202
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    with lock.held(folder, NOW):
+        assert len(parse((folder / POST).read_text(encoding="utf-8")).items) >= 2, "the draft is whole, the old one or the new"
+    process, home.address = start(folder)
+    try:
+        assert home.state()["work"] == {}
+        assert home.does("draft")["state"] == "done"
+        assert home.state()["editions"][0]["last"]["status"] == "finished"
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+def test_a_folder_that_is_no_digest_is_told_before_a_browser_opens(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "drafter", "review", "-C", str(tmp_path), "--no-browser"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert result.returncode == 2
+    assert "drafter init" in result.stderr
+    assert not list(tmp_path.iterdir())

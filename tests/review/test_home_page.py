@@ -21,7 +21,7 @@ HOSTILE = "<img src=x onerror=document.title='taken'> {{ 7*7 }} ｜ 准备金"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    with at_home(Path(shutil.copytree(DEMO, tmp_path / "demo")), model={"kind": "replay"}) as found:
+    with at_home(Path(shutil.copytree(DEMO, tmp_path / "demo")), model={"kind": "extractive"}) as found:
         yield found
 
 
@@ -142,3 +142,58 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(chromium: Any, home: Home) 
         assert tab.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert tab.said == []
     tab.context.close()
+
+
+def test_candidates_collected_anew_while_somebody_chooses_ask_nobody(tab: Tab, home: Home) -> None:
+    home.does("shortlist")
+    tab.find("#tab-shortlist").click()
+    tab.expect(tab.find("#shortlist .story").first).to_be_visible()
+    tab.tab.route("**/state*", lambda route: route.abort())
+    path = home.file("shortlist.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("recency", "Recency"), encoding="utf-8")
+    tab.find("#shortlist .story").nth(1).get_by_role("button", name="头条", exact=True).click()
+    until(lambda: [word for _, word in tab.decided()] == ["lead"], "the choice is in the file as it is now")
+    assert tab.find(".clash").count() == 0
+    tab.tab.unroute("**/state*")
+
+
+def test_a_thesis_is_written_while_the_page_is_drawn_anew_around_it(tab: Tab, home: Home) -> None:
+    home.does("shortlist")
+    tab.find("#tab-theses").click()
+    text = tab.find("#own-text")
+    text.click()
+    tab.tab.keyboard.insert_text("稳定币牌照和")
+    home.file("shortlist.txt").write_text(home.file("shortlist.txt").read_text(encoding="utf-8") + "# 别人的话\n", encoding="utf-8")
+    tab.expect(tab.find("#shortlist .comments")).to_have_text("# 别人的话")
+    tab.expect(text).to_be_focused()
+    tab.tab.keyboard.insert_text("存款代币化指向同一条路。")
+    tab.find("#own-do").click()
+    tab.expect(tab.find("#told")).to_contain_text("至少两条")
+    for box in tab.find("input[name=own-on]").all()[:2]:
+        box.check()
+    tab.find("#own-do").click()
+    tab.expect(tab.find("#theses .thesis.decided .title")).to_have_text("稳定币牌照和存款代币化指向同一条路。")
+    tab.expect(text).to_have_value("")
+    assert "use [i" in home.file("theses.txt").read_text(encoding="utf-8")
+    assert tab.said == []
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+def test_nothing_serious_for_people_who_cannot_see_or_use_a_mouse(chromium: Any, home: Home, width: int, theme: str) -> None:
+    from axe_playwright_python.base import AXE_FILE_PATH
+
+    home.does("shortlist")
+    home.does("draft")
+    home.ask("POST", "/inbox", {"url": "https://blocked.example/a/story"})
+    home.ended("inbox")
+    context = chromium.new_context(viewport={"width": width, "height": 860}, color_scheme=theme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(home.address)
+    page.evaluate(Path(AXE_FILE_PATH).read_text(encoding="utf-8"))
+    for name in ("editions", "inbox", "shortlist", "theses"):
+        page.locator(f"#tab-{name}").click()
+        found = page.evaluate(
+            "() => axe.run(document).then(r => r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html.slice(0, 160) + n.failureSummary)]))"
+        )
+        assert [(one, nodes[:3]) for one, impact, nodes in found if impact in ("serious", "critical")] == [], name
+    context.close()

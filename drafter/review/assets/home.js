@@ -31,22 +31,27 @@ function count(tab, number, wrong = false) {
   box.className = `count ${wrong ? "HIGH" : ""}`;
 }
 
+/** The address names the tab once somebody chose one; written at the start it would move where the Tab key begins. */
+function chosen(name, focus) {
+  tab(name, focus);
+  if (location.hash !== `#${name}`) history.replaceState(null, "", `${location.search}#${name}`);
+}
+
 function tab(name, focus = false) {
   for (const one of TABS) {
     $(one).hidden = one !== name;
     $(`tab-${one}`).setAttribute("aria-selected", String(one === name));
     $(`tab-${one}`).tabIndex = one === name ? 0 : -1;
   }
-  if (location.hash !== `#${name}`) history.replaceState(null, "", `${location.search}#${name}`);
   if (focus) $(`tab-${name}`).focus();
 }
 
 function tabs() {
-  for (const name of TABS) $(`tab-${name}`).addEventListener("click", () => tab(name));
+  for (const name of TABS) $(`tab-${name}`).addEventListener("click", () => chosen(name));
   $("tabs").addEventListener("keydown", (event) => {
     const at = TABS.findIndex((name) => $(`tab-${name}`).getAttribute("aria-selected") === "true");
     const to = { ArrowRight: (at + 1) % 4, ArrowLeft: (at + 3) % 4, Home: 0, End: 3 }[event.key];
-    if (to !== undefined) { event.preventDefault(); tab(TABS[to], true); }
+    if (to !== undefined) { event.preventDefault(); chosen(TABS[to], true); }
   });
   addEventListener("hashchange", () => { if (TABS.includes(location.hash.slice(1))) tab(location.hash.slice(1)); });
   tab(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "editions");

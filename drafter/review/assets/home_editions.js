@@ -5,7 +5,7 @@ import { home, idOf, redraw } from "./home_net.js";
 import { get } from "./net.js";
 import { begin } from "./home_work.js";
 
-const LOOKED_AT = 6; // posts that are checked anew, the latest first
+const LOOKED_AT = 4; // posts that are checked anew, the latest first
 const WORST = ["BLOCK", "HIGH", "WARN", "INFO"];
 
 export function draw() {

@@ -1,7 +1,7 @@
 // The inbox: put something by, see what is wrong with it, change it, take it out.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { fetched, field, home, idOf, named, redraw, said, write } from "./home_net.js";
+import { colon, fetched, field, home, idOf, named, redraw, said, write } from "./home_net.js";
 
 const WAYS = ["url", "text", "file"];
 let way = "url";
@@ -89,7 +89,7 @@ export function progress() {
   if (task.state === "failed") { tell(t("not_done", { what: said(task.error) }), { kind: "bad" }); return; }
   const added = task.result.added ?? [];
   const line = (one) => el("li", { class: one.done === "refused" || one.problem ? "problem" : "" }, theirs(t(`added_${one.done}`, { title: one.title || one.target, message: one.message })),
-    one.done !== "refused" && one.problem ? `：${unreadable(one.problem)}` : "");
+    one.done !== "refused" && one.problem ? `${colon}${unreadable(one.problem)}` : "");
   told.replaceChildren(...added.map(line));
   if (added.some((one) => one.done !== "refused")) { form.reset(); $("add-more").open = false; }
   form.querySelector("input, textarea")?.focus({ preventScroll: true });

@@ -8,8 +8,10 @@ export const home = { state: JSON.parse(document.getElementById("state").textCon
 const asked = new URLSearchParams(location.search).get("week") ?? "";
 const week = asked ? `?week=${encodeURIComponent(asked)}` : "";
 
+export const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
+
 /** What is wrong and the way out, as one text. */
-export const said = (error) => [error.subject, error.what, error.way_out].filter(Boolean).join("：");
+export const said = (error) => [error.subject, error.what, error.way_out].filter(Boolean).join(colon);
 
 let asking = null;
 let again = false;

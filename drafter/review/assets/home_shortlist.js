@@ -1,13 +1,15 @@
 // The shortlist: candidates by story, a word for each, and the order of the edition. Every choice goes to the file at once.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { both, broken, fetched, home, idOf, named, redraw, write } from "./home_net.js";
+import { both, broken, colon, fetched, home, idOf, named, redraw, write } from "./home_net.js";
 import { begin as work } from "./home_work.js";
 
 const WORDS = ["lead", "item", "brief", "drop"];
 let clash = null;
 let saving = null;
 let held = ""; // address of the story that is dragged
+let seen = null; // the shortlist as the server gave it last
+let known = ""; // what was decided there
 const list = el("div");
 const form = el("form", { class: "one-line" });
 
@@ -29,6 +31,7 @@ export function begin() {
 
 export function draw() {
   const { shortlist, work: { edition } } = home.state;
+  if (shortlist !== seen) { seen = shortlist; known = JSON.stringify(choices()); }
   form.hidden = Boolean(shortlist.error) || !stories().length;
   if (shortlist.error) { redraw(list, broken(shortlist.error)); return; }
   if (!stories().length) {
@@ -55,9 +58,9 @@ function row(one) {
     el("div", { class: "what" },
       el("p", { class: "title" }, outside(one.link, theirs(title(one)))),
       el("p", { class: "small soft" }, theirs(facts(one))),
-      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: one.by.join("、") }) : "", one.by?.length && one.note ? "：" : "", one.note ? theirs(one.note) : "") : null,
+      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: one.by.join("、") }) : "", one.by?.length && one.note ? colon : "", one.note ? theirs(one.note) : "") : null,
       one.marks?.filter((mark) => mark !== "picked").length ? el("p", { class: "small problem" }, t("look_at", { marks: one.marks.filter((mark) => mark !== "picked").map((mark) => named("mark", mark)).join("、") })) : null,
-      one.chosen === false && one.reason ? el("p", { class: "small soft" }, t("not_chosen", { why: [named("reason", one.reason), one.detail].filter(Boolean).join("：") })) : null,
+      one.chosen === false && one.reason ? el("p", { class: "small soft" }, t("not_chosen", { why: [named("reason", one.reason), one.detail].filter(Boolean).join(colon) })) : null,
       ...one.comments.map((said) => el("p", { class: "small comments" }, theirs(said))),
       why(one)),
     el("div", { class: "choose" }, words(one), sections(one), order(one, at)));
@@ -82,7 +85,8 @@ function why(one) {
 function words(one) {
   return el("div", { class: "words", role: "group", "aria-label": t("word_of", { title: title(one) }) },
     ...WORDS.map((word) => button(t(`word_${word}`), () => set(one, word), {
-      id: idOf(`word-${word}`, one.url), "aria-pressed": String(one.decided && one.word === word), class: !one.decided && one.word === word ? "proposed" : "" })),
+      id: idOf(`word-${word}`, one.url), "aria-pressed": String(one.decided && one.word === word), class: !one.decided && one.word === word ? "proposed" : "",
+      "aria-description": !one.decided && one.word === word ? t("proposal") : null })),
     one.decided ? button("↶", () => set(one, null), { id: idOf("undecide", one.url), class: "plain", title: t("undecide"), "aria-label": t("undecide") }) : null);
 }
 
@@ -179,14 +183,15 @@ function draggable(node, one) {
 
 let next = null;
 /** One write at a time; the last choice counts. */
-async function save(wanted, seen) {
+async function save(wanted, digest) {
   if (saving) { next = wanted; return; }
-  saving = write("PUT", "/shortlist", { decided: wanted, digest: seen ?? home.state.shortlist.digest });
+  saving = write("PUT", "/shortlist", { decided: wanted, digest: digest ?? home.state.shortlist.digest });
   const answer = await saving;
   saving = null;
   if (!answer) { next = null; fetched(); return; }
   if (answer.status === 412) { next = null; met(wanted, answer.data); return; }
   home.state.shortlist.digest = answer.data.digest;
+  known = JSON.stringify(wanted);
   if (next) { const later = next; next = null; save(later); return; }
   clash = null;
   home.state.shortlist = answer.data;
@@ -194,8 +199,9 @@ async function save(wanted, seen) {
   tell(t("saved_file", { file: answer.data.file }), { seconds: 2 });
 }
 
-/** The file says something else by now. */
+/** The file says something else by now: where only proposals changed nobody is asked. */
 function met(wanted, there) {
+  if (JSON.stringify(there.stories.filter((one) => one.decided).map(choice)) === known) { save(wanted, there.digest); return; }
   const names = new Map([...stories(), ...there.stories].map((one) => [one.url, title(one)]));
   const line = ({ url, word, section }) => `${t(`word_${word}`)}${section ? ` [${section}]` : ""}  ${names.get(url) ?? url}`;
   home.state.shortlist = there;

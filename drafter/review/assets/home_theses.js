@@ -1,7 +1,7 @@
 // What the analysis argues: proposals to pick or skip, and a thesis of one's own.
 
 import { $, button, el, t, tell, theirs } from "./dom.js";
-import { both, broken, field, home, idOf, redraw, write } from "./home_net.js";
+import { both, broken, colon, field, home, idOf, redraw, write } from "./home_net.js";
 
 let clash = null;
 let offered = ""; // items of the form
@@ -50,7 +50,7 @@ function row(one) {
   const facts = [["affects", one.affected], ["changed", one.change]].filter(([, said]) => said);
   return el("li", { class: `row thesis ${one.word === "use" ? "decided" : one.word}` },
     el("div", { class: "what" }, el("p", { class: "title" }, theirs(one.text)),
-      ...facts.map(([name, said]) => el("p", { class: "small soft" }, `${t(name)}：`, theirs(said))),
+      ...facts.map(([name, said]) => el("p", { class: "small soft" }, `${t(name)}${colon}`, theirs(said))),
       el("p", { class: "small soft" }, t("rests_on_items")), el("ul", { class: "small also" }, ...items([...one.item_ids, ...one.earlier_ids])),
       one.against.length ? [el("p", { class: "small soft" }, t("speaks_against")), el("ul", { class: "small also" }, ...items(one.against))] : null),
     el("div", { class: "choose" }, el("span", { class: "state" }, t(one.word === "use" ? "thesis_use" : one.word === "skip" ? "thesis_skip" : "thesis_open")),

@@ -43,7 +43,7 @@ def _items(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def decide(folder: Path, name: str, sent: Any, digest: str) -> bool:
-    """Write what is decided: `words` says `use`, `skip` or `use?` of lines by their place, `own` is a further thesis, `remove` lines that go.
+    """Write what is decided: `words` says `use`, `skip` or `use?` of lines by their place, `own` is a further thesis.
 
     False where the file says something else by now. Raises UsageError, OSError.
     """
@@ -54,13 +54,11 @@ def decide(folder: Path, name: str, sent: Any, digest: str) -> bool:
     lines = list(theses.parse(text, THESES).lines)
     for place, word in _words(sent, len(lines)).items():
         lines[place] = _with(lines[place], word)
-    gone = {int(n) for n in sent.get("remove", ()) if str(n).isdigit()}
-    kept = [line for n, line in enumerate(lines) if n not in gone or not line.own]
     headlines = {one["id"]: one["headline"] for one in _items(folder, name)}
     if sent.get("own"):
-        kept.append(_own(sent["own"], headlines))
-    proposals = [line.thesis for line in kept if line.thesis and line.word == "use?" and not line.own]
-    write_atomic(path, theses.format(name, proposals, Decisions(lines=tuple(kept)), headlines))
+        lines.append(_own(sent["own"], headlines))
+    proposals = [line.thesis for line in lines if line.thesis and line.word == "use?" and not line.own]
+    write_atomic(path, theses.format(name, proposals, Decisions(lines=tuple(lines)), headlines))
     return True
 
 

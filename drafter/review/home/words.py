@@ -169,6 +169,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "word_brief": ("简讯", "Brief"),
     "word_drop": ("不用", "Drop"),
     "word_of": ("“{title}”怎么用", "What becomes of “{title}”"),
+    "proposal": ("drafter 的建议", "drafter’s proposal"),
     "undecide": ("改回建议", "Back to proposal"),
     "move_up": ("上移", "Move up"),
     "move_down": ("下移", "Move down"),
