@@ -238,6 +238,17 @@ def test_what_is_no_address_cannot_become_a_line(home: Home, url: str) -> None:
     assert home.file("shortlist.txt").read_bytes() == before
 
 
+def test_a_section_is_the_digests_own_or_refused(home: Home) -> None:
+    toml = home.folder / "drafter.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[digest]\n", '[digest]\nsections = ["支付", "监管"]\n'), encoding="utf-8")
+    state = home.state()["shortlist"]
+    assert state["sections"] == ["支付", "监管"]
+    sent = {"url": state["stories"][0]["url"], "word": "lead", "section": "监管"}
+    assert home.ask("PUT", "/shortlist", {"decided": [{**sent, "section": "] drop x"}], "digest": state["digest"]})[0] == 422
+    assert home.ask("PUT", "/shortlist", {"decided": [sent], "digest": state["digest"]})[0] == 200
+    assert f"lead   [监管] {sent['url']}" in home.file("shortlist.txt").read_text(encoding="utf-8")
+
+
 def test_a_line_that_cannot_be_read_is_told_in_its_place(home: Home) -> None:
     path = home.file("shortlist.txt")
     path.write_text(path.read_text(encoding="utf-8") + "perhaps https://a.example/\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 // The inbox: put something by, see what is wrong with it, change it, take it out.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { colon, fetched, field, home, idOf, named, redraw, said, write } from "./home_net.js";
+import { colon, fetched, field, home, idOf, listed, named, redraw, said, write } from "./home_net.js";
 
 const WAYS = ["url", "text", "file"];
 let way = "url";
@@ -113,7 +113,7 @@ export function draw() {
 
 function row(one) {
   const kind = named("sort", one.kind) || (one.proposed ? t("kind_guess", { kind: named("sort", one.proposed) }) : "");
-  const facts = [one.published || t("undated"), one.site, kind, one.text ? t("pasted") : "", `${one.by.join("、")} ${one.added}`.trim()].filter(Boolean);
+  const facts = [one.published || t("undated"), one.site, kind, one.text ? t("pasted") : "", `${listed(one.by)} ${one.added}`.trim()].filter(Boolean);
   const marks = [one.private ? t("private") : "", one.when === "held" ? t("held_until", { day: one.not_before }) : ""].filter(Boolean);
   return el("li", { class: "row" },
     el("div", { class: "what" },

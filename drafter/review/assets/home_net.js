@@ -1,6 +1,6 @@
 // What the home shows, as the server said it last, and the writes that change it.
 
-import { button, el, t, tell } from "./dom.js";
+import { $, button, el, t, tell, untell } from "./dom.js";
 import { Away, get, send } from "./net.js";
 
 export const home = { state: JSON.parse(document.getElementById("state").textContent), now: {}, draw: () => {}, holds: () => false };
@@ -9,6 +9,9 @@ const asked = new URLSearchParams(location.search).get("week") ?? "";
 const week = asked ? `?week=${encodeURIComponent(asked)}` : "";
 
 export const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
+
+/** Names and marks, one after the other. */
+export const listed = (all) => all.join(document.documentElement.lang.startsWith("zh") ? "、" : ", ");
 
 /** What is wrong and the way out, as one text. */
 export const said = (error) => [error.subject, error.what, error.way_out].filter(Boolean).join(colon);
@@ -22,6 +25,7 @@ export async function fetched() {
     do {
       again = false;
       const { status, data } = await get(`/state${week}`);
+      if ($("told").classList.contains("away-told")) untell();
       if (status === 200) { home.state = home.holds() ? { ...data, shortlist: home.state.shortlist } : data; home.draw(); }
       else tell(t("not_done", { what: said(data) }), { kind: "bad" });
     } while (again);

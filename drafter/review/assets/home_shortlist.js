@@ -1,7 +1,7 @@
 // The shortlist: candidates by story, a word for each, and the order of the edition. Every choice goes to the file at once.
 
 import { $, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { both, broken, colon, fetched, home, idOf, named, redraw, write } from "./home_net.js";
+import { both, broken, colon, fetched, home, idOf, listed, named, redraw, write } from "./home_net.js";
 import { begin as work } from "./home_work.js";
 
 const WORDS = ["lead", "item", "brief", "drop"];
@@ -58,8 +58,8 @@ function row(one) {
     el("div", { class: "what" },
       el("p", { class: "title" }, outside(one.link, theirs(title(one)))),
       el("p", { class: "small soft" }, theirs(facts(one))),
-      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: one.by.join("、") }) : "", one.by?.length && one.note ? colon : "", one.note ? theirs(one.note) : "") : null,
-      one.marks?.filter((mark) => mark !== "picked").length ? el("p", { class: "small problem" }, t("look_at", { marks: one.marks.filter((mark) => mark !== "picked").map((mark) => named("mark", mark)).join("、") })) : null,
+      one.note || one.by?.length ? el("p", { class: "small note" }, one.by?.length ? t("added_by", { by: listed(one.by) }) : "", one.by?.length && one.note ? colon : "", one.note ? theirs(one.note) : "") : null,
+      one.marks?.filter((mark) => mark !== "picked").length ? el("p", { class: "small problem" }, t("look_at", { marks: listed(one.marks.filter((mark) => mark !== "picked").map((mark) => named("mark", mark))) })) : null,
       one.chosen === false && one.reason ? el("p", { class: "small soft" }, t("not_chosen", { why: [named("reason", one.reason), one.detail].filter(Boolean).join(colon) })) : null,
       ...one.comments.map((said) => el("p", { class: "small comments" }, theirs(said))),
       why(one)),
