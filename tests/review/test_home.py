@@ -7,6 +7,7 @@ import base64
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,7 +21,10 @@ import pytest
 
 from drafter import choices, shortlisted
 from drafter.post.read import parse
+from drafter.review import app
+from drafter.review.home.words import HOME_WORDS
 from drafter.review.home.work import Task, Work
+from drafter.review.words import WORDS
 from drafter.store import lock
 from tests.review.homes import NOW, Home, at_home
 from tests.review.material import POST, until
@@ -409,3 +413,18 @@ def test_a_folder_that_is_no_digest_is_told_before_a_browser_opens(tmp_path: Pat
     assert result.returncode == 2
     assert "drafter init" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+# Words
+
+
+def test_every_word_that_the_home_says_is_there_in_both_languages() -> None:
+    known = set(WORDS["en"]) | set(HOME_WORDS["en"])
+    assert set(HOME_WORDS["zh"]) == set(HOME_WORDS["en"])
+    assert not set(HOME_WORDS["en"]) & set(WORDS["en"]), "a name means one thing"
+    said = "".join(path.read_text(encoding="utf-8") for path in sorted((Path(app.__file__).parent / "assets").glob("home*.js")))
+    named = set(re.findall(r'\bt\("([\w-]+)"', said))
+    assert len(named) > 60
+    assert named <= known
+    for prefix in re.findall(r"\bt\(`(\w+_)\$\{", said):
+        assert any(name.startswith(prefix) for name in known), prefix

@@ -56,8 +56,6 @@ _BOTH: dict[str, tuple[str, str]] = {
     "state_published": ("已发布", "published"),
     "state_laid": ("选题中", "choosing"),
     "state_gone": ("稿子不在原处", "draft not in its place"),
-    "col_edition": ("期", "Edition"),
-    "col_state": ("状态", "State"),
     "col_flags": ("提示", "Flags"),
     "col_cost": ("费用", "Cost"),
     "col_effort": ("编辑改动", "Editing"),
@@ -193,7 +191,6 @@ _BOTH: dict[str, tuple[str, str]] = {
         "The file was changed elsewhere; here are both. Comment lines stay either way.",
     ),
     "broken_text": ("文件读不出来：{subject}：{what}。{way_out}", "The file cannot be read: {subject}: {what}. {way_out}"),
-    "then_draft": ("定好之后起草", "Then draft"),
     # theses
     "no_theses": (
         "还没有论点。收集候选后可以自己写；起草一次，drafter 也会提出几条。",
