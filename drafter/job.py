@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from drafter.budget import Estimate
 from drafter.choices import Choice
@@ -54,12 +55,42 @@ class Job:
     take: int = 0
     dry_run: bool = False
     report: Callable[[str, int, int], None] = lambda stage, done, of: None
+    """Stage, parts done, parts in all; may be called from any thread."""
+    item: Callable[[str, bool], None] = lambda title, done: None
+    """A chosen article's title, when its summary is asked for and when it is there."""
     stdin: Callable[[], str] = lambda: ""
 
     @property
     def unfetched(self) -> bool:
         """No page is fetched: the run's moment is then the bundle's."""
         return self.offline or self.kept_pages
+
+
+def made(
+    folder: Path,
+    settings: Settings,
+    workers: Workers,
+    now: Callable[[], datetime],
+    *,
+    at: datetime | None = None,
+    offline: bool = False,
+    kept_pages: bool = False,
+    bundle: Path | None = None,
+    **more: Any,
+) -> Job:
+    """A job on the digest in `folder`. A bundle, or the writer that replays, means offline unless only pages are to be the kept ones."""
+    unasked = (bundle is not None or settings.writer_kind == "replay") and not kept_pages
+    return Job(
+        folder=folder.resolve(),
+        settings=settings,
+        clock=(lambda: at) if at is not None else now,
+        workers=workers,
+        at=at,
+        offline=offline or unasked,
+        kept_pages=kept_pages,
+        bundle=bundle,
+        **more,
+    )
 
 
 @dataclass(frozen=True)

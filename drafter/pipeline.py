@@ -29,6 +29,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from drafter import assemble, select
@@ -154,7 +155,9 @@ async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple
 async def _summaries(run: Run, settled: Settled, eager: _Eager) -> dict[str, Summary]:
     """A summary for each article, in the order of their rank so that the best are asked for first."""
     tasks = [eager.summary(article, brief=candidate.place == "brief") for article, candidate in zip(settled.articles, settled.items, strict=True)]
-    for task in tasks:
+    for article, task in zip(settled.articles, tasks, strict=True):
+        run.item(article.title, False)
+        task.add_done_callback(partial(lambda title, _: run.item(title, True), article.title))
         task.add_done_callback(lambda _: run.report("summaries", sum(other.done() for other in tasks), len(tasks)))
     done = await asyncio.gather(*tasks)
     return {summary.article_id: summary for summary in done}

@@ -47,7 +47,7 @@ class Run:
         digest = job.settings.digest
         bundle = bundle_of(job.folder, job.bundle) if job.unfetched else None
         self.desk = Desk(job.folder, window, self.zone, digest.sections, job.choices, job.auto, bundle, job.settings, stores.articles.folder)
-        self.report = job.report
+        self.report, self.item = job.report, job.item
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
         self._failures: list[Failure] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from drafter.choices import Proposal, Word
+from drafter.choices import OURS, Choice, Proposal, Word, line_of
 from drafter.select import Candidate, Settled
 from drafter.window import Window
 
@@ -49,6 +49,22 @@ def _proposal(candidate: Candidate, retold: Sequence[str], sections: Sequence[st
     said += [f"added by {', '.join(candidate.by)}{': ' if candidate.note else ''}{candidate.note}"] if candidate.by or candidate.note else []
     section = candidate.section if sections and candidate.place in ("lead", "item") else ""
     return Proposal(url=candidate.url, word=word, section=section, says=(*said, *retold), others=candidate.others)
+
+
+def laid(text: str) -> tuple[tuple[str, ...], tuple[Proposal, ...]]:
+    """A shortlist's text taken apart again: what it says of itself, and every story with what is said of it, decided or proposed.
+
+    A person's own lines are not in it: `choices.read` has those.
+    """
+    said: list[str] = []
+    stories: list[tuple[Choice, list[str]]] = []
+    for row in text.splitlines():
+        line = row.strip().removeprefix("\ufeff")
+        if line.startswith(OURS):
+            (stories[-1][1] if stories else said).append(line.removeprefix(OURS).strip())
+        elif choice := line_of(line):
+            stories.append((choice, []))
+    return tuple(said), tuple(Proposal(url=one.url, word=one.word, section=one.section, says=tuple(says)) for one, says in stories)
 
 
 def _shown(source: str) -> str:

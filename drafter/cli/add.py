@@ -139,6 +139,7 @@ def _said(folder: Path, settings: Settings, given: dict[str, Any]) -> Given:
     from drafter.collect.canonical import canonical
     from drafter.collect.visible import line
     from drafter.inbox import Given
+    from drafter.moments import day_or_moment, moment
 
     zone = settings.digest.zone
     return Given(
@@ -165,25 +166,6 @@ def person(folder: Path) -> str:
         return line(getpass.getuser())
     except (OSError, KeyError):  # no login at all, as in some containers
         return ""
-
-
-def moment(text: str, zone: Any, flag: str) -> datetime:
-    """A time given by hand, in the digest's zone where it states none. Raises UsageError."""
-    from drafter.errors import UsageError
-
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{flag} {text}", "is no date", "use 2026-01-26 or 2026-01-26T18:00") from error
-    return found if found.tzinfo else found.replace(tzinfo=zone)
-
-
-def day_or_moment(text: str, zone: Any, flag: str) -> str:
-    """The same as it is kept: a bare day stays one. Raises UsageError."""
-    if not text.strip():
-        return ""
-    found = moment(text, zone, flag)
-    return found.date().isoformat() if len(text.strip()) <= 10 else found.isoformat(timespec="seconds")
 
 
 def _print(one: Added) -> None:

@@ -45,27 +45,25 @@ def run(given: dict[str, Any], stage: Callable[[Job], Coroutine[Any, Any, Outcom
 
 
 def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Callable[[str, int, int], None]) -> Job:
-    from drafter.job import Job
+    from drafter.job import made
 
     zone = settings.digest.zone
-    at = _moment(given["at"], zone, "--at")
-    kept_pages = given.get("kept_pages", False)
-    return Job(
-        folder=given["folder"].resolve(),
-        settings=settings,
+    return made(
+        given["folder"],
+        settings,
+        workers,
+        lambda: datetime.now(zone),
+        at=_moment(given["at"], zone, "--at"),
+        offline=given["offline"],
+        kept_pages=given.get("kept_pages", False),
+        bundle=given["bundle"],
         lists=tuple(_from_here(path) for path in (*given["lists"], *given["more_lists"])),
         stdin=_standard_input,
-        clock=lambda: at or datetime.now(zone),
-        at=at,
-        workers=workers,
         week=given["week"],
         since=_moment(given["since"], zone, "--from"),
         until=_moment(given["until"], zone, "--to", end=True),
         choices=_choices(given),
         auto=given.get("auto", False),
-        offline=given["offline"] or (given["bundle"] is not None and not kept_pages) or (settings.writer_kind == "replay" and not kept_pages),
-        kept_pages=kept_pages,
-        bundle=given["bundle"],
         out=given.get("out"),
         take=given.get("take", 0),
         dry_run=given.get("dry_run", False),

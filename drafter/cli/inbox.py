@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from drafter.cli.add import KINDS, day_or_moment, moment, person
+from drafter.cli.add import KINDS, person
 from drafter.cli.options import as_json, digest_folder
 
 if TYPE_CHECKING:
     from drafter.config import Settings
     from drafter.entities import Failure
+    from drafter.inboxed import Line
     from drafter.store.inbox import InboxEntry
     from drafter.window import Window
 
-When = Literal["now", "held", "past", "later"]
 _LEAST_TITLE = 24
 """Columns a title keeps however narrow the terminal is."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One candidate and where it stands to the edition."""
-
-    entry: InboxEntry
-    when: When
-    """`now`: of this edition; `held`: by its not-before; `past`, `later`: of another edition."""
 
 
 @click.group("inbox", invoke_without_command=True)
@@ -53,7 +43,9 @@ def command(ctx: click.Context, folder: Path, everything: bool, week: str | None
     if ctx.invoked_subcommand:
         return 0
     from drafter.config import load
+    from drafter.inboxed import placed
     from drafter.job import window as edition_of
+    from drafter.moments import moment
     from drafter.store.inbox import listed
 
     settings, _ = load(folder)
@@ -61,21 +53,12 @@ def command(ctx: click.Context, folder: Path, everything: bool, week: str | None
     now = moment(at, zone, "--at") if at else datetime.now(zone)
     window = edition_of(folder, settings, now, week)
     entries, failures = listed(folder, zone)
-    lines = [line for line in (_line(entry, window, now, zone) for entry in entries) if everything or line.when == "now" or (line.when != "past" and not week)]
+    lines = [line for line in (placed(entry, window, now, zone) for entry in entries) if everything or line.when == "now" or (line.when != "past" and not week)]
     if as_json:
         _print_json(window, lines, failures, zone)
     else:
         _print(window, lines, failures, settings, len(entries))
     return 1 if failures else 0
-
-
-def _line(entry: InboxEntry, window: Window, now: datetime, zone: ZoneInfo) -> Line:
-    since = entry.since.instant(zone)
-    if window.holds(since):
-        return Line(entry, "now")
-    if since < window.start:
-        return Line(entry, "past")
-    return Line(entry, "held" if entry.not_before and since > now else "later")
 
 
 def _print_json(window: Window, lines: Sequence[Line], failures: Sequence[Failure], zone: ZoneInfo) -> None:
@@ -201,7 +184,9 @@ def _minute(at: datetime, zone: ZoneInfo) -> str:
 @click.option("--private/--no-private", default=None, help="Whether its text must stay off every model.")
 def change(names: tuple[str, ...], folder: Path, **given: Any) -> int:
     """Say something else of a candidate. Whatever a person wrote into its file, comments too, stays."""
+    from drafter import inboxed
     from drafter.config import load
+    from drafter.moments import day_or_moment
     from drafter.store.inbox import listed
 
     folder = _folder(folder)
@@ -213,36 +198,10 @@ def change(names: tuple[str, ...], folder: Path, **given: Any) -> int:
     if not values and given["note"] is None:
         raise click.UsageError("say what to change: --kind, --note, --title, --not-before, --private")
     entries = listed(folder, zone)[0]
-    for entry in [_found(entries, name) for name in names]:
-        _set(folder, entry, values, given["note"])
+    for entry in [inboxed.found(entries, name) for name in names]:
+        inboxed.change(folder, entry, values, given["note"], person(folder))
         click.echo(f"changed: {_name(entry)}")
     return 0
-
-
-def _set(folder: Path, entry: InboxEntry, values: dict[str, str | bool], note: str | None) -> None:
-    """In each of its files, since it is one candidate; a note is the writer's own and goes into their file, else the first one."""
-    from drafter.store import inbox
-
-    said: dict[str, str | bool | None] = {key: None if value == "" else value for key, value in values.items()}
-    if said.get("private") is False:
-        said["private"] = None
-    for file in entry.files:
-        if said:
-            inbox.change(folder, file, said)
-    if note is not None:
-        from drafter.collect.visible import line
-
-        inbox.change(folder, _own(folder, entry), {"note": line(note) or None})
-
-
-def _own(folder: Path, entry: InboxEntry) -> str:
-    from drafter.store.inbox import FOLDER, candidates
-
-    if len(entry.files) == 1:
-        return entry.files[0]
-    me = person(folder)
-    mine = {f"{FOLDER}/{one.name}" for one in candidates(folder)[0] if me in one.by}
-    return next((file for file in entry.files if file in mine), entry.files[0])
 
 
 @command.command("remove")
@@ -250,11 +209,12 @@ def _own(folder: Path, entry: InboxEntry) -> str:
 @digest_folder
 def remove(names: tuple[str, ...], folder: Path) -> int:
     """Take candidates out. Their files move to .drafter/inbox/removed/; move one back to have it again."""
+    from drafter.inboxed import found
     from drafter.store import inbox
 
     folder = _folder(folder)
     entries = inbox.listed(folder)[0]
-    for entry in {entry.id: entry for entry in (_found(entries, name) for name in names)}.values():
+    for entry in {entry.id: entry for entry in (found(entries, name) for name in names)}.values():
         for file in inbox.remove(folder, entry):
             click.echo(f"removed: {_name(entry)} → {file}")
     return 0
@@ -266,29 +226,6 @@ def _folder(folder: Path) -> Path:
     given = ctx.get_parameter_source("folder") is not click.core.ParameterSource.DEFAULT
     named: Path = folder if given or ctx.parent is None else ctx.parent.params["folder"]
     return named.resolve()
-
-
-def _found(entries: Iterable[InboxEntry], name: str) -> InboxEntry:
-    """The one candidate with that id, address or file. Raises UsageError."""
-    from drafter.errors import UsageError
-    from drafter.store.inbox import key_of_url
-
-    if "://" in name:
-        from drafter.collect.canonical import canonical
-
-        keys = {key_of_url(name), key_of_url(canonical(name))}
-        found = [entry for entry in entries if entry.url and key_of_url(entry.url) in keys]
-    else:
-        last = Path(name).name.removesuffix(".md")
-        found = [entry for entry in entries if any(_is_named(Path(file).stem, last) for file in (*entry.files, entry.id))]
-    if len(found) == 1:
-        return found[0]
-    what = "is no candidate" if not found else f"may be {', '.join(entry.id for entry in found)}"
-    raise UsageError(name, what, "`drafter inbox --all` lists them with their ids")
-
-
-def _is_named(stem: str, said: str) -> bool:
-    return stem == said or (len(said) >= 4 and stem.rpartition("-")[2].startswith(said.lower()))
 
 
 def _name(entry: InboxEntry) -> str:

@@ -11,18 +11,29 @@ import click
 if TYPE_CHECKING:
     from drafter.collect.workers import Workers
     from drafter.job import Job
+    from drafter.review.opened import Opened
+    from drafter.review.ports import Ports
 
 
 @click.command("review")
-@click.argument("post", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("post", required=False, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option(
-    "-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The digest's folder; else the one above the post."
+    "-C",
+    "--digest",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The digest's folder; else the post's, or this one.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="0: any free one. Else the digest's own, the same every time.")
+@click.option("--by", default="", metavar="NAME", help="Who sits here; else git's user.name.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--fetch", is_flag=True, help="Fetch the pages of sources that are not kept.")
+@click.option("--offline", is_flag=True, help="Without POST: draft and add from what is kept only.")
+@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Without POST: draft offline from this fixture or frozen run.")
 def command(**given: Any) -> int:
     """Review POST in the browser: its text, what the checks say of it, and the source of every sentence.
+
+    Without POST: the digest's editions, the week's inbox, shortlist and theses, and drafts begun from there.
 
     The server answers to this machine alone, and to whoever has the printed address. Ctrl-C ends it; nothing typed is lost.
     """
@@ -31,6 +42,10 @@ def command(**given: Any) -> int:
     from drafter.collect.workers import Workers
     from drafter.recheck import digest_of, is_digest
 
+    if given["post"] is None:
+        from drafter.cli.review_home import serve_home
+
+        return serve_home(given, lambda path, workers: _opened(path, given, workers))
     folder = (given["folder"] or digest_of(given["post"])).resolve()
     workers = Workers()
     try:
@@ -43,11 +58,26 @@ def command(**given: Any) -> int:
     return 0
 
 
+def _opened(path: Path, given: dict[str, Any], workers: Workers) -> Opened:
+    from drafter.recheck import digest_of
+    from drafter.review.opened import Opened
+
+    job = _job((given["folder"] or digest_of(path)).resolve(), given, workers, None)
+    return Opened(job, path, _ports(job, given))
+
+
+def _ports(job: Job, given: dict[str, Any]) -> Ports:
+    from drafter.cli.who import who
+    from drafter.review.connected import ports
+
+    return ports(job, who(job.folder, given["by"]))
+
+
 def _serve(job: Job, given: dict[str, Any]) -> None:
     from drafter.review import app, post_page, serve
     from drafter.review.opened import Opened
 
-    opened = Opened(job, given["post"])
+    opened = Opened(job, given["post"], _ports(job, given) if job.state is None else None)
     now = opened.now()  # a file that is no post is told before a browser opens
     key = serve.key_of(job.state or job.folder)
     on = serve.listening(job.folder, given["port"])

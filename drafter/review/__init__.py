@@ -5,6 +5,7 @@
     guard      who may ask: this machine's names, this browser, this page
     look       templates, the interface's language and theme
     post_page  what the page of one post asks for and sends
+    home       the digest's home: editions, inbox, shortlist, theses, drafts begun from there
     opened     a post under review: its file read anew for every request, its sources kept in memory
     write      new words in one piece's place, or the two texts that both changed it
     told       pieces, flags and evidence as the page reads them

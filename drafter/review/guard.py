@@ -19,6 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 TOKEN = "x-drafter-token"  # noqa: S105 - a header's name
 MOST_BYTES = 4_000_000
 """Of a request's body: far above any post, below what would fill the memory."""
+MOST_FILE_BYTES = 24_000_000
+"""Of one that brings a file for the inbox, as base64."""
+_FILES = "/inbox"
 _READS = frozenset({"GET", "HEAD"})
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 """Any port: the page may be reached through a tunnel, and no name of another site looks like this."""
@@ -48,7 +51,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _guarded(send))
             return
-        await self._app(scope, _bounded(receive), _guarded(send))
+        await self._app(scope, _bounded(receive, _most(scope)), _guarded(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         hosts = headers.getlist("host")
@@ -64,7 +67,7 @@ class Guard:
             return _no(403, "the token is missing or old: open the address that `drafter review` prints")
         if headers.get("content-type", "").partition(";")[0] != "application/json":
             return _no(415, "send JSON")
-        return _no(413, "too long") if int(headers.get("content-length") or 0) > MOST_BYTES else None
+        return _no(413, "too long") if int(headers.get("content-length") or 0) > _most(scope) else None
 
     def _entrance(self, scope: Scope, headers: Headers) -> Response | None:
         """The address with the key becomes one without it and a cookie; without either nobody gets in."""
@@ -114,14 +117,18 @@ class TooLong(Exception):
     """A body that goes on past the limit."""
 
 
-def _bounded(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    return MOST_FILE_BYTES if scope["path"] == _FILES else MOST_BYTES
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
     got = 0
 
     async def bounded() -> Message:
         nonlocal got
         message = await receive()
         got += len(message.get("body", b""))
-        if got > MOST_BYTES:
+        if got > most:
             raise TooLong
         return message
 

@@ -1,0 +1,66 @@
+// The week: what can be begun, what goes on, and how it ended.
+
+import { $, button, el, speak, t, theirs } from "./dom.js";
+import { home, idOf, redraw, said, write } from "./home_net.js";
+
+let shown = "";
+let spoken = "";
+const away = new Set(); // ended work that was put away
+
+export function draw() {
+  const { window: span, offline, writer, work, editions } = home.state;
+  $("week-name").textContent = span.name;
+  $("week-facts").textContent = [t("week_span", span), span.zone, offline ? t("offline") : "", writer === "extractive" ? t("no_model") : ""].filter(Boolean).join(" · ");
+  const busy = work.edition?.state === "running";
+  const drafted = editions.some((one) => one.name === span.name && one.state !== "laid");
+  redraw($("week-acts"),
+    button(t(home.state.shortlist.stories.length ? "lay_again" : "lay_out"), () => begin("shortlist"), { id: "begin-shortlist", disabled: busy }),
+    button(t(drafted ? "draft_again" : "draft_now"), () => begin("draft"), { id: "begin-draft", class: "main", disabled: busy }));
+  progress();
+}
+
+export async function begin(what, week) {
+  const answer = await write("POST", "/work", { what, ...(week ? { week } : {}) });
+  if (answer) { home.state.work = answer.data; draw(); $("cancel-work")?.focus(); }
+}
+
+/** The work in the lane of editions; drawn anew only when it says something else. */
+export function progress() {
+  const task = home.state.work.edition;
+  const now = JSON.stringify(task ?? null) + away.has(task?.number);
+  if (now === shown) return;
+  shown = now;
+  if (!task || away.has(task.number)) { redraw($("work")); return; }
+  redraw($("work"), task.state === "running" ? going(task) : ended(task));
+  const told = $("work").querySelector(".said")?.textContent ?? "";
+  if (told !== spoken) { spoken = told; speak(told); }
+}
+
+function going(task) {
+  const stages = task.stages.map(([name, done, of]) => el("li", {},
+    el("span", {}, t(`stage_${name}`)), el("progress", { max: String(of), value: String(done), "aria-label": t(`stage_${name}`) }), el("span", { class: "soft" }, `${done}/${of}`)));
+  const written = task.stages.find(([name]) => name === "summaries");
+  const rest = task.what === "draft" && written && written[1] === written[2];
+  return el("div", { class: "going" },
+    el("p", {}, el("span", { class: "said" }, t(`work_${task.what}`, { name: task.edition })), " ",
+      button(t(task.cancelling ? "cancelling" : "cancel_work"), () => write("DELETE", "/work/edition"), { id: "cancel-work", disabled: task.cancelling })),
+    el("ul", { class: "stages" }, ...(stages.length ? stages : [el("li", { class: "soft" }, t("work_starts"))]), rest ? el("li", { class: "soft" }, t("stage_rest")) : null),
+    task.items.length ? el("ol", { class: "items" }, ...task.items.map(([title, done]) => el("li", { class: done ? "done" : "" },
+      el("span", { class: "sign", "aria-hidden": "true" }, done ? "✓" : "…"), theirs(title), el("span", { class: "away" }, ` ${t(done ? "item_done" : "item_waits")}`)))) : null);
+}
+
+function ended(task) {
+  const { result } = task;
+  const again = button(t("run_again"), () => begin(task.what, task.edition), { id: "work-again" });
+  const close = button("×", () => { away.add(task.number); progress(); }, { class: "plain", "aria-label": t("close") });
+  if (task.state === "cancelled") return el("div", { class: "ended" }, el("p", { class: "said" }, t("cancelled")), again, close);
+  if (task.state === "failed") return el("div", { class: "ended bad" }, el("p", { class: "said" }, t("failed", { what: said(task.error) })), again, close);
+  const told = task.what === "shortlist" ? t("done_shortlist", { name: result.edition })
+    : result.proposal ? t("done_left", { name: result.edition, file: result.proposal }) : t("done_draft", { name: result.edition, flags: result.flags });
+  return el("div", { class: "ended" },
+    el("p", { class: "said" }, told, result.exit_code === 5 ? ` ${t("done_budget")}` : ""),
+    result.post ? el("a", { class: "button main", href: "#", id: "open-new", data: { post: result.post } }, t("open_draft")) : null, close,
+    result.failures.length ? el("details", { id: idOf("failed", String(task.number)) }, el("summary", {}, t("failures", { number: result.failures.length })),
+      el("ul", {}, ...result.failures.map((one) => el("li", {}, theirs(one.subject), el("span", { class: "soft" }, ` ${one.message}`))))) : null,
+    result.notes.length ? el("ul", { class: "soft small" }, ...result.notes.map((note) => el("li", {}, theirs(note)))) : null);
+}

@@ -1,0 +1,128 @@
+"""The page's ports, connected to what the commands do: redo, publish, approve, and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter import decided, publish, recheck, redo, remembered, revise
+from drafter.entities import Flag
+from drafter.errors import UsageError
+from drafter.job import Job
+from drafter.merge import Proposal
+from drafter.post.parts import ReadPost
+from drafter.proofread import Review
+from drafter.publish.gate import stops
+from drafter.redo import SECTIONS, Order
+from drafter.review.ports import Ports
+from drafter.store import decisions, demotions, editions, history
+
+
+def ports(job: Job, by: str) -> Ports:
+    """All of them, for posts of the job's digest. `by`: who sits at this machine."""
+    at = _At(job, by)
+    return Ports(_Offers(job, by), _Publish(job, by), _Approvals(job, by), at.put_by, at.ignored, by)
+
+
+@dataclass(frozen=True)
+class _At:
+    job: Job
+    by: str
+
+    def edition(self, post: Path) -> str:
+        """Raises UsageError for a post that no edition stands behind."""
+        return recheck.edition_of(self.job.folder, post, self.job.settings)
+
+    def parsed(self, post: Path) -> ReadPost:
+        return recheck.parsed(self.job, post, recheck.read_text(post))
+
+    def put_by(self, post: Path, text: str) -> None:
+        """The file as it lies there, before something is written over it."""
+        try:
+            name = self.edition(post)
+        except UsageError:
+            name = recheck.own_name(post)
+        history.keep_found(self.job.folder, name, post, now=self.job.clock())
+
+    def ignored(self, post: Path, flag: Flag, reason: str) -> str:
+        """What the person should hear after having let it stand: that the code may be taken less seriously here."""
+        folder = editions.edition_folder(self.job.folder, self.edition(post))
+        remembered.ignored(folder, [flag], self.parsed(post), reason, self.job.clock(), self.by)
+        tally = decided.tallies(decisions.every(self.job.folder)).get(flag.code, decided.Tally())
+        if tally.in_a_row < decided.IN_A_ROW or not decided.may_demote(flag.code) or flag.code in demotions.read(self.job.folder)[0]:
+            return ""
+        return f"{flag.code} × {tally.in_a_row}: drafter explain {flag.code} --demote --by NAME"
+
+
+@dataclass(frozen=True)
+class _Offers(_At):
+    async def ask(self, post: Path, key: str, note: str) -> str:
+        """Nothing in the post changes; what the model says otherwise waits as proposals."""
+        live = replace(self.job, offline=self.job.settings.writer_kind == "replay")
+        done = await redo.redo(live, post, _order(key, note))
+        if done.failures:
+            return "; ".join(failure.message for failure in done.failures)
+        return "" if done.revised.proposals else "the model says what stands there already"
+
+    def open(self, post: Path) -> Sequence[Proposal]:
+        try:
+            return redo.opened(self.job.folder, post, self.job.settings)
+        except UsageError:  # of a post that no edition stands behind nothing can be open
+            return ()
+
+    def decide(self, post: Path, offer: str, taken: bool) -> None:
+        (redo.take if taken else redo.leave)(self.job.folder, post, self.job.settings, offer, self.job.clock(), self.by)
+
+    def locked(self, post: Path) -> Collection[str]:
+        try:
+            return revise.locked(self.job.folder, self.edition(post))
+        except UsageError:
+            return ()
+
+    def lock(self, post: Path, key: str, on: bool) -> None:
+        redo.set_lock(self.job.folder, post, self.job.settings, key, self.job.clock(), on=on)
+
+
+def _order(key: str, note: str) -> Order:
+    wish = " ".join(note.split())
+    if key.startswith(("item:", "brief:")):
+        return Order(items=(key.partition(":")[2],), wish=wish, offer=True)
+    section = next((one for one in SECTIONS if one == key), None)
+    if section is None:
+        raise UsageError(key, "is a part that drafter does not write", f"it writes items, {', '.join(SECTIONS)}")
+    return Order(sections=(section,), wish=wish, offer=True)
+
+
+@dataclass(frozen=True)
+class _Publish(_At):
+    def blocks(self, post: Path, review: Review) -> tuple[str, ...]:
+        parsed, folder = self.parsed(post), self.job.folder
+        name = review.edition or recheck.own_name(post)
+        found = stops(parsed, review, self.job.settings, folder, editions.edition_folder(folder, name), self.job.clock())
+        return tuple(f"{one.where}: {one.what}; {one.way_out}" for one in found)
+
+    async def __call__(self, post: Path, by: str) -> str:
+        done = await publish.publish(self.job, post, publish.Asked(by=by))
+        if done.done == "stopped":
+            first = done.stops[0]
+            raise UsageError(first.where or post.name, first.what, first.way_out)
+        return done.post.relative_to(self.job.folder).as_posix() if done.post.is_relative_to(self.job.folder) else str(done.post)
+
+
+@dataclass(frozen=True)
+class _Approvals(_At):
+    def of(self, post: Path) -> dict[str, tuple[str, ...]]:
+        return {one.key: tuple(approval.by for approval in one.approved) for one in publish.standing(self.job, post).sections}
+
+    def approve(self, post: Path, key: str, by: str) -> None:
+        publish.approve(self.job, post, [key], _named(by))
+
+    def withdraw(self, post: Path, key: str, by: str) -> None:
+        publish.approve(self.job, post, [key], _named(by), back=True)
+
+
+def _named(by: str) -> str:
+    if not by:
+        raise UsageError("approve", "needs a name", "start the page with --by NAME, or give git a user.name")
+    return by
