@@ -118,14 +118,17 @@ def _originals(said: Said) -> list[Original]:
 
 
 def _claims(said: Said, ours: Sequence[Atom], ground: Ground, layout: Layout) -> list[Fault]:
-    """Claims without figures. What is no item's own statement is held against its items, and flagged only where the articles raise it too."""
+    """Claims without figures. What is no item's own statement is held against its items, and flagged only where the articles raise it too.
+
+    Headlines and what is drawn from items shorten: there it is a warning.
+    """
     own = said.part in ("item", "brief")
     if not own and said.kind != "fact":
         return []
     cited = ground.cited or located(said.text, ours, ground.rings[0].lines)
     dated = [atom for atom in ours if atom.kind in DATES]
     found = claim_faults(said.text, dated, layout.text.day, cited, ground.around, ground.shelf, firm=own and ground.firm)
-    return [replace(fault, severity="WARN") for fault in found] if said.part in ("analysis", "conclusion", "other") else found
+    return found if own else [replace(fault, severity="WARN") for fault in found]
 
 
 def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:

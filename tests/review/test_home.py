@@ -38,7 +38,8 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(DEMO, tmp_path_factory.mktemp("home") / "demo"))
     with at_home(folder, model={"kind": "replay"}) as home:
         assert home.does("shortlist")["state"] == "done"
-        assert home.does("draft")["state"] == "done"
+        drafted = home.does("draft")
+        assert drafted["state"] == "done", drafted
     return folder
 
 
@@ -394,7 +395,8 @@ def test_a_server_killed_in_the_middle_of_a_draft_leaves_nothing_broken(laid: Pa
     process, home.address = start(folder)
     try:
         assert home.state()["work"] == {}
-        assert home.does("draft")["state"] == "done"
+        drafted = home.does("draft")
+        assert drafted["state"] == "done", drafted
         assert home.state()["editions"][0]["last"]["status"] == "finished"
     finally:
         process.send_signal(signal.SIGINT)

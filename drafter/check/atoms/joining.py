@@ -16,6 +16,7 @@ _TO = re.compile(r"\s?(?:至|到|-|–|~|\bto\b|\bthrough\b|\buntil\b)\s?")
 _AND = re.compile(r"[ \n]?(?:and|零|又)?[ \n]?")
 _BETWEEN = re.compile(r"(?i)\bbetween[ \n]$")
 _MIDDLE = re.compile(r"[ \n]and[ \n]")
+_MINUTE = re.compile(r"分(?![钟之成红数值期批配])")
 _AGO = re.compile(r"\s?(?:ago\b|之?前(?![后十百几两三列沿端锋途台往来者]))")
 _THAN = ("高于", "低于", "多于", "少于", "above", "below", "higher than", "lower than")
 
@@ -25,7 +26,7 @@ def joined(text: str, found: Sequence[Atom], anchor: date | None) -> list[Atom]:
     kept: list[Atom] = []
     for atom in found:
         last = kept[-1] if kept else None
-        if last is not None and (one := _period(text, last, atom) or _duration(text, last, atom)):
+        if last is not None and (one := _period(text, last, atom) or _duration(text, last, atom) or _minutes(text, last, atom)):
             kept[-1] = one
         else:
             kept.append(atom)
@@ -55,6 +56,17 @@ def _duration(text: str, first: Atom, last: Atom) -> Atom | None:
             value = first.value * table[first.unit] / table[last.unit] + last.value
             return first._replace(end=last.end, value=value, unit=last.unit, digits=len(value.normalize().as_tuple().digits))
     return None
+
+
+def _minutes(text: str, first: Atom, last: Atom) -> Atom | None:
+    """3小时42分: behind hours a bare 分 counts minutes."""
+    bare = last.kind == "number" and not last.unit and last.value is not None and 0 < last.value < 60
+    if first.kind != "duration" or first.unit != "hour" or first.value is None or not bare or last.value is None:
+        return None
+    if not _AND.fullmatch(text[first.end : last.start]) or not _MINUTE.match(text, last.end):
+        return None
+    value = first.value * 60 + last.value
+    return first._replace(end=last.end + 1, value=value, unit="minute", digits=len(value.normalize().as_tuple().digits))
 
 
 def _dated(text: str, atom: Atom, anchor: date | None) -> Atom:
