@@ -112,16 +112,6 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The first calls of the chosen items and of the chain, each with its model; answers that are kept cost nothing."""
-
-    items: tuple[tuple[str, tuple[tuple[Ask, str], ...]], ...]
-    """Article id → its calls that are not kept."""
-    chain: tuple[tuple[Ask, str], ...]
-    kept: int
-
-
-@dataclass(frozen=True)
 class Stores:
     """Where this run reads and keeps."""
 

@@ -13,14 +13,15 @@ from typing import Any
 from drafter import archive, assemble, bundled, desk, house, prompts, proofread, reviewing
 from drafter.asking import Asking
 from drafter.asks import Judged
-from drafter.budget import Budget, worst_case
+from drafter.budget import Budget
 from drafter.collector import Collector
 from drafter.compose import Chain
+from drafter.costing import Costing
 from drafter.desk import Desk
 from drafter.duplicates import address
-from drafter.entities import Article, Ask, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
+from drafter.entities import Article, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft, OverBudget
-from drafter.job import Job, Outcome, Plan, Stores, bundle_of, moment
+from drafter.job import Job, Outcome, Stores, bundle_of, moment
 from drafter.job import window as edition_of
 from drafter.judging import Judging
 from drafter.llm.replay import ReplayWriter
@@ -225,47 +226,20 @@ class Run:
 
     # What it may cost
 
-    def _plan(self, settled: Settled) -> Plan:
-        """The calls that are still to be paid for."""
-        asking = self.writing.asking
-        if asking is None:
-            return Plan((), (), 0)
-        items: list[tuple[str, tuple[tuple[Ask, str], ...]]] = []
-        kept = 0
-        for article, candidate in zip(settled.articles, settled.items, strict=True):
-            asked = self.writing.summary_asks(article, brief=candidate.place == "brief")
-            asks = [(ask, asking.writer.model_for(ask.role)) for ask in asked]
-            new = tuple(one for one in asks if not asking.is_kept(*one))
-            kept += len(asks) - len(new)
-            items.append((article.id, new))
-        full = sum(one.place != "brief" for one in settled.items)
-        chain = tuple((ask, asking.writer.model_for(ask.role)) for ask in self.writing.worst_chain(full, len(self.desk.laid.compared)))
-        return Plan(tuple(items), chain, kept)
+    @cached_property
+    def _costing(self) -> Costing:
+        return Costing(self.writing, self.budget, self.settings, len(self.desk.laid.compared))
 
     def reserve(self, settled: Settled) -> None:
         """With a budget: chain first, then the items in rank order; what it does not cover is denied a model and marked."""
-        if self.budget.limit is None:
-            return
-        plan = self._plan(settled)
-        if plan.chain and not self.budget.reserve(plan.chain):
-            self.writing.denied.add("chain")
-        for article_id, asks in plan.items:
-            if asks and not self.budget.reserve(asks):
-                self.writing.denied.add(article_id)
+        self._costing.reserve(settled)
 
     def estimated(self, settled: Settled) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
-        plan = self._plan(settled)
-        items = [ask for _, asks in plan.items for ask in asks]
-        estimate = worst_case([*plan.chain, *items, *self._judges(items)], self.settings.model)
-        record = self._record((), calls_kept=plan.kept)
+        estimate, kept = self._costing.estimate(settled)
+        record = self._record((), calls_kept=kept)
         self._finish_run(0, record, None, "")
         return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self._begun.info.id)
-
-    def _judges(self, items: Sequence[tuple[Ask, str]]) -> list[tuple[Ask, str]]:
-        """What a model's opinion of the items may cost: about as much as writing them."""
-        asking = self.writing.asking
-        return [(ask, asking.writer.model_for("checker")) for ask, _ in items] if asking is not None and self.settings.judges else []
 
     # The chain
 

@@ -99,7 +99,7 @@ def test_terms_are_capped_and_only_those_that_occur_are_shown() -> None:
 def test_every_request_of_a_draft_carries_the_voice() -> None:
     writing = Writing("2026-W05", Settings(), prompts.load_all(), ExtractiveWriter, None, date(2026, 1, 30), voice=Voice(style=("简短",)))
     asks = [*writing.summary_asks(article()), *writing.worst_chain(2)]
-    assert len(asks) == len(CONTRACTS) - 1, "what is mended is asked for later"
+    assert len(asks) == len(CONTRACTS) - 2, "what is mended and judged is asked for later"
     assert all("- 简短" in ask.messages[0].content for ask in asks)
 
 
