@@ -88,6 +88,9 @@ def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) 
         certain = len(free) == 1 and free[0].atom is not None and free[0].atom.unit == atom.unit != ""
         return _of(bound, "figure-contradicted", "WARN", _instead(atom, free[0]), free[0]) if certain else None
     contradicted, absent = ("date-contradicted", "date-not-in-source") if atom.kind in DATES else ("figure-contradicted", "figure-not-in-source")
+    if atom.inferred and (same := next((place for place in free if place.atom and place.atom.text.casefold() == atom.text.casefold()), None)):
+        said = f"“{atom.text}” counts from another day there: readers of the digest take it for another date; write the date"
+        return _of(bound, contradicted, "WARN", said, same)
     if len(free) == 1 and _strong(atom):
         severity: Severity = "BLOCK" if firm and _certain(atom, free[0]) else "HIGH"
         return _of(bound, contradicted, severity, _instead(atom, free[0]), free[0])

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.bench.mock_http import Request, Response, as_json
-from tests.pipeline.writer import fingerprint, step, user_text
+from tests.pipeline.writer import fingerprint, mend, step, user_text
 
 BASE_S, TOKEN_S, SPREAD = 0.25, 0.005, 0.15
 PLAIN_TOKENS = {"summarize": 160, "judge": 120, "analysis": 400, "conclusion": 160, "front": 12}
@@ -142,6 +142,8 @@ def _structured(asked: dict[str, Any], name: str) -> str:
         return json.dumps(_summary(re.findall(r"^\[(s\d+)\] (.+)$", text, re.M)))
     if name == "judge":
         return json.dumps(_judged(re.findall(r"^\((\d+)\) ", text, re.M), re.findall(r"^\[(s\d+)\] ", text, re.M)))
+    if name == "mend":
+        return mend(asked)
     ids = re.findall(r"^\[(i[0-9a-f]+)\] ", text, re.M)
     return json.dumps(_chain(name, ids, re.findall(r"^Thesis (t\d+):", text, re.M)))
 

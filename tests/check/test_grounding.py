@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from drafter.check.disagreements import disagreements
 from drafter.check.grounding import Grounded, ground
 from drafter.check.text import CheckedText, ItemText, Said
-from drafter.entities import Article, Evidence, Flag, Link
+from drafter.entities import Article, Evidence, Flag, Link, Stamp
 from tests.bench.grounding_pairs import mutated, pairs, share
 from tests.nouns import CHINESE, ENGLISH, article
 
@@ -308,3 +308,16 @@ def test_where_it_is_not_plain_whose_figure_it_is_nothing_is_said(text: str) -> 
     page = article(TWO).model_copy(update={"id": "two"})
     found = checked(item(said(text, "s1", of="two"), of=("two",), headline=""), articles={"two": page}).flags
     assert not [flag for flag in found if flag.code == "figures-swapped"]
+
+
+def test_a_weekday_taken_over_from_the_source_counts_from_another_day_and_is_a_warning() -> None:
+    told = article("Bluefin Bank told doctors on Thursday that 12 loans were signed.", published=Stamp(value="2026-01-08"))
+    said = Said(
+        text="Bluefin Bank told doctors on Thursday that 12 loans were signed.",
+        part="item",
+        item_id="i1",
+        evidence=(Evidence(article_id=told.id, sentence_ids=("s1",)),),
+    )
+    item = ItemText(id="i1", headline=Said(text="", part="headline", item_id="i1"), said=(said,), link=None, article_ids=(told.id,))
+    flags = ground(CheckedText(language="en", day=date(2026, 1, 30), items=(item,)), {told.id: told}).flags
+    assert [(flag.code, flag.severity, flag.words) for flag in flags] == [("date-contradicted", "WARN", "Thursday")]
