@@ -90,6 +90,7 @@ def _lines(record: Record) -> list[str]:
     said += [_candidate(one) for one in record.candidates]
     said += [f"{flag.severity:<18} {flag.code}: {flag.where}: {flag.message}" for flag in record.flags]
     said += [f"{'failed':<18} {failure.reason}: {failure.subject}: {failure.message}" for failure in record.failures]
+    said += [f"{one.done:<18} {one.where}: “{one.before}” → “{one.after}”: {'; '.join(one.why)}" for one in record.rewrites]
     return said + [_call(call) for call in record.calls]
 
 

@@ -46,6 +46,8 @@ def drafted(tmp_path: Path, mended: tuple[str, str]) -> tuple[int, str, dict, di
         review, record = (json.loads((kept / name).read_text(encoding="utf-8")) for name in ("review.json", "record.json"))
         draft = (folder / "_drafts/test-weekly-2026-w05.md").read_text(encoding="utf-8")
         assert "<html" in (kept / "review.html").read_text(encoding="utf-8")
+        shown = drafter(folder, "runs", "show").stdout
+        assert all(f"“{one['before']}” → “{one['after']}”" in shown for one in record["rewrites"])
         return done.returncode, draft, review, record, [step(request) for request in endpoint.requests]
 
 
