@@ -31,7 +31,7 @@ HERE = Path(__file__).parent / "grounding"
 SPLITS = ("dev", "second")
 SEALED = "sealed"
 FILES = {
-    "pair": (("pairs.toml",), ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml")),
+    "pair": (("pairs.toml", "third.toml"), ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml")),
     "atoms": (("atoms.toml",), ("sealed_atoms.toml",)),
     "traps": (("traps.toml",), ("sealed_traps.toml",)),
 }
