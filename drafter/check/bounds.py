@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from drafter.check.atoms import Atom, Comparator, atoms
+from drafter.check.equivalence.values import BY_TO
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
@@ -30,6 +31,8 @@ _CHANGE = re.compile(
     r"(?i)(?:增加|增长|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|减|下调|上调)了?(?:约|近|逾)?$"
     r"|\b(?:by|rose|fell|gained|lost|added|up|down|increased|dropped|climbed|jumped|raised|cut)(?: (?:about|nearly|some|around))? ?$"
 )
+_OF_ZH = re.compile(r"(?:(?P<over>超过|逾|多于|高于|大于)|(?:不到|不足|未到|低于|少于|小于|尚不及|不及))[^，。；、\d]{1,12}的$")
+"""不到新能源车的一半: the bound stands before what the share is of."""
 _THAN = re.compile(r"(?i)\b(?:(?P<over>older|longer|larger|higher|bigger|later|greater|further|heavier)|younger|shorter|smaller|earlier|sooner|cheaper) than $")
 _OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
 _QUARTERS = re.compile(r"(?i)\bquarters?$")
@@ -67,7 +70,7 @@ def _renamed(atom: Atom, text: str) -> Atom:
 
 
 def _parted(atom: Atom, text: str) -> Iterator[Atom]:
-    """增加3亿元至15亿元 and `rose by 3.5 yuan to 41.5 yuan` are two amounts, no range."""
+    """增加3亿元至15亿元 and `rose by 3.5 yuan to 41.5 yuan` are two amounts, `cut by 8,000 to 15,000 yuan` is either."""
     cut = _CHANGED_TO.search(atom.text)
     if (
         atom.low is None
@@ -79,9 +82,9 @@ def _parted(atom: Atom, text: str) -> Iterator[Atom]:
         yield atom
         return
     at = atom.start + cut.start()
-    yield atom._replace(end=at, text=text[atom.start : at], value=atom.low, low=None, high=None)
+    yield atom._replace(end=at, text=text[atom.start : at], value=atom.low, low=None, high=None, hedge=BY_TO)
     at = atom.start + cut.end()
-    yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None)
+    yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None, hedge=BY_TO)
 
 
 def _bounded(atom: Atom, text: str) -> Atom:
@@ -96,6 +99,8 @@ def _bounded(atom: Atom, text: str) -> Atom:
         return atom
     if atom.comparator != "exact":
         return atom
+    if atom.kind in ("fraction", "percent", "multiple") and (of := _OF_ZH.search(before)):
+        return atom._replace(comparator="over" if of["over"] else "under", hedge=of[0][:2])
     if than := _THAN.search(before):
         return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())
     if _CEILING_AFTER.match(after) or _CEILING_ZH.search(before) or _CEILING_EN.search(before):

@@ -38,6 +38,8 @@ _UNITS = {
     "year": (1, "year"),
     "decade": (10, "year"),
     "century": (100, "year"),
+    "half-year": (6, "month"),
+    "half year": (6, "month"),
     "fortnight": (2, "week"),
     "dozen": (12, ""),
     "日": (1, "day"),
@@ -60,7 +62,7 @@ _UNITS = {
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (
-        re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each|half-?) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
+        re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
         "duration",
         "",
     ),
@@ -72,6 +74,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(rf"(?P<n>{_NUMBER})个?(?P<u>季度)"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
     (re.compile(r"(?i)\b(?:a )?(?P<u>fortnight)\b"), "duration", ""),
+    (re.compile(r"(?i)\b(?P<u>half[- ]year)\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>dozen)\b"), "count", ""),
     (re.compile(r"(?i)(?:\bper|\bto the|\bagainst the|\ba) (?:US |U\.S\. )?(?P<u>dollar|euro|pound)\b"), "money", "USD"),
     (re.compile(r"兑(?:一|1)?(?P<u>美元|欧元|英镑)"), "money", "USD"),
@@ -84,6 +87,26 @@ _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
+_ONE_IN = re.compile(
+    rf"(?i)\b(?P<n>{'|'.join(ENGLISH[1:])}|\d{{1,2}}) (?:of (?:its|the|their) )?[a-z]+(?: [a-z]+)? (?:in|out of)(?: every)? (?P<d>{'|'.join(ENGLISH[2:])}|\d{{1,3}})\b"
+)
+"""One borrower in eight."""
+_MID = re.compile(r"(?i)\b(?P<part>low|mid|middle|high|upper)(?:-| |-to-\w+[- ])(?P<tens>[1-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
+_TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_PARTS = {"low": (1, 2, 3), "mid": (4, 5, 6), "middle": (4, 5, 6), "high": (7, 8, 9), "upper": (7, 8, 9)}
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTH = re.compile(rf"\b(?:ended|ending|to|through|until|since|by|in|from|of|next|last|late|early|mid)[- ](?:in )?({'|'.join(_MONTH_NAMES)})\b(?! \d)")
+"""The quarter ended March."""
+_SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
+_WHOLE_YEAR = re.compile(r"(?i)全年|年内|本年度?|\b(?:full[- ]year|(?:for|over|of|in) the year|year[- ]to[- ]date|so far this year|annual)\b")
+_COLUMN_UNIT = re.compile(
+    r"(?i)(?:^|[(（\[])(?:in )?(?P<money>US\$|HK\$|[$€£¥]|USD|EUR|GBP|CHF|CNY|RMB|JPY|HKD|SEK|NOK|DKK|PLN|CZK|INR|AUD|CAD)?\s?(?P<size>bn|billions?|mn|mio|m|millions?|thousands?|k|000s?|tn)?[)）\]]"
+    r"|[(（]?单位[:：]\s?(?P<han>[十百千万亿]*)(?P<yuan>元|美元|欧元|英镑|港元)?[)）]?|[(（](?P<han2>[十百千万亿]+)(?P<yuan2>元|美元|欧元|英镑|港元)[)）]"
+)
+"""The unit of a table's row or column, told once: Premiums (CHF m), 单位：亿元."""
+_SIZES = {"t": Decimal(10) ** 12, "b": Decimal(10) ** 9, "m": Decimal(10) ** 6, "k": Decimal(1000), "0": Decimal(1000), "h": Decimal(1000)}
+_HAN_SIZES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "万亿": 10**12}
+_SIGNS = {"US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "RMB": "CNY", "元": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "港元": "HKD"}
 _DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]")
 
 
@@ -104,7 +127,64 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    return (*share, *half, *times, *counted, *clock, *fixed, *_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_turns(words))
+    said = (*share, *half, *times, *counted, *clock, *_one_in(words), *_mid(words), *_in_column(words, found))
+    dated = (*_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_seasons(words, day), *_months(words, day))
+    return (*said, *fixed, *dated, *_turns(words))
+
+
+def _one_in(words: str) -> Iterator[Atom]:
+    for found in _ONE_IN.finditer(words):
+        above, below = (Decimal(each) if each.isdigit() else Decimal(ENGLISH.index(each.lower())) for each in (found["n"], found["d"]))
+        if 0 < above < below:
+            yield Atom("fraction", found.start(), found.end(), found.group(), value=above / below, digits=2)
+
+
+def _mid(words: str) -> Iterator[Atom]:
+    """The mid-50s are about 55, of whatever is spoken of."""
+    for found in _MID.finditer(words):
+        tens = _TENS.get(found["tens"].lower()) or int(found["tens"][:2])
+        for one in _PARTS[found["part"].lower()]:
+            value = Decimal(tens + one)
+            yield Atom("number", found.start(), found.end(), found.group(), value=value, comparator="about", hedge="about", digits=2)
+            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", comparator="about", hedge="about", digits=2)
+
+
+def _in_column(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """Figures of a row in the unit that its heading gives."""
+    for unit in _COLUMN_UNIT.finditer(words):
+        if any(unit.groupdict().values()):
+            end = -1 if unit["han"] is not None else words.find("\n", unit.end())
+            yield from _lent(unit, [atom for atom in found if unit.end() <= atom.start and (end < 0 or atom.start < end)])
+
+
+def _lent(unit: re.Match[str], row: Sequence[Atom]) -> Iterator[Atom]:
+    han = (unit["han"] or unit["han2"] or "") if not unit["size"] else ""
+    size = _SIZES[unit["size"][0].lower() if not unit["size"].lower().startswith("tho") else "h"] if unit["size"] else Decimal(_HAN_SIZES.get(han, 1))
+    name = unit["money"] or unit["yuan"] or unit["yuan2"] or ""
+    for atom in row:
+        if atom.kind in ("number", "count") and not atom.unit and atom.value is not None:
+            yield atom._replace(kind="money" if name else "number", unit=_SIGNS.get(name, name), value=atom.value * size)
+
+
+def _seasons(words: str, day: date | None) -> Iterator[Atom]:
+    """Next spring may be this year's or the next one's; the whole year is the one just told of."""
+    if day is None:
+        return
+    for found in _SEASON.finditer(words):
+        which = found["which"].lower()
+        for year in (day.year, day.year + (0 if which == "this" else -1 if which == "last" else 1)):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+    for found in _WHOLE_YEAR.finditer(words):
+        for year in (day.year, day.year - 1) if day.month < 5 else (day.year,):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+
+
+def _months(words: str, day: date | None) -> Iterator[Atom]:
+    if day is None:
+        return
+    for found in _MONTH.finditer(words):
+        month = _MONTH_NAMES.index(found[1]) + 1
+        yield _date(Atom("date", found.start(), found.end(), found.group()), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
 
 
 def _in_its_month(atom: Atom, found: Sequence[Atom]) -> Atom:

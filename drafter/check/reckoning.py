@@ -36,6 +36,14 @@ _BESIDE = 40
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
 _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
+_REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
+_SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
+_TOLD = re.compile(
+    r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
+    r"|\b(?:by (?:our|that|this|my) \w+|work(?:s|ed|ing) out|impl(?:y|ies|ied|ying)|on (?:that|this) basis|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
+)
+"""The sentence says itself that it is reckoned."""
+_TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
 _AVERAGE = re.compile(
     r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
 )
@@ -47,8 +55,6 @@ Reckoned = Iterator[tuple[Decimal, str]]
 
 def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> str:
     """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not."""
-    if claim.comparator not in ("exact", "about") and claim.kind != "fraction" and claim.hedge not in (CEILING, FLOOR):
-        return ""
     if claim.kind == "date":
         return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
     named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
@@ -61,10 +67,34 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> 
     figures = [atom for atom in named if atom.value is not None][:MOST]
     said = " ".join(line.words for line in lines[:MOST])
     days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
-    for value, how in _values(claim, words, figures, named, days, said):
-        if _meets(claim, value):
-            return how
-    return ""
+    met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
+    return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
+
+
+def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
+    """Whether the sentence says that the figure is reckoned, and the lines hold enough for steps that are not tried here."""
+    if not _TOLD.search(words):
+        return False
+    theirs = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.first]
+    if claim.first:
+        return any(atom.first and abs((atom.first - claim.first).days) <= 7 for atom in theirs)
+    if claim.kind in ("percent", "fraction", "multiple", "points", "duration"):
+        kinds = [(atom.kind, atom.unit) for atom in theirs if atom.kind in ("money", "quantity", "duration", *PLAIN)]
+        return any(kinds.count(kind) > 1 for kind in kinds)
+    return sum(bool(_alike(claim, atom)) for atom in theirs if atom.value is not None) > 2
+
+
+_NEAR_RATE, _NEAR_AMOUNT = Decimal("0.15"), Decimal("0.03")
+"""Over half is told of 57 %, hardly of 60 %: how far from a bound, as a share of it, a reckoned value may lie; amounts are rounded less."""
+
+
+def _bounds(claim: Atom, value: Decimal) -> bool:
+    """More than, less than: on that side of the claim, and near it."""
+    assert claim.value is not None
+    ours, value = abs(claim.value), abs(value)
+    off = value - ours if claim.comparator in ("over", "at-least") else ours - value
+    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple") else _NEAR_AMOUNT
+    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most"))
 
 
 def _enumerated(words: str) -> set[int]:
@@ -85,22 +115,26 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
         yield from ((_value(atom), atom.text) for atom in alike)
         yield from _spans(claim, named, days)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
-        yield from _shares(claim, words, alike, figures)
+        yield from _shares(claim, words, alike, figures, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
         yield from _sums(claim, words, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from _between(alike)
+        if _REST_SAID.search(said):
+            yield from _remainder(alike)
     if claim.kind in _AMOUNTS:
         yield from _amounts(words, said, alike, figures, named)
 
 
-def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    if claim.kind in ("percent", "fraction") and _REST.search(words):
+def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
+    if claim.kind in ("percent", "fraction") and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
-        yield from ((whole - _value(atom) / by, f"all but {atom.text}") for atom, by in parts)
+        shares = [(_value(atom) / by, atom.text) for atom, by in parts]
+        yield from ((whole - share, f"all but {text}") for share, text in shares)
+        yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2])))
+        yield from _ratios(claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2])))
     if claim.kind == "percent":
         yield from _shifted(alike, figures)
     if claim.kind == "points":
@@ -209,6 +243,15 @@ def _between(alike: Sequence[Atom]) -> Reckoned:
         yield _value(first) - _value(second), f"{first.text} − {second.text}"
 
 
+def _remainder(alike: Sequence[Atom]) -> Reckoned:
+    """A whole without its parts: of 42, 25 go here and 12 there, the rest is 5."""
+    for whole in alike:
+        parts = [atom for atom in alike if _value(atom) < _value(whole)]
+        for size in (2, 3):
+            for some in combinations(parts, size):
+                yield _value(whole) - sum((_value(atom) for atom in some), Decimal(0)), f"{whole.text} − {' − '.join(atom.text for atom in some)}"
+
+
 def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
     """2.91 % after a fall of six basis points was 2.97 %."""
     for percent in percents:
@@ -217,21 +260,38 @@ def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
             yield _value(percent) - _value(points), f"{percent.text} − {points.text}"
 
 
-def _ratios(claim: Atom, figures: Sequence[Atom], *, falls: bool) -> Reckoned:
+def _by_to(said: str, by: Atom, to: Atom) -> bool:
+    """Rose by 900,000 to 4.5 million: the change, and what it led to."""
+    return any(_TO_LEVEL.fullmatch(said[end : said.find(to.text, end)]) for end in _ends_of(said, by.text) if said.find(to.text, end) > 0)
+
+
+def _ends_of(said: str, words: str) -> Iterator[int]:
+    at = said.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = said.find(words, at + 1)
+
+
+def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, falls: bool) -> Reckoned:
     if claim.kind == "fraction":
         yield from ((_value(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
-    measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" else ()))
+    measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
     for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
         same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
         if not same or not _value(first) or not _value(second) or _value(first) < 0:
             continue
         ratio = _value(second) / _value(first)
+        if claim.kind == "percent" and _by_to(said, first, second) and ratio > 1:
+            before = _value(second) + _value(first) if falls else _value(second) - _value(first)
+            yield _value(first) / before * 100, f"by {first.text} to {second.text}"
         if claim.kind == "multiple":
             yield ratio, f"{second.text} ÷ {first.text}"
         elif claim.kind == "percent" and (falls if ratio < 1 else not claim.down):
             yield abs(ratio - 1) * 100, f"from {first.text} to {second.text}"
         if claim.kind == "fraction" and ratio < 1 and falls:
             yield 1 - ratio, f"from {first.text} to {second.text}"
+        if claim.kind in ("percent", "fraction") and _SHARE.search(words):
+            yield _value(first) / (_value(first) + _value(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
         if claim.kind != "multiple" and ratio < 1 and not falls:
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
 
@@ -252,7 +312,7 @@ def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Recko
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
     ]
-    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**8 if each else 1000)]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**10 if each else 1000)]
     for base in alike:
         for by, text in spans:
             if by and _value(base) != by:
@@ -270,13 +330,13 @@ def _meets(claim: Atom, value: Decimal) -> bool:
     if ours == value:
         return True
     if claim.kind == "fraction":
-        if claim.comparator in ("over", "at-least", "under", "at-most"):
-            return 0 < (value - ours if claim.comparator in ("over", "at-least") else ours - value) <= Decimal("0.03")
         return abs(ours - value) <= (Decimal("0.02") if claim.comparator == "about" else Decimal("0.005"))
     rate = claim.kind in ("percent", "points", "multiple")
     if not ours or not (rate or claim.comparator == "about"):
         return False
-    if claim.digits < 2 and claim.kind != "multiple":
+    if claim.digits < 2 and claim.kind != "multiple" and ours < 10:
         return rate and abs(value - ours) < Decimal("0.1")
+    if claim.digits < 2 and not rate:
+        return abs(value - ours) <= ours * _NEAR_AMOUNT
     step = Decimal(1).scaleb(int(ours.as_tuple().exponent)) if rate else Decimal(1).scaleb(ours.adjusted() - claim.digits + 1)
     return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step == ours
