@@ -87,16 +87,17 @@ _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
-_ONE_IN = re.compile(
-    rf"(?i)\b(?P<n>{'|'.join(ENGLISH[1:])}|\d{{1,2}}) (?:of (?:its|the|their) )?[a-z]+(?: [a-z]+)? (?:in|out of)(?: every)? (?P<d>{'|'.join(ENGLISH[2:])}|\d{{1,3}})\b"
-)
-"""One borrower in eight."""
 _MID = re.compile(r"(?i)\b(?P<part>low|mid|middle|high|upper)(?:-| |-to-\w+[- ])(?P<tens>[1-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
 _TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _PARTS = {"low": (1, 2, 3), "mid": (4, 5, 6), "middle": (4, 5, 6), "high": (7, 8, 9), "upper": (7, 8, 9)}
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
-_MONTH = re.compile(rf"\b(?:ended|ending|to|through|until|since|by|in|from|of|next|last|late|early|mid)[- ](?:in )?({'|'.join(_MONTH_NAMES)})\b(?! \d)")
-"""The quarter ended March."""
+_MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)")
+"""The quarter ended March, their May peak."""
+_PENNIES = re.compile(r"(?i)\b(\d{1,3}) ?(p|pence|cents?|c)\b(?: (?:of|in|on|from) (?:every|each|the|a) (?P<whole>euro|dollar|pound))?")
+_COIN = re.compile(r"(?i) ?(?:francs?|shillings?|crowns?|kron\w+|rupees?|pesos?|dinars?|ri[ya]+ls?|lira|rand|dirhams?|pounds|dollars|baht|won|ringgit)\b")
+_OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
+_AFTER_LIKE = re.compile(r"(?i)(?:\b(?:from|to|against|versus|vs\.?|than|instead of|by|and|or|compared with|compared to|of|another|further)(?: about| some| around| nearly| just)?|[从由较比至到])\s?$")
+"""Before a figure that is of the same thing as the one before it: 4.2 million tonnes from 5.1 million."""
 _SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
 _WHOLE_YEAR = re.compile(r"(?i)全年|年内|本年度?|\b(?:full[- ]year|(?:for|over|of|in) the year|year[- ]to[- ]date|so far this year|annual)\b")
 _COLUMN_UNIT = re.compile(
@@ -127,16 +128,42 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*share, *half, *times, *counted, *clock, *_one_in(words), *_mid(words), *_in_column(words, found))
+    said = (*share, *half, *times, *counted, *clock, *_pence(words), *_coins(words, found), *_old_years(words), *_lent_by_neighbour(words, found), *_mid(words), *_in_column(words, found))
     dated = (*_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_seasons(words, day), *_months(words, day))
     return (*said, *fixed, *dated, *_turns(words))
 
 
-def _one_in(words: str) -> Iterator[Atom]:
-    for found in _ONE_IN.finditer(words):
-        above, below = (Decimal(each) if each.isdigit() else Decimal(ENGLISH.index(each.lower())) for each in (found["n"], found["d"]))
-        if 0 < above < below:
-            yield Atom("fraction", found.start(), found.end(), found.group(), value=above / below, digits=2)
+def _pence(words: str) -> Iterator[Atom]:
+    """80p, and 27 cents of every euro."""
+    for found in _PENNIES.finditer(words):
+        value = Decimal(found[1])
+        if found["whole"]:
+            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", digits=len(found[1]))
+        elif found[2].lower() in ("p", "pence"):
+            yield Atom("money", found.start(), found.end(), found.group(), value=value / 100, unit="GBP", digits=len(found[1]))
+
+
+def _coins(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """1.94 billion francs, of a country that the noun does not name."""
+    for atom in found:
+        if atom.kind in ("number", "count") and atom.value is not None and _COIN.match(words, atom.end):
+            yield atom._replace(kind="money", unit="XXX", ambiguous=True)
+
+
+def _old_years(words: str) -> Iterator[Atom]:
+    """Founded in 1888."""
+    for found in _OLD_YEAR.finditer(words):
+        yield _date(Atom("date", found.start(1), found.end(1), found[1]), date(int(found[1]), 1, 1), "year")
+
+
+def _lent_by_neighbour(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    last: Atom | None = None
+    for atom in sorted(found, key=lambda each: each.start):
+        if atom.kind in ("money", "quantity") or (atom.kind == "count" and atom.unit):
+            last = atom
+        bare = atom.kind in ("number", "count") and not atom.unit and atom.value is not None
+        if last is not None and bare and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]):
+            yield atom._replace(kind=last.kind, unit=last.unit)
 
 
 def _mid(words: str) -> Iterator[Atom]:

@@ -37,6 +37,7 @@ _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expir
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
 _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
 _REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
+_ADDED = re.compile(r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再")
 _SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
 _TOLD = re.compile(
     r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
@@ -45,9 +46,9 @@ _TOLD = re.compile(
 """The sentence says itself that it is reckoned."""
 _TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
 _AVERAGE = re.compile(
-    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
+    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average|每(?!年[^均])[\u3400-\u9fff]"
 )
-_PER_HEAD = re.compile(r"(?i)[人户]均|每[人户家]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
+_PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
 Reckoned = Iterator[tuple[Decimal, str]]
@@ -117,11 +118,15 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
     if claim.kind in ("multiple", "percent", "fraction", "points"):
         yield from _shares(claim, words, alike, figures, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
-        yield from _sums(claim, words, alike)
+        yield from _sums(claim, words, said, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from _between(alike)
         if _REST_SAID.search(said):
             yield from _remainder(alike)
+    if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
+        yield from _how_many(figures)
+    if claim.kind in ("money", "quantity", *PLAIN) and _FORMER.search(words):
+        yield from _before_change(alike, figures)
     if claim.kind in _AMOUNTS:
         yield from _amounts(words, said, alike, figures, named)
 
@@ -229,8 +234,8 @@ def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned
             yield Decimal(end.year - start.year), how
 
 
-def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
-    whole = _TOTAL.search(words) or (claim.kind == "money" and _FORMER.search(words))
+def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
+    whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
@@ -241,6 +246,23 @@ def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
 def _between(alike: Sequence[Atom]) -> Reckoned:
     for first, second in permutations(alike, 2):
         yield _value(first) - _value(second), f"{first.text} − {second.text}"
+
+
+def _how_many(figures: Sequence[Atom]) -> Reckoned:
+    """57 million pounds at 24 a household."""
+    for whole, each in permutations([atom for atom in figures if atom.kind in ("money", "quantity")], 2):
+        if (whole.kind, whole.unit) == (each.kind, each.unit) and _value(each) and abs(_value(whole)) > abs(_value(each)):
+            yield _value(whole) / _value(each), f"{whole.text} ÷ {each.text}"
+
+
+def _before_change(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """21.6 after a fall of 12 % was 24.5."""
+    for base in alike:
+        for change in (atom for atom in figures if atom.kind == "percent" and 0 < _value(atom) < 100):
+            share = abs(_value(change)) / 100
+            yield _value(base) / (1 - share), f"{base.text} after {change.text} less"
+            if not change.down:
+                yield _value(base) / (1 + share), f"{base.text} after {change.text} more"
 
 
 def _remainder(alike: Sequence[Atom]) -> Reckoned:
@@ -292,7 +314,7 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
             yield 1 - ratio, f"from {first.text} to {second.text}"
         if claim.kind in ("percent", "fraction") and _SHARE.search(words):
             yield _value(first) / (_value(first) + _value(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
-        if claim.kind != "multiple" and ratio < 1 and not falls:
+        if claim.kind != "multiple" and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
 
 
@@ -312,6 +334,7 @@ def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Recko
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
     ]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind == "quantity" and atom.value and each]
     spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**10 if each else 1000)]
     for base in alike:
         for by, text in spans:
