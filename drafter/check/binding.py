@@ -61,12 +61,12 @@ class Bound:
     """What of it could not be compared."""
 
 
-def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0) -> Bound:
+def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0, own: Sequence[Atom] = ()) -> Bound:
     """The nearest place that carries the atom; else how it follows from `reckoned_from`; else the nearest miss of the first two rings."""
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
-    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := reckoned(atom, words, reckoned_from, items)):
+    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := reckoned(atom, words, reckoned_from, items, own)):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
         if ring.name == "foreign" and not telling(atom):

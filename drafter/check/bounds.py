@@ -34,6 +34,8 @@ _CHANGE = re.compile(
 )
 _OF_ZH = re.compile(r"(?:(?P<over>超过|逾|多于|高于|大于)|(?:不到|不足|未到|低于|少于|小于|尚不及|不及)|(?P<about>接近|将近|近|约|大约))[^，。；、\d]{1,12}的$")
 """不到新能源车的一半: the bound stands before what the share is of."""
+_ABOUT_VERB = re.compile(r"(大约|约(?![定束谈见]))[\u3400-\u9fff]{1,3}$")
+"""约耗资5亿: the approximator stands before the verb."""
 _HOURS = re.compile(r"(?i)(\d{1,3}) ?(?:hours?|hrs?|小时)(?: and)? ?$")
 _THAN = re.compile(r"(?i)\b(?:(?P<over>older|longer|larger|higher|bigger|later|greater|further|heavier)|younger|shorter|smaller|earlier|sooner|cheaper) than $")
 _OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
@@ -108,7 +110,9 @@ def _bounded(atom: Atom, text: str) -> Atom:
         return atom
     if atom.comparator != "exact":
         return atom
-    if atom.kind in ("fraction", "percent", "multiple") and (of := _OF_ZH.search(before)):
+    if about := _ABOUT_VERB.search(before):
+        return atom._replace(comparator="about", hedge=about[1])
+    if atom.kind in ("fraction", "multiple") and (of := _OF_ZH.search(before)):
         return atom._replace(comparator="over" if of["over"] else "about" if of["about"] else "under", hedge=of["about"] or of[0][:2])
     if than := _THAN.search(before):
         return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())

@@ -95,6 +95,9 @@ _MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)
 """The quarter ended March, their May peak."""
 _PENNIES = re.compile(r"(?i)\b(\d{1,3}) ?(p|pence|cents?|c)\b(?: (?:of|in|on|from) (?:every|each|the|a) (?P<whole>euro|dollar|pound))?")
 _COIN = re.compile(r"(?i) ?(?:francs?|shillings?|crowns?|kron\w+|rupees?|pesos?|dinars?|ri[ya]+ls?|lira|rand|dirhams?|pounds|dollars|baht|won|ringgit)\b")
+_PART_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PART_MORE = re.compile(rf"(?i)\b(?:a|an|one|by a|by an)[- ]({'|'.join(_PART_OF)}) (?:more|less|higher|lower|fewer|up|down|above|below|cheaper|larger|smaller|longer|shorter)\b")
+_WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
 _OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
 _AFTER_LIKE = re.compile(r"(?i)(?:\b(?:from|to|against|versus|vs\.?|than|instead of|by|and|or|compared with|compared to|of|another|further)(?: about| some| around| nearly| just)?|[从由较比至到])\s?$")
 """Before a figure that is of the same thing as the one before it: 4.2 million tonnes from 5.1 million."""
@@ -122,14 +125,14 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         for found in _FOLD.finditer(words)
     )
     taken = [(atom.start, atom.end) for atom in found]
-    counted = (
+    counted = tuple(
         Atom("number", match.start(), match.end(), match.group(), value=Decimal(_COUNTED[match.group().lower()]), digits=1)
         for match in _COUNT.finditer(words)
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*share, *half, *times, *counted, *clock, *_pence(words), *_coins(words, found), *_old_years(words), *_lent_by_neighbour(words, found), *_mid(words), *_in_column(words, found))
-    dated = (*_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_seasons(words, day), *_months(words, day))
+    said = (*share, *half, *times, *counted, *clock, *_pence(words), *_coins(words, found), *_old_years(words), *_lent_by_neighbour(words, [*found, *counted]), *_a_part(words), *_mid(words), *_in_column(words, found))
+    dated = (*_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_seasons(words, day), *_months(words, day), *_weekend(words, day))
     return (*said, *fixed, *dated, *_turns(words))
 
 
@@ -150,6 +153,20 @@ def _coins(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
             yield atom._replace(kind="money", unit="XXX", ambiguous=True)
 
 
+def _a_part(words: str) -> Iterator[Atom]:
+    """A fifth more than a year ago."""
+    for found in _PART_MORE.finditer(words):
+        yield Atom("fraction", found.start(), found.end(), found.group(), value=1 / Decimal(_PART_OF[found[1].lower()]), digits=2)
+
+
+def _weekend(words: str, day: date | None) -> Iterator[Atom]:
+    """Its Saturdays and Sundays: of this week, the last and the next."""
+    for found in _WEEKEND.finditer(words) if day else ():
+        saturday = (day or date.min) + timedelta(days=5 - (day or date.min).weekday())
+        for days in (-7, -6, 0, 1, 7, 8):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), saturday + timedelta(days=days), "day")
+
+
 def _old_years(words: str) -> Iterator[Atom]:
     """Founded in 1888."""
     for found in _OLD_YEAR.finditer(words):
@@ -159,7 +176,7 @@ def _old_years(words: str) -> Iterator[Atom]:
 def _lent_by_neighbour(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
     last: Atom | None = None
     for atom in sorted(found, key=lambda each: each.start):
-        if atom.kind in ("money", "quantity") or (atom.kind == "count" and atom.unit):
+        if atom.kind in ("money", "quantity", "duration") or (atom.kind == "count" and atom.unit):
             last = atom
         bare = atom.kind in ("number", "count") and not atom.unit and atom.value is not None
         if last is not None and bare and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]):

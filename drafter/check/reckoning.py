@@ -23,21 +23,24 @@ _BARE_MONEY = 10_000
 """A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
 _FALLS = re.compile(
-    r"(?i)降(?!息|准)|跌|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer)"
+    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
 )
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
 _FORMER = re.compile(
-    r"(?i)预算|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
+    r"(?i)预算|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
 )
 """What a figure was before it changed by another."""
 _LISTED = 24
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
-_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
-_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
+_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张]")
+_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
 _REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
 _ADDED = re.compile(r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再")
+_LOSS, _GAIN = re.compile(r"(?i)亏|净流出|逆差|\bloss|deficit|outflow"), re.compile(r"(?i)盈|利润|净流入|顺差|\bprofit|surplus|inflow|earn")
+"""From a loss of 0.6 to a profit of 1.9 it is 2.5."""
+_MARGIN = re.compile(r"(?i)give or take|plus or minus|plus-or-minus|±|上下浮动|上下|正负|within")
 _SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
 _TOLD = re.compile(
     r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
@@ -54,22 +57,54 @@ _AMOUNTS = ("money", "quantity", *PLAIN)
 Reckoned = Iterator[tuple[Decimal, str]]
 
 
-def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> str:
-    """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not."""
+def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own: Sequence[Atom] = ()) -> str:
+    """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not.
+
+    `own`: figures of the same statement that stand in its sources; they have their units with them.
+    """
     if claim.kind == "date":
         return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
     named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
     if claim.value is None:
-        return derived(claim, named[:MOST]) or ""
+        return derived(claim, named[:MOST]) or _around(claim, named, " ".join(line.words for line in lines[:MOST]))
     if items and claim.kind in PLAIN and claim.value == items:
         return f"count of {items}"
     if claim.kind in PLAIN and claim.value in range(3, 13) and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)):
         return f"count of what is listed: {listed.words[:80]}"
-    figures = [atom for atom in named if atom.value is not None][:MOST]
+    ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else _range_ends(named)
+    figures = [*(atom for atom in named if atom.value is not None), *ends][:MOST]
+    figures += [atom for atom in own if atom.value is not None]
     said = " ".join(line.words for line in lines[:MOST])
     days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
     met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
     return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
+
+
+def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
+    """1.9 to 2.0 of 1.95, give or take 0.05; 24 to 29 of 95 to 100, of which 71 are done."""
+    if claim.low is None or claim.high is None:
+        return ""
+    for whole in (atom for atom in named if atom.low is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
+        for part in (atom for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
+            if (claim.low, claim.high) in (_shift(whole, -_value(part)), _shift(whole, _value(part))):
+                return f"{whole.text}, without or with {part.text}"
+    if not _MARGIN.search(said):
+        return ""
+    middle, off = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
+    values = {abs(atom.value): atom.text for atom in named if atom.value is not None}
+    shares = {abs(atom.value) / 100 * middle for atom in named if atom.value is not None and atom.kind == "percent"}
+    return f"around {values[middle]}" if middle in values and (off in values or off in shares) else ""
+
+
+def _shift(atom: Atom, by: Decimal) -> tuple[Decimal, Decimal]:
+    return (atom.low or Decimal(0)) + by, (atom.high or Decimal(0)) + by
+
+
+def _range_ends(named: Sequence[Atom]) -> Iterator[Atom]:
+    for atom in named:
+        if atom.low is not None and atom.high is not None:
+            yield atom._replace(value=atom.low, low=None, high=None)
+            yield atom._replace(value=atom.high, low=None, high=None)
 
 
 def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
@@ -125,7 +160,7 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
             yield from _remainder(alike)
     if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
         yield from _how_many(figures)
-    if claim.kind in ("money", "quantity", *PLAIN) and _FORMER.search(words):
+    if claim.kind in ("money", "quantity", *PLAIN) and (_FORMER.search(words) or _TOLD.search(words)):
         yield from _before_change(alike, figures)
     if claim.kind in _AMOUNTS:
         yield from _amounts(words, said, alike, figures, named)
@@ -236,6 +271,7 @@ def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned
 
 def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
     whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
+    whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
@@ -353,7 +389,7 @@ def _meets(claim: Atom, value: Decimal) -> bool:
     if ours == value:
         return True
     if claim.kind == "fraction":
-        return abs(ours - value) <= (Decimal("0.02") if claim.comparator == "about" else Decimal("0.005"))
+        return abs(ours - value) <= Decimal("0.02")
     rate = claim.kind in ("percent", "points", "multiple")
     if not ours or not (rate or claim.comparator == "about"):
         return False
