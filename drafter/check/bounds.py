@@ -98,6 +98,15 @@ def _parted(atom: Atom, text: str) -> Iterator[Atom]:
     yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None, hedge=BY_TO)
 
 
+def _farther(atom: Atom, before: str) -> Atom | None:
+    """With an approximator or bound that other words stand after: 约耗资, 不到新能源车的."""
+    if about := _ABOUT_VERB.search(before):
+        return atom._replace(comparator="about", hedge=about[1])
+    if atom.kind in ("fraction", "multiple") and (of := _OF_ZH.search(before)):
+        return atom._replace(comparator="over" if of["over"] else "about" if of["about"] else "under", hedge=of["about"] or of[0][:2])
+    return None
+
+
 def _bounded(atom: Atom, text: str) -> Atom:
     if atom.value is None or atom.kind in ("date", "time", "ordinal"):
         return atom
@@ -110,10 +119,8 @@ def _bounded(atom: Atom, text: str) -> Atom:
         return atom
     if atom.comparator != "exact":
         return atom
-    if about := _ABOUT_VERB.search(before):
-        return atom._replace(comparator="about", hedge=about[1])
-    if atom.kind in ("fraction", "multiple") and (of := _OF_ZH.search(before)):
-        return atom._replace(comparator="over" if of["over"] else "about" if of["about"] else "under", hedge=of["about"] or of[0][:2])
+    if (farther := _farther(atom, before)) is not None:
+        return farther
     if than := _THAN.search(before):
         return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())
     if _CEILING_AFTER.match(after) or _CEILING_ZH.search(before) or _CEILING_EN.search(before):

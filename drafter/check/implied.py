@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.nouns import Kind, Precision
+from drafter.check.half_said import half_said
 from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
 _YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]year|year[- ]over[- ]year|(?:a|one) year (?:ago|earlier|before)|from last year")
 _STEP_BEFORE = re.compile(
-    r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|previous (?:month|quarter)"
+    r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter"
+    r"|previous (?:month|quarter)|(?:a|one) (?:month|quarter) (?:ago|earlier|before)"
 )
 _MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
 _NUMBERS = {
@@ -87,30 +89,14 @@ _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
-_MID = re.compile(r"(?i)\b(?P<part>low|mid|middle|high|upper)(?:-| |-to-\w+[- ])(?P<tens>[1-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
-_TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-_PARTS = {"low": (1, 2, 3), "mid": (4, 5, 6), "middle": (4, 5, 6), "high": (7, 8, 9), "upper": (7, 8, 9)}
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)")
 """The quarter ended March, their May peak."""
-_PENNIES = re.compile(r"(?i)\b(\d{1,3}) ?(p|pence|cents?|c)\b(?: (?:of|in|on|from) (?:every|each|the|a) (?P<whole>euro|dollar|pound))?")
-_COIN = re.compile(r"(?i) ?(?:francs?|shillings?|crowns?|kron\w+|rupees?|pesos?|dinars?|ri[ya]+ls?|lira|rand|dirhams?|pounds|dollars|baht|won|ringgit)\b")
-_PART_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_PART_MORE = re.compile(rf"(?i)\b(?:a|an|one|by a|by an)[- ]({'|'.join(_PART_OF)}) (?:more|less|higher|lower|fewer|up|down|above|below|cheaper|larger|smaller|longer|shorter)\b")
 _WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
 _OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
-_AFTER_LIKE = re.compile(r"(?i)(?:\b(?:from|to|against|versus|vs\.?|than|instead of|by|and|or|compared with|compared to|of|another|further)(?: about| some| around| nearly| just)?|[从由较比至到])\s?$")
-"""Before a figure that is of the same thing as the one before it: 4.2 million tonnes from 5.1 million."""
 _SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
 _WHOLE_YEAR = re.compile(r"(?i)全年|年内|本年度?|\b(?:full[- ]year|(?:for|over|of|in) the year|year[- ]to[- ]date|so far this year|annual)\b")
-_COLUMN_UNIT = re.compile(
-    r"(?i)(?:^|[(（\[])(?:in )?(?P<money>US\$|HK\$|[$€£¥]|USD|EUR|GBP|CHF|CNY|RMB|JPY|HKD|SEK|NOK|DKK|PLN|CZK|INR|AUD|CAD)?\s?(?P<size>bn|billions?|mn|mio|m|millions?|thousands?|k|000s?|tn)?[)）\]]"
-    r"|[(（]?单位[:：]\s?(?P<han>[十百千万亿]*)(?P<yuan>元|美元|欧元|英镑|港元)?[)）]?|[(（](?P<han2>[十百千万亿]+)(?P<yuan2>元|美元|欧元|英镑|港元)[)）]"
-)
-"""The unit of a table's row or column, told once: Premiums (CHF m), 单位：亿元."""
-_SIZES = {"t": Decimal(10) ** 12, "b": Decimal(10) ** 9, "m": Decimal(10) ** 6, "k": Decimal(1000), "0": Decimal(1000), "h": Decimal(1000)}
-_HAN_SIZES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "万亿": 10**12}
-_SIGNS = {"US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "RMB": "CNY", "元": "CNY", "美元": "USD", "欧元": "EUR", "英镑": "GBP", "港元": "HKD"}
+_THREE_QUARTERS = re.compile(r"(?i)前三季度|前九个月|first (?:three quarters|nine months)")
 _DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]")
 
 
@@ -131,32 +117,17 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*share, *half, *times, *counted, *clock, *_pence(words), *_coins(words, found), *_old_years(words), *_lent_by_neighbour(words, [*found, *counted]), *_a_part(words), *_mid(words), *_in_column(words, found))
-    dated = (*_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_seasons(words, day), *_months(words, day), *_weekend(words, day))
+    said = (*share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
+    dated = (
+        *_ago(words, fixed, day),
+        *_before(words, fixed, day),
+        *_step_before(words, fixed),
+        *_ends(words, fixed),
+        *_seasons(words, day),
+        *_months(words, day),
+        *_weekend(words, day),
+    )
     return (*said, *fixed, *dated, *_turns(words))
-
-
-def _pence(words: str) -> Iterator[Atom]:
-    """80p, and 27 cents of every euro."""
-    for found in _PENNIES.finditer(words):
-        value = Decimal(found[1])
-        if found["whole"]:
-            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", digits=len(found[1]))
-        elif found[2].lower() in ("p", "pence"):
-            yield Atom("money", found.start(), found.end(), found.group(), value=value / 100, unit="GBP", digits=len(found[1]))
-
-
-def _coins(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
-    """1.94 billion francs, of a country that the noun does not name."""
-    for atom in found:
-        if atom.kind in ("number", "count") and atom.value is not None and _COIN.match(words, atom.end):
-            yield atom._replace(kind="money", unit="XXX", ambiguous=True)
-
-
-def _a_part(words: str) -> Iterator[Atom]:
-    """A fifth more than a year ago."""
-    for found in _PART_MORE.finditer(words):
-        yield Atom("fraction", found.start(), found.end(), found.group(), value=1 / Decimal(_PART_OF[found[1].lower()]), digits=2)
 
 
 def _weekend(words: str, day: date | None) -> Iterator[Atom]:
@@ -173,43 +144,6 @@ def _old_years(words: str) -> Iterator[Atom]:
         yield _date(Atom("date", found.start(1), found.end(1), found[1]), date(int(found[1]), 1, 1), "year")
 
 
-def _lent_by_neighbour(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
-    last: Atom | None = None
-    for atom in sorted(found, key=lambda each: each.start):
-        if atom.kind in ("money", "quantity", "duration") or (atom.kind == "count" and atom.unit):
-            last = atom
-        bare = atom.kind in ("number", "count") and not atom.unit and atom.value is not None
-        if last is not None and bare and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]):
-            yield atom._replace(kind=last.kind, unit=last.unit)
-
-
-def _mid(words: str) -> Iterator[Atom]:
-    """The mid-50s are about 55, of whatever is spoken of."""
-    for found in _MID.finditer(words):
-        tens = _TENS.get(found["tens"].lower()) or int(found["tens"][:2])
-        for one in _PARTS[found["part"].lower()]:
-            value = Decimal(tens + one)
-            yield Atom("number", found.start(), found.end(), found.group(), value=value, comparator="about", hedge="about", digits=2)
-            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", comparator="about", hedge="about", digits=2)
-
-
-def _in_column(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
-    """Figures of a row in the unit that its heading gives."""
-    for unit in _COLUMN_UNIT.finditer(words):
-        if any(unit.groupdict().values()):
-            end = -1 if unit["han"] is not None else words.find("\n", unit.end())
-            yield from _lent(unit, [atom for atom in found if unit.end() <= atom.start and (end < 0 or atom.start < end)])
-
-
-def _lent(unit: re.Match[str], row: Sequence[Atom]) -> Iterator[Atom]:
-    han = (unit["han"] or unit["han2"] or "") if not unit["size"] else ""
-    size = _SIZES[unit["size"][0].lower() if not unit["size"].lower().startswith("tho") else "h"] if unit["size"] else Decimal(_HAN_SIZES.get(han, 1))
-    name = unit["money"] or unit["yuan"] or unit["yuan2"] or ""
-    for atom in row:
-        if atom.kind in ("number", "count") and not atom.unit and atom.value is not None:
-            yield atom._replace(kind="money" if name else "number", unit=_SIGNS.get(name, name), value=atom.value * size)
-
-
 def _seasons(words: str, day: date | None) -> Iterator[Atom]:
     """Next spring may be this year's or the next one's; the whole year is the one just told of."""
     if day is None:
@@ -218,6 +152,9 @@ def _seasons(words: str, day: date | None) -> Iterator[Atom]:
         which = found["which"].lower()
         for year in (day.year, day.year + (0 if which == "this" else -1 if which == "last" else 1)):
             yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+    if _WHOLE_YEAR.search(words) and _THREE_QUARTERS.search(words):  # what is left of the year is its last quarter
+        last = date(day.year, 10, 1)
+        yield _next(Atom("date", 0, 0, "", precision="quarter"), last)
     for found in _WHOLE_YEAR.finditer(words):
         for year in (day.year, day.year - 1) if day.month < 5 else (day.year,):
             yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
@@ -257,6 +194,17 @@ def _ago(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
             yield _date(atom, day.replace(year=day.year - count, day=1), "year")
 
 
+def _step_before(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """The month or quarter before, where the source measures from it."""
+    dated = [atom for atom in found if atom.kind == "date" and atom.first and atom.precision in ("month", "quarter")]
+    if _STEP_BEFORE.search(words):
+        for atom in dated:
+            if atom.first and atom.first.year > 1 and atom.precision == "quarter":
+                yield _next(atom, _back(atom.first, 3))
+            if atom.first and atom.first.year > 1 and atom.precision == "month":
+                yield _date(atom, _back(atom.first, 1), "month")
+
+
 def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
     dated = [atom for atom in found if atom.kind == "date" and atom.first and atom.precision in ("month", "quarter", "year")]
     if _YEAR_BEFORE.search(words):
@@ -275,10 +223,6 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
         ):
             step = 3 if atom.precision == "quarter" else 1
             yield _next(atom, _back(atom.first, -step))
-    if _STEP_BEFORE.search(words):
-        for atom in dated:
-            if atom.first and atom.first.year > 1 and atom.precision == "month":
-                yield _date(atom, _back(atom.first, 1), "month")
 
 
 def _next(atom: Atom, first: date) -> Atom:

@@ -16,6 +16,7 @@ from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, derived
 from drafter.check.equivalence.comparing import PLAIN, in_unit
 from drafter.check.lines import Line
+from drafter.check.reckoning_steps import Reckoned, amount, before_change, between, how_many, parts, range_ends, remainder, shift, shifted
 
 MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
@@ -23,11 +24,13 @@ _BARE_MONEY = 10_000
 """A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
 _FALLS = re.compile(
-    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
+    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
+    r"|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
 )
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
 _FORMER = re.compile(
-    r"(?i)预算|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
+    r"(?i)预算|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
+    r"|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
 )
 """What a figure was before it changed by another."""
 _LISTED = 24
@@ -37,24 +40,27 @@ _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expir
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张]")
 _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
 _REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
-_ADDED = re.compile(r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再")
+_ADDED = re.compile(
+    r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition"
+    r"|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再"
+)
 _LOSS, _GAIN = re.compile(r"(?i)亏|净流出|逆差|\bloss|deficit|outflow"), re.compile(r"(?i)盈|利润|净流入|顺差|\bprofit|surplus|inflow|earn")
 """From a loss of 0.6 to a profit of 1.9 it is 2.5."""
 _MARGIN = re.compile(r"(?i)give or take|plus or minus|plus-or-minus|±|上下浮动|上下|正负|within")
 _SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
 _TOLD = re.compile(
     r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
-    r"|\b(?:by (?:our|that|this|my) \w+|work(?:s|ed|ing) out|impl(?:y|ies|ied|ying)|on (?:that|this) basis|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
+    r"|\b(?:by (?:our|that|this|my) \w+|work(?:s|ed|ing) out|impl(?:y|ies|ied|ying)|on (?:that|this) basis"
+    r"|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
 )
 """The sentence says itself that it is reckoned."""
 _TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
 _AVERAGE = re.compile(
-    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average|每(?!年[^均])[\u3400-\u9fff]"
+    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
+    r"|average|每(?!年[^均])[\u3400-\u9fff]"
 )
 _PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
-
-Reckoned = Iterator[tuple[Decimal, str]]
 
 
 def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own: Sequence[Atom] = ()) -> str:
@@ -71,7 +77,7 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
         return f"count of {items}"
     if claim.kind in PLAIN and claim.value in range(3, 13) and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)):
         return f"count of what is listed: {listed.words[:80]}"
-    ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else _range_ends(named)
+    ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else range_ends(named)
     figures = [*(atom for atom in named if atom.value is not None), *ends][:MOST]
     figures += [atom for atom in own if atom.value is not None]
     said = " ".join(line.words for line in lines[:MOST])
@@ -86,30 +92,19 @@ def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
         return ""
     for whole in (atom for atom in named if atom.low is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
         for part in (atom for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
-            if (claim.low, claim.high) in (_shift(whole, -_value(part)), _shift(whole, _value(part))):
+            if (claim.low, claim.high) in (shift(whole, -amount(part)), shift(whole, amount(part))):
                 return f"{whole.text}, without or with {part.text}"
     if not _MARGIN.search(said):
         return ""
     middle, off = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
-    values = {abs(atom.value): atom.text for atom in named if atom.value is not None}
+    values = {abs(atom.value): atom.text for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)}
     shares = {abs(atom.value) / 100 * middle for atom in named if atom.value is not None and atom.kind == "percent"}
     return f"around {values[middle]}" if middle in values and (off in values or off in shares) else ""
 
 
-def _shift(atom: Atom, by: Decimal) -> tuple[Decimal, Decimal]:
-    return (atom.low or Decimal(0)) + by, (atom.high or Decimal(0)) + by
-
-
-def _range_ends(named: Sequence[Atom]) -> Iterator[Atom]:
-    for atom in named:
-        if atom.low is not None and atom.high is not None:
-            yield atom._replace(value=atom.low, low=None, high=None)
-            yield atom._replace(value=atom.high, low=None, high=None)
-
-
 def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
     """Whether the sentence says that the figure is reckoned, and the lines hold enough for steps that are not tried here."""
-    if not _TOLD.search(words):
+    if not _TOLD.search(words) or not (claim.first or claim.comparator == "about"):
         return False
     theirs = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.first]
     if claim.first:
@@ -148,20 +143,26 @@ def _enumerated(words: str) -> set[int]:
 def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], days: Sequence[date], said: str) -> Reckoned:
     alike = [converted for atom in figures if (converted := _alike(claim, atom))]
     if claim.kind == "duration":
-        yield from ((_value(atom), atom.text) for atom in alike)
+        yield from ((amount(atom), atom.text) for atom in alike)
         yield from _spans(claim, named, days)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
         yield from _shares(claim, words, alike, figures, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
         yield from _sums(claim, words, said, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
-        yield from _between(alike)
+        yield from between(alike)
         if _REST_SAID.search(said):
-            yield from _remainder(alike)
+            yield from remainder(alike)
+        if _TOLD.search(words):
+            yield from (
+                (amount(one) - amount(two) + amount(three), f"{one.text} − ({two.text} − {three.text})")
+                for one, two, three in permutations(alike, 3)
+                if amount(one) > amount(two) > amount(three)
+            )
     if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
-        yield from _how_many(figures)
+        yield from how_many(figures)
     if claim.kind in ("money", "quantity", *PLAIN) and (_FORMER.search(words) or _TOLD.search(words)):
-        yield from _before_change(alike, figures)
+        yield from before_change(alike, figures)
     if claim.kind in _AMOUNTS:
         yield from _amounts(words, said, alike, figures, named)
 
@@ -170,21 +171,23 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
     if claim.kind in ("percent", "fraction") and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
-        shares = [(_value(atom) / by, atom.text) for atom, by in parts]
+        shares = [(amount(atom) / by, atom.text) for atom, by in parts]
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2])))
+        yield from _ratios(
+            claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2]))
+        )
     if claim.kind == "percent":
-        yield from _shifted(alike, figures)
+        yield from shifted(alike, figures)
     if claim.kind == "points":
-        yield from _between([atom for atom in figures if atom.kind == "percent"])
+        yield from between([atom for atom in figures if atom.kind == "percent"])
 
 
 def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
-    yield from _parts(alike, figures)
+    yield from parts(alike, figures)
     if _EACH.search(said):
-        yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
+        yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
     if _AVERAGE.search(words):
         yield from _averages(words, alike, named)
 
@@ -239,7 +242,7 @@ def _alike(claim: Atom, atom: Atom) -> Atom | None:
     """The atom in the claim's unit, where the two can be added up."""
     if claim.kind in PLAIN:
         return atom if atom.kind in PLAIN else None
-    if claim.kind == "money" and atom.kind == "number" and not atom.unit and _value(atom) >= _BARE_MONEY:
+    if claim.kind == "money" and atom.kind == "number" and not atom.unit and amount(atom) >= _BARE_MONEY:
         return atom
     if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous):
         return None
@@ -247,7 +250,7 @@ def _alike(claim: Atom, atom: Atom) -> Atom | None:
         related = in_unit(claim, atom)
         if isinstance(related, Match):
             by = {("day", "month"): Decimal(30), ("month", "day"): 1 / Decimal(30)}.get((claim.unit, atom.unit))
-            return atom._replace(unit=claim.unit, value=_value(atom) * by) if by else None
+            return atom._replace(unit=claim.unit, value=amount(atom) * by) if by else None
         return related[1]
     return atom if claim.unit == atom.unit else None
 
@@ -276,46 +279,7 @@ def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned
         return
     for size in dict.fromkeys((2, 3, len(alike))):
         for some in combinations(alike, size) if 2 <= size <= len(alike) else ():
-            yield sum((_value(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
-
-
-def _between(alike: Sequence[Atom]) -> Reckoned:
-    for first, second in permutations(alike, 2):
-        yield _value(first) - _value(second), f"{first.text} − {second.text}"
-
-
-def _how_many(figures: Sequence[Atom]) -> Reckoned:
-    """57 million pounds at 24 a household."""
-    for whole, each in permutations([atom for atom in figures if atom.kind in ("money", "quantity")], 2):
-        if (whole.kind, whole.unit) == (each.kind, each.unit) and _value(each) and abs(_value(whole)) > abs(_value(each)):
-            yield _value(whole) / _value(each), f"{whole.text} ÷ {each.text}"
-
-
-def _before_change(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    """21.6 after a fall of 12 % was 24.5."""
-    for base in alike:
-        for change in (atom for atom in figures if atom.kind == "percent" and 0 < _value(atom) < 100):
-            share = abs(_value(change)) / 100
-            yield _value(base) / (1 - share), f"{base.text} after {change.text} less"
-            if not change.down:
-                yield _value(base) / (1 + share), f"{base.text} after {change.text} more"
-
-
-def _remainder(alike: Sequence[Atom]) -> Reckoned:
-    """A whole without its parts: of 42, 25 go here and 12 there, the rest is 5."""
-    for whole in alike:
-        parts = [atom for atom in alike if _value(atom) < _value(whole)]
-        for size in (2, 3):
-            for some in combinations(parts, size):
-                yield _value(whole) - sum((_value(atom) for atom in some), Decimal(0)), f"{whole.text} − {' − '.join(atom.text for atom in some)}"
-
-
-def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    """2.91 % after a fall of six basis points was 2.97 %."""
-    for percent in percents:
-        for points in (atom for atom in figures if atom.kind == "points"):
-            yield _value(percent) + _value(points), f"{percent.text} + {points.text}"
-            yield _value(percent) - _value(points), f"{percent.text} − {points.text}"
+            yield sum((amount(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
 
 
 def _by_to(said: str, by: Atom, to: Atom) -> bool:
@@ -332,16 +296,16 @@ def _ends_of(said: str, words: str) -> Iterator[int]:
 
 def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, falls: bool) -> Reckoned:
     if claim.kind == "fraction":
-        yield from ((_value(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
+        yield from ((amount(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
     measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
     for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
         same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
-        if not same or not _value(first) or not _value(second) or _value(first) < 0:
+        if not same or not amount(first) or not amount(second) or amount(first) < 0:
             continue
-        ratio = _value(second) / _value(first)
+        ratio = amount(second) / amount(first)
         if claim.kind == "percent" and _by_to(said, first, second) and ratio > 1:
-            before = _value(second) + _value(first) if falls else _value(second) - _value(first)
-            yield _value(first) / before * 100, f"by {first.text} to {second.text}"
+            before = amount(second) + amount(first) if falls else amount(second) - amount(first)
+            yield amount(first) / before * 100, f"by {first.text} to {second.text}"
         if claim.kind == "multiple":
             yield ratio, f"{second.text} ÷ {first.text}"
         elif claim.kind == "percent" and (falls if ratio < 1 else not claim.down):
@@ -349,19 +313,9 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
         if claim.kind == "fraction" and ratio < 1 and falls:
             yield 1 - ratio, f"from {first.text} to {second.text}"
         if claim.kind in ("percent", "fraction") and _SHARE.search(words):
-            yield _value(first) / (_value(first) + _value(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
+            yield amount(first) / (amount(first) + amount(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
         if claim.kind != "multiple" and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
-
-
-def _parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    """A multiple or share of a figure, and the figure whose share it is."""
-    for base in alike:
-        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction")):
-            by = _value(factor) / 100 if factor.kind == "percent" else _value(factor)
-            if by and by != 1:
-                yield _value(base) * by, f"{factor.text} of {base.text}"
-                yield _value(base) / by, f"{base.text}, which is {factor.text} of it"
 
 
 def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
@@ -374,12 +328,8 @@ def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Recko
     spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**10 if each else 1000)]
     for base in alike:
         for by, text in spans:
-            if by and _value(base) != by:
-                yield _value(base) / by, f"{base.text} ÷ {text}"
-
-
-def _value(atom: Atom) -> Decimal:
-    return atom.value if atom.value is not None else Decimal(0)
+            if by and amount(base) != by:
+                yield amount(base) / by, f"{base.text} ÷ {text}"
 
 
 def _meets(claim: Atom, value: Decimal) -> bool:
