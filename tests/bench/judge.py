@@ -50,7 +50,7 @@ class Judgement(NamedTuple):
 
 def sample(count: int) -> list[dict[str, Any]]:
     """`count` pairs of the dev split, the same ones each time, in no order of theirs; all of them for 0."""
-    rows = sorted(grounding_pairs.rows("pairs.toml", "pair", "dev"), key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
+    rows = sorted(grounding_pairs.rows("pair", "dev"), key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
     return rows[:count] if count > 0 else rows
 
 
