@@ -17,7 +17,7 @@ from drafter.check.equivalence import Match, compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
 from drafter.check.lines import Line
-from drafter.check.reckoning import reckoned
+from drafter.check.reckoning import reckoned, told_reckoned
 from drafter.check.spelled import spelled
 
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]
@@ -61,19 +61,27 @@ class Bound:
     """What of it could not be compared."""
 
 
-def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0) -> Bound:
+def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0, own: Sequence[Atom] = ()) -> Bound:
     """The nearest place that carries the atom; else how it follows from `reckoned_from`; else the nearest miss of the first two rings."""
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
-    if not small(atom) and atom.kind not in LITERAL and (how := reckoned(atom, words, reckoned_from, items)):
+    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := reckoned(atom, words, reckoned_from, items, own)):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
         if ring.name == "foreign" and not telling(atom):
             continue
         if found := _in_ring(atom, ring):
             return found
+    if told_reckoned(atom, words, reckoned_from):
+        return Bound(atom, rings[0].name, unchecked=f"“{atom.text}”: reckoned, the sentence says, in a way that is not known here")
     return _missed(atom, [line for ring in rings[:2] for line in ring.lines], len(rings[0].lines) if rings else 0)
+
+
+def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
+    """The figure stands there with another bound: no sum by chance makes that right."""
+    bounded = atom.comparator in ("over", "at-least", "under", "at-most")
+    return bounded and any(compare(atom, theirs).verdict == "comparator-flipped" for ring in rings for line in ring.lines for theirs in line.atoms)
 
 
 def small(atom: Atom) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from drafter.check.atoms import Atom, Comparator, atoms
+from drafter.check.equivalence.values import BY_TO
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
 _DENIED_EN = re.compile(r"(?i)\b(?:no|not|none|never|neither|cannot|nor|without)\b[^,;.]{0,40}$|n['’]t\b[^,;.]{0,40}$")
-_CEILING_ZH = re.compile(r"(?:上限|封顶|限额|限|最多|至多|顶多|最高|最大|不超|天花板)[\u3400-\u9fff、“”]{0,6}$")
+_CEILING_ZH = re.compile(r"(?:上限|封顶|限额|限|最多|至多|顶多|最高|最大|不超|天花板)[\u3400-\u9fff、“”]{0,6}$|上限[^，。；]{0,16}$")
 _FLOOR_ZH = re.compile(r"(?:下限|门槛|最低|最少|至少|起步|起码)[\u3400-\u9fff、“”]{0,6}$")
 _CEILING_EN = re.compile(r"(?i)\b(?:up to|limits?|limited|cap|capped|caps|ceiling|maximum|most|max)\b[^,;.]{0,24}$")
 _FLOOR_EN = re.compile(r"(?i)\b(?:floor|minimum|least|threshold|starting|from)\b[^,;.]{0,24}$")
@@ -30,6 +32,11 @@ _CHANGE = re.compile(
     r"(?i)(?:增加|增长|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|减|下调|上调)了?(?:约|近|逾)?$"
     r"|\b(?:by|rose|fell|gained|lost|added|up|down|increased|dropped|climbed|jumped|raised|cut)(?: (?:about|nearly|some|around))? ?$"
 )
+_OF_ZH = re.compile(r"(?:(?P<over>超过|逾|多于|高于|大于)|(?:不到|不足|未到|低于|少于|小于|尚不及|不及)|(?P<about>接近|将近|近|约|大约))[^，。；、\d]{1,12}的$")
+"""不到新能源车的一半: the bound stands before what the share is of."""
+_ABOUT_VERB = re.compile(r"(大约|约(?![定束谈见]))[\u3400-\u9fff]{1,3}$")
+"""约耗资5亿: the approximator stands before the verb."""
+_HOURS = re.compile(r"(?i)(\d{1,3}) ?(?:hours?|hrs?|小时)(?: and)? ?$")
 _THAN = re.compile(r"(?i)\b(?:(?P<over>older|longer|larger|higher|bigger|later|greater|further|heavier)|younger|shorter|smaller|earlier|sooner|cheaper) than $")
 _OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
 _QUARTERS = re.compile(r"(?i)\bquarters?$")
@@ -67,8 +74,15 @@ def _renamed(atom: Atom, text: str) -> Atom:
 
 
 def _parted(atom: Atom, text: str) -> Iterator[Atom]:
-    """增加3亿元至15亿元 and `rose by 3.5 yuan to 41.5 yuan` are two amounts, no range."""
+    """增加3亿元至15亿元 and `rose by 3.5 yuan to 41.5 yuan` are two amounts, `cut by 8,000 to 15,000 yuan` is either."""
     cut = _CHANGED_TO.search(atom.text)
+    hours = _HOURS.search(text[max(0, atom.start - 12) : atom.start]) if atom.kind == "duration" and atom.unit == "minute" and atom.low is not None else None
+    if hours and cut and atom.low is not None:  # 2 hours 40 minutes to 55 minutes
+        at = atom.start + cut.start()
+        yield atom._replace(end=at, text=text[atom.start : at], value=Decimal(hours[1]) * 60 + atom.low, low=None, high=None)
+        at = atom.start + cut.end()
+        yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None)
+        return
     if (
         atom.low is None
         or atom.high is None
@@ -79,9 +93,18 @@ def _parted(atom: Atom, text: str) -> Iterator[Atom]:
         yield atom
         return
     at = atom.start + cut.start()
-    yield atom._replace(end=at, text=text[atom.start : at], value=atom.low, low=None, high=None)
+    yield atom._replace(end=at, text=text[atom.start : at], value=atom.low, low=None, high=None, hedge=BY_TO)
     at = atom.start + cut.end()
-    yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None)
+    yield atom._replace(start=at, text=text[at : atom.end], value=atom.high, low=None, high=None, hedge=BY_TO)
+
+
+def _farther(atom: Atom, before: str) -> Atom | None:
+    """With an approximator or bound that other words stand after: 约耗资, 不到新能源车的."""
+    if about := _ABOUT_VERB.search(before):
+        return atom._replace(comparator="about", hedge=about[1])
+    if atom.kind in ("fraction", "multiple") and (of := _OF_ZH.search(before)):
+        return atom._replace(comparator="over" if of["over"] else "about" if of["about"] else "under", hedge=of["about"] or of[0][:2])
+    return None
 
 
 def _bounded(atom: Atom, text: str) -> Atom:
@@ -96,6 +119,8 @@ def _bounded(atom: Atom, text: str) -> Atom:
         return atom
     if atom.comparator != "exact":
         return atom
+    if (farther := _farther(atom, before)) is not None:
+        return farther
     if than := _THAN.search(before):
         return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())
     if _CEILING_AFTER.match(after) or _CEILING_ZH.search(before) or _CEILING_EN.search(before):

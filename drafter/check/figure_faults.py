@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,16 @@ class Fault:
 def faults(bounds: Sequence[Bound], cited: Sequence[Line], *, firm: bool) -> list[Fault]:
     """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it."""
     taken = {bound.place for bound in bounds if bound.ring and bound.place}
-    return [fault for bound in bounds if (fault := _fault(bound, cited, taken, firm)) is not None]
+    reckoned = any(bound.how for bound in bounds)
+    return [fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(bound, cited, taken, firm)) is not None]
+
+
+_BASE = re.compile(r"(?i)同期|[上去前]年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")
+
+
+def _compared(bound: Bound) -> bool:
+    """The period before, which a reckoned figure is told of: nothing that the source has to name."""
+    return bound.ring is None and bound.atom.kind in DATES and bound.atom.inferred and bool(_BASE.search(bound.atom.text))
 
 
 def conversion_fault(one: Conversion) -> Fault:

@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.nouns import Kind, Precision
+from drafter.check.half_said import half_said
 from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
 _YEAR_BEFORE = re.compile(r"(?i)同比|上年同期|去年同期|year[- ]on[- ]year|year[- ]over[- ]year|(?:a|one) year (?:ago|earlier|before)|from last year")
 _STEP_BEFORE = re.compile(
-    r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter|previous (?:month|quarter)"
+    r"(?i)环比|month[- ]on[- ]month|month[- ]over[- ]month|quarter[- ]on[- ]quarter|quarter[- ]over[- ]quarter"
+    r"|previous (?:month|quarter)|(?:a|one) (?:month|quarter) (?:ago|earlier|before)"
 )
 _MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
 _NUMBERS = {
@@ -38,6 +40,8 @@ _UNITS = {
     "year": (1, "year"),
     "decade": (10, "year"),
     "century": (100, "year"),
+    "half-year": (6, "month"),
+    "half year": (6, "month"),
     "fortnight": (2, "week"),
     "dozen": (12, ""),
     "日": (1, "day"),
@@ -60,7 +64,7 @@ _UNITS = {
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (
-        re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each|half-?) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
+        re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
         "duration",
         "",
     ),
@@ -72,6 +76,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(rf"(?P<n>{_NUMBER})个?(?P<u>季度)"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
     (re.compile(r"(?i)\b(?:a )?(?P<u>fortnight)\b"), "duration", ""),
+    (re.compile(r"(?i)\b(?P<u>half[- ]year)\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>dozen)\b"), "count", ""),
     (re.compile(r"(?i)(?:\bper|\bto the|\bagainst the|\ba) (?:US |U\.S\. )?(?P<u>dollar|euro|pound)\b"), "money", "USD"),
     (re.compile(r"兑(?:一|1)?(?P<u>美元|欧元|英镑)"), "money", "USD"),
@@ -84,6 +89,14 @@ _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)")
+"""The quarter ended March, their May peak."""
+_WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
+_OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
+_SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
+_WHOLE_YEAR = re.compile(r"(?i)全年|年内|本年度?|\b(?:full[- ]year|(?:for|over|of|in) the year|year[- ]to[- ]date|so far this year|annual)\b")
+_THREE_QUARTERS = re.compile(r"(?i)前三季度|前九个月|first (?:three quarters|nine months)")
 _DAY_ALONE = re.compile(r"(?i)(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}[日号]")
 
 
@@ -98,13 +111,61 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         for found in _FOLD.finditer(words)
     )
     taken = [(atom.start, atom.end) for atom in found]
-    counted = (
+    counted = tuple(
         Atom("number", match.start(), match.end(), match.group(), value=Decimal(_COUNTED[match.group().lower()]), digits=1)
         for match in _COUNT.finditer(words)
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    return (*share, *half, *times, *counted, *clock, *fixed, *_ago(words, fixed, day), *_before(words, fixed, day), *_ends(words, fixed), *_turns(words))
+    said = (*share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
+    dated = (
+        *_ago(words, fixed, day),
+        *_before(words, fixed, day),
+        *_step_before(words, fixed),
+        *_ends(words, fixed),
+        *_seasons(words, day),
+        *_months(words, day),
+        *_weekend(words, day),
+    )
+    return (*said, *fixed, *dated, *_turns(words))
+
+
+def _weekend(words: str, day: date | None) -> Iterator[Atom]:
+    """Its Saturdays and Sundays: of this week, the last and the next."""
+    for found in _WEEKEND.finditer(words) if day else ():
+        saturday = (day or date.min) + timedelta(days=5 - (day or date.min).weekday())
+        for days in (-7, -6, 0, 1, 7, 8):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), saturday + timedelta(days=days), "day")
+
+
+def _old_years(words: str) -> Iterator[Atom]:
+    """Founded in 1888."""
+    for found in _OLD_YEAR.finditer(words):
+        yield _date(Atom("date", found.start(1), found.end(1), found[1]), date(int(found[1]), 1, 1), "year")
+
+
+def _seasons(words: str, day: date | None) -> Iterator[Atom]:
+    """Next spring may be this year's or the next one's; the whole year is the one just told of."""
+    if day is None:
+        return
+    for found in _SEASON.finditer(words):
+        which = found["which"].lower()
+        for year in (day.year, day.year + (0 if which == "this" else -1 if which == "last" else 1)):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+    if _WHOLE_YEAR.search(words) and _THREE_QUARTERS.search(words):  # what is left of the year is its last quarter
+        last = date(day.year, 10, 1)
+        yield _next(Atom("date", 0, 0, "", precision="quarter"), last)
+    for found in _WHOLE_YEAR.finditer(words):
+        for year in (day.year, day.year - 1) if day.month < 5 else (day.year,):
+            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+
+
+def _months(words: str, day: date | None) -> Iterator[Atom]:
+    if day is None:
+        return
+    for found in _MONTH.finditer(words):
+        month = _MONTH_NAMES.index(found[1]) + 1
+        yield _date(Atom("date", found.start(), found.end(), found.group()), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
 
 
 def _in_its_month(atom: Atom, found: Sequence[Atom]) -> Atom:
@@ -133,6 +194,17 @@ def _ago(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
             yield _date(atom, day.replace(year=day.year - count, day=1), "year")
 
 
+def _step_before(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """The month or quarter before, where the source measures from it."""
+    dated = [atom for atom in found if atom.kind == "date" and atom.first and atom.precision in ("month", "quarter")]
+    if _STEP_BEFORE.search(words):
+        for atom in dated:
+            if atom.first and atom.first.year > 1 and atom.precision == "quarter":
+                yield _next(atom, _back(atom.first, 3))
+            if atom.first and atom.first.year > 1 and atom.precision == "month":
+                yield _date(atom, _back(atom.first, 1), "month")
+
+
 def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Atom]:
     dated = [atom for atom in found if atom.kind == "date" and atom.first and atom.precision in ("month", "quarter", "year")]
     if _YEAR_BEFORE.search(words):
@@ -151,10 +223,6 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
         ):
             step = 3 if atom.precision == "quarter" else 1
             yield _next(atom, _back(atom.first, -step))
-    if _STEP_BEFORE.search(words):
-        for atom in dated:
-            if atom.first and atom.first.year > 1 and atom.precision == "month":
-                yield _date(atom, _back(atom.first, 1), "month")
 
 
 def _next(atom: Atom, first: date) -> Atom:

@@ -16,6 +16,7 @@ from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, derived
 from drafter.check.equivalence.comparing import PLAIN, in_unit
 from drafter.check.lines import Line
+from drafter.check.reckoning_steps import Reckoned, amount, before_change, between, how_many, parts, range_ends, remainder, shift, shifted
 
 MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
@@ -23,48 +24,108 @@ _BARE_MONEY = 10_000
 """A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
 _FALLS = re.compile(
-    r"(?i)降(?!息|准)|跌|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop|cut|lower|declin|shrank|less|fewer)"
+    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
+    r"|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
 )
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
 _FORMER = re.compile(
-    r"(?i)预算|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
+    r"(?i)预算|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
+    r"|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
 )
 """What a figure was before it changed by another."""
 _LISTED = 24
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
-_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece)\b|[每各]|单[笔个家张]")
-_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only")
-_AVERAGE = re.compile(
-    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece|average"
+_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张]")
+_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
+_REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
+_ADDED = re.compile(
+    r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition"
+    r"|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再"
 )
-_PER_HEAD = re.compile(r"(?i)[人户]均|每[人户家]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
+_LOSS, _GAIN = re.compile(r"(?i)亏|净流出|逆差|\bloss|deficit|outflow"), re.compile(r"(?i)盈|利润|净流入|顺差|\bprofit|surplus|inflow|earn")
+"""From a loss of 0.6 to a profit of 1.9 it is 2.5."""
+_MARGIN = re.compile(r"(?i)give or take|plus or minus|plus-or-minus|±|上下浮动|上下|正负|within")
+_SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
+_TOLD = re.compile(
+    r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
+    r"|\b(?:by (?:our|that|this|my) \w+|work(?:s|ed|ing) out|impl(?:y|ies|ied|ying)|on (?:that|this) basis"
+    r"|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
+)
+"""The sentence says itself that it is reckoned."""
+_TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
+_AVERAGE = re.compile(
+    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
+    r"|average|每(?!年[^均])[\u3400-\u9fff]"
+)
+_PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
-Reckoned = Iterator[tuple[Decimal, str]]
 
+def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own: Sequence[Atom] = ()) -> str:
+    """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not.
 
-def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0) -> str:
-    """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not."""
-    if claim.comparator not in ("exact", "about") and claim.kind != "fraction" and claim.hedge not in (CEILING, FLOOR):
-        return ""
+    `own`: figures of the same statement that stand in its sources; they have their units with them.
+    """
     if claim.kind == "date":
         return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
     named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
     if claim.value is None:
-        return derived(claim, named[:MOST]) or ""
+        return derived(claim, named[:MOST]) or _around(claim, named, " ".join(line.words for line in lines[:MOST]))
     if items and claim.kind in PLAIN and claim.value == items:
         return f"count of {items}"
     if claim.kind in PLAIN and claim.value in range(3, 13) and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)):
         return f"count of what is listed: {listed.words[:80]}"
-    figures = [atom for atom in named if atom.value is not None][:MOST]
+    ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else range_ends(named)
+    figures = [*(atom for atom in named if atom.value is not None), *ends][:MOST]
+    figures += [atom for atom in own if atom.value is not None]
     said = " ".join(line.words for line in lines[:MOST])
     days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
-    for value, how in _values(claim, words, figures, named, days, said):
-        if _meets(claim, value):
-            return how
-    return ""
+    met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
+    return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
+
+
+def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
+    """1.9 to 2.0 of 1.95, give or take 0.05; 24 to 29 of 95 to 100, of which 71 are done."""
+    if claim.low is None or claim.high is None:
+        return ""
+    for whole in (atom for atom in named if atom.low is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
+        for part in (atom for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
+            if (claim.low, claim.high) in (shift(whole, -amount(part)), shift(whole, amount(part))):
+                return f"{whole.text}, without or with {part.text}"
+    if not _MARGIN.search(said):
+        return ""
+    middle, off = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
+    values = {abs(atom.value): atom.text for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)}
+    shares = {abs(atom.value) / 100 * middle for atom in named if atom.value is not None and atom.kind == "percent"}
+    return f"around {values[middle]}" if middle in values and (off in values or off in shares) else ""
+
+
+def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
+    """Whether the sentence says that the figure is reckoned, and the lines hold enough for steps that are not tried here."""
+    if not _TOLD.search(words) or not (claim.first or claim.comparator == "about"):
+        return False
+    theirs = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.first]
+    if claim.first:
+        return any(atom.first and abs((atom.first - claim.first).days) <= 7 for atom in theirs)
+    if claim.kind in ("percent", "fraction", "multiple", "points", "duration"):
+        kinds = [(atom.kind, atom.unit) for atom in theirs if atom.kind in ("money", "quantity", "duration", *PLAIN)]
+        return any(kinds.count(kind) > 1 for kind in kinds)
+    return sum(bool(_alike(claim, atom)) for atom in theirs if atom.value is not None) > 2
+
+
+_NEAR_RATE, _NEAR_AMOUNT = Decimal("0.15"), Decimal("0.03")
+"""Over half is told of 57 %, hardly of 60 %: how far from a bound, as a share of it, a reckoned value may lie; amounts are rounded less."""
+
+
+def _bounds(claim: Atom, value: Decimal) -> bool:
+    """More than, less than: on that side of the claim, and near it."""
+    assert claim.value is not None
+    ours, value = abs(claim.value), abs(value)
+    off = value - ours if claim.comparator in ("over", "at-least") else ours - value
+    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple") else _NEAR_AMOUNT
+    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most"))
 
 
 def _enumerated(words: str) -> set[int]:
@@ -82,35 +143,51 @@ def _enumerated(words: str) -> set[int]:
 def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], days: Sequence[date], said: str) -> Reckoned:
     alike = [converted for atom in figures if (converted := _alike(claim, atom))]
     if claim.kind == "duration":
-        yield from ((_value(atom), atom.text) for atom in alike)
+        yield from ((amount(atom), atom.text) for atom in alike)
         yield from _spans(claim, named, days)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
-        yield from _shares(claim, words, alike, figures)
+        yield from _shares(claim, words, alike, figures, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
-        yield from _sums(claim, words, alike)
+        yield from _sums(claim, words, said, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
-        yield from _between(alike)
+        yield from between(alike)
+        if _REST_SAID.search(said):
+            yield from remainder(alike)
+        if _TOLD.search(words):
+            yield from (
+                (amount(one) - amount(two) + amount(three), f"{one.text} − ({two.text} − {three.text})")
+                for one, two, three in permutations(alike, 3)
+                if amount(one) > amount(two) > amount(three)
+            )
+    if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
+        yield from how_many(figures)
+    if claim.kind in ("money", "quantity", *PLAIN) and (_FORMER.search(words) or _TOLD.search(words)):
+        yield from before_change(alike, figures)
     if claim.kind in _AMOUNTS:
         yield from _amounts(words, said, alike, figures, named)
 
 
-def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    if claim.kind in ("percent", "fraction") and _REST.search(words):
+def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
+    if claim.kind in ("percent", "fraction") and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
-        yield from ((whole - _value(atom) / by, f"all but {atom.text}") for atom, by in parts)
+        shares = [(amount(atom) / by, atom.text) for atom, by in parts]
+        yield from ((whole - share, f"all but {text}") for share, text in shares)
+        yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(claim, figures, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2])))
+        yield from _ratios(
+            claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2]))
+        )
     if claim.kind == "percent":
-        yield from _shifted(alike, figures)
+        yield from shifted(alike, figures)
     if claim.kind == "points":
-        yield from _between([atom for atom in figures if atom.kind == "percent"])
+        yield from between([atom for atom in figures if atom.kind == "percent"])
 
 
 def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
-    yield from _parts(alike, figures)
+    yield from parts(alike, figures)
     if _EACH.search(said):
-        yield from ((_value(base) * _value(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
+        yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
     if _AVERAGE.search(words):
         yield from _averages(words, alike, named)
 
@@ -165,7 +242,7 @@ def _alike(claim: Atom, atom: Atom) -> Atom | None:
     """The atom in the claim's unit, where the two can be added up."""
     if claim.kind in PLAIN:
         return atom if atom.kind in PLAIN else None
-    if claim.kind == "money" and atom.kind == "number" and not atom.unit and _value(atom) >= _BARE_MONEY:
+    if claim.kind == "money" and atom.kind == "number" and not atom.unit and amount(atom) >= _BARE_MONEY:
         return atom
     if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous):
         return None
@@ -173,7 +250,7 @@ def _alike(claim: Atom, atom: Atom) -> Atom | None:
         related = in_unit(claim, atom)
         if isinstance(related, Match):
             by = {("day", "month"): Decimal(30), ("month", "day"): 1 / Decimal(30)}.get((claim.unit, atom.unit))
-            return atom._replace(unit=claim.unit, value=_value(atom) * by) if by else None
+            return atom._replace(unit=claim.unit, value=amount(atom) * by) if by else None
         return related[1]
     return atom if claim.unit == atom.unit else None
 
@@ -195,55 +272,50 @@ def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned
             yield Decimal(end.year - start.year), how
 
 
-def _sums(claim: Atom, words: str, alike: Sequence[Atom]) -> Reckoned:
-    whole = _TOTAL.search(words) or (claim.kind == "money" and _FORMER.search(words))
+def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
+    whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
+    whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
         for some in combinations(alike, size) if 2 <= size <= len(alike) else ():
-            yield sum((_value(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
+            yield sum((amount(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
 
 
-def _between(alike: Sequence[Atom]) -> Reckoned:
-    for first, second in permutations(alike, 2):
-        yield _value(first) - _value(second), f"{first.text} − {second.text}"
+def _by_to(said: str, by: Atom, to: Atom) -> bool:
+    """Rose by 900,000 to 4.5 million: the change, and what it led to."""
+    return any(_TO_LEVEL.fullmatch(said[end : said.find(to.text, end)]) for end in _ends_of(said, by.text) if said.find(to.text, end) > 0)
 
 
-def _shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    """2.91 % after a fall of six basis points was 2.97 %."""
-    for percent in percents:
-        for points in (atom for atom in figures if atom.kind == "points"):
-            yield _value(percent) + _value(points), f"{percent.text} + {points.text}"
-            yield _value(percent) - _value(points), f"{percent.text} − {points.text}"
+def _ends_of(said: str, words: str) -> Iterator[int]:
+    at = said.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = said.find(words, at + 1)
 
 
-def _ratios(claim: Atom, figures: Sequence[Atom], *, falls: bool) -> Reckoned:
+def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, falls: bool) -> Reckoned:
     if claim.kind == "fraction":
-        yield from ((_value(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
-    measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" else ()))
+        yield from ((amount(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
+    measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
     for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
         same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
-        if not same or not _value(first) or not _value(second) or _value(first) < 0:
+        if not same or not amount(first) or not amount(second) or amount(first) < 0:
             continue
-        ratio = _value(second) / _value(first)
+        ratio = amount(second) / amount(first)
+        if claim.kind == "percent" and _by_to(said, first, second) and ratio > 1:
+            before = amount(second) + amount(first) if falls else amount(second) - amount(first)
+            yield amount(first) / before * 100, f"by {first.text} to {second.text}"
         if claim.kind == "multiple":
             yield ratio, f"{second.text} ÷ {first.text}"
         elif claim.kind == "percent" and (falls if ratio < 1 else not claim.down):
             yield abs(ratio - 1) * 100, f"from {first.text} to {second.text}"
         if claim.kind == "fraction" and ratio < 1 and falls:
             yield 1 - ratio, f"from {first.text} to {second.text}"
-        if claim.kind != "multiple" and ratio < 1 and not falls:
+        if claim.kind in ("percent", "fraction") and _SHARE.search(words):
+            yield amount(first) / (amount(first) + amount(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
+        if claim.kind != "multiple" and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
-
-
-def _parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
-    """A multiple or share of a figure, and the figure whose share it is."""
-    for base in alike:
-        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction")):
-            by = _value(factor) / 100 if factor.kind == "percent" else _value(factor)
-            if by and by != 1:
-                yield _value(base) * by, f"{factor.text} of {base.text}"
-                yield _value(base) / by, f"{base.text}, which is {factor.text} of it"
 
 
 def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
@@ -252,15 +324,12 @@ def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Recko
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last
     ]
-    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**8 if each else 1000)]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind == "quantity" and atom.value and each]
+    spans += [(atom.value, atom.text) for atom in named if atom.kind in PLAIN and atom.value and 1 < atom.value < (10**10 if each else 1000)]
     for base in alike:
         for by, text in spans:
-            if by and _value(base) != by:
-                yield _value(base) / by, f"{base.text} ÷ {text}"
-
-
-def _value(atom: Atom) -> Decimal:
-    return atom.value if atom.value is not None else Decimal(0)
+            if by and amount(base) != by:
+                yield amount(base) / by, f"{base.text} ÷ {text}"
 
 
 def _meets(claim: Atom, value: Decimal) -> bool:
@@ -270,13 +339,13 @@ def _meets(claim: Atom, value: Decimal) -> bool:
     if ours == value:
         return True
     if claim.kind == "fraction":
-        if claim.comparator in ("over", "at-least", "under", "at-most"):
-            return 0 < (value - ours if claim.comparator in ("over", "at-least") else ours - value) <= Decimal("0.03")
-        return abs(ours - value) <= (Decimal("0.02") if claim.comparator == "about" else Decimal("0.005"))
+        return abs(ours - value) <= Decimal("0.02")
     rate = claim.kind in ("percent", "points", "multiple")
     if not ours or not (rate or claim.comparator == "about"):
         return False
-    if claim.digits < 2 and claim.kind != "multiple":
+    if claim.digits < 2 and claim.kind != "multiple" and ours < 10:
         return rate and abs(value - ours) < Decimal("0.1")
+    if claim.digits < 2 and not rate:
+        return abs(value - ours) <= ours * _NEAR_AMOUNT
     step = Decimal(1).scaleb(int(ours.as_tuple().exponent)) if rate else Decimal(1).scaleb(ours.adjusted() - claim.digits + 1)
     return (value / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step == ours

@@ -79,7 +79,7 @@ def name_faults(words: str, shelf: Shelf, dated: Sequence[Atom] = ()) -> list[Fa
     return found
 
 
-_BOUNDING = re.compile(r"(?i)(?:[不未没]|no|not)?\s?(?:超过?|低于|高于|少于|多于|晚于|早于|足|到|more than|less than|fewer than|later than)")
+_BOUNDING = re.compile(r"(?i)(?:[不未没]|no|not)?[得能应可会]?\s?(?:超过?|低于|高于|少于|多于|晚于|早于|足|到|more than|less than|fewer than|later than)")
 _REST = re.compile(r"(?i)其余|剩|另外|余下|\b(?:others?|remaining|the rest)\b")
 _TERM = 2
 """Words of a term in quotation marks."""

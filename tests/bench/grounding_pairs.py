@@ -2,7 +2,8 @@
 
 Each pair is an edition of one item whose one statement names every sentence of its source. A flag above INFO counts.
 `--errors` and `--mutants` name the rows that went wrong, of the two development splits (`--split` picks one). Of the sealed split only
-scores are printed, and only with `--sealed`: whoever tunes the checks never opens its files.
+scores are printed, and only with `--sealed`: whoever tunes the checks never opens its files. Each table tells how many right pairs were flagged
+by each code. The third split has right pairs only, as an editor meets them (`--split third`).
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from tests.bench.mutants import MUTATORS, mutants
 
 HERE = Path(__file__).parent / "grounding"
 SPLITS = ("dev", "second")
+RIGHT_ONLY = "third"
 SEALED = "sealed"
 FILES = {
-    "pair": (("pairs.toml",), ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml")),
+    "pair": (("pairs.toml", "third.toml"), ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml")),
     "atoms": (("atoms.toml",), ("sealed_atoms.toml",)),
     "traps": (("traps.toml",), ("sealed_traps.toml",)),
 }
@@ -106,6 +108,11 @@ def pairs(split: str) -> tuple[Counter[tuple[str, bool, bool]], Counter[str], li
             said = "; ".join(f"{flag.severity} {flag.code} {flag.message}" for flag in found)
             wrong.append(f"{'FALSE' if right else 'MISSED'} {row['id']} ({row['what']}: {row['note']})\n    {row['claim']}\n    {row['source']}\n    {said}")
     return counts, gravity, wrong
+
+
+def false_codes(split: str) -> Counter[str]:
+    """Flag code → right pairs that have it."""
+    return Counter(code for row in rows("pair", split) if row["verdict"] == "supported" for code in {flag.code for flag in flags(row)})
 
 
 def share(counts: Counter[tuple[str, bool, bool]], right: bool, whats: Iterable[str] | None = None) -> tuple[int, int]:
@@ -246,22 +253,26 @@ def table(split: str) -> list[str]:
     caught, bad = share(counts, right=False)
     flagged, good = share(counts, right=True)
     figures, wrong_figures = share(counts, right=False, whats=FIGURES)
-    lines = [f"{split}", f"  wrong pairs caught              {caught:4}/{bad:<4} {caught / bad:7.1%}"]
-    lines.append(f"    of them figures and dates     {figures:4}/{wrong_figures:<4} {figures / wrong_figures:7.1%}")
+    lines = [f"{split}"]
+    if bad:
+        lines.append(f"  wrong pairs caught              {caught:4}/{bad:<4} {caught / bad:7.1%}")
+        lines.append(f"    of them figures and dates     {figures:4}/{wrong_figures:<4} {figures / wrong_figures:7.1%}")
     lines.append(f"  correct pairs falsely flagged   {flagged:4}/{good:<4} {flagged / good:7.1%}  {dict(gravity)}")
+    lines += [f"    by {code:28} {count:4}" for code, count in sorted(false_codes(split).items())]
     mutant_counts, _ = mutated(split)
     for mutator in (*MUTATORS, "all"):
         hit = sum(count for (name, got), count in mutant_counts.items() if got and mutator in (name, "all"))
         every = sum(count for (name, _), count in mutant_counts.items() if mutator in (name, "all"))
         lines.append(f"  mutants caught: {mutator:15} {hit:4}/{every:<4} {hit / max(every, 1):7.1%}")
     typed, seen, total, clean, traps = extraction(split)
-    lines.append(f"  atoms: kind and value right {typed}/{total} {typed / total:.1%}, seen {seen}/{total}; traps clean {clean}/{traps}")
+    if total:
+        lines.append(f"  atoms: kind and value right {typed}/{total} {typed / total:.1%}, seen {seen}/{total}; traps clean {clean}/{traps}")
     return lines
 
 
 def main() -> None:
     began = time.process_time()
-    chosen = [split for split in SPLITS if "--split" not in sys.argv or split in sys.argv]
+    chosen = [split for split in (*SPLITS, RIGHT_ONLY) if "--split" not in sys.argv or split in sys.argv]
     for split in [SEALED] if "--sealed" in sys.argv else chosen:
         sys.stdout.write("\n".join(table(split)) + "\n")
     for option, lines in (("--errors", lambda split: pairs(split)[2]), ("--mutants", lambda split: mutated(split)[1]), ("--atoms", misread)):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.claims import FIGURELESS, KINDS, score, shares
-from tests.bench.grounding_pairs import SPLITS, extraction, flags, mutated, pairs, share
+from tests.bench.grounding_pairs import RIGHT_ONLY, SPLITS, extraction, flags, mutated, pairs, share
 from tests.check.carried_cases import RIGHT, WRONG, row
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -27,6 +27,14 @@ def test_pairs_stay_caught_and_clean(split: str) -> None:
 def test_mutants_stay_caught(split: str) -> None:
     counts, _ = mutated(split)
     assert sum(count for (_, hit), count in counts.items() if hit) / sum(counts.values()) >= FLOORS[split]["mutants"]
+
+
+def test_right_pairs_of_the_third_set_stay_clean_and_their_mutants_caught() -> None:
+    flagged, right = share(pairs(RIGHT_ONLY)[0], right=True)
+    counts, _ = mutated(RIGHT_ONLY)
+    assert right >= 290
+    assert flagged / right <= FLOORS[RIGHT_ONLY]["false"]
+    assert sum(count for (_, hit), count in counts.items() if hit) / sum(counts.values()) >= FLOORS[RIGHT_ONLY]["mutants"]
 
 
 @pytest.mark.parametrize("split", SPLITS)

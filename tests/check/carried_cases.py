@@ -304,6 +304,33 @@ RIGHT: list[Case] = [
     ("该官员说：“我们无法证实这些数字。”", 'The official said: "We cannot confirm these numbers."', ()),
     ("Dr. Mary Cole said the drug works.", "玛丽·科尔博士（Mary Cole）说该药有效。", ()),
     ("Mr. Halas and Ms. Cole will share the post.", "彼得·哈拉斯（Peter Halas）与玛丽·科尔（Mary Cole）将共同担任该职。", ()),
+    # reckoned, told with bounds, or with the unit somewhere else
+    ("该部门收入占比逾一半。", "Of revenue of $5.6 billion, the unit brought in $3.2 billion.", ()),
+    ("订阅用户增加40万至240万，增幅为20%。", "Subscribers rose by 400,000 to 2.4 million.", ()),
+    ("其余3亿元用于偿还贷款。", "募资20亿元，其中12亿元用于建厂，5亿元用于研发，其余偿还贷款。", ()),
+    ("The other 15% had no view.", "Of those asked, 52% were for it, 33% against; the rest had no view.", ()),
+    ("平均每艘约1.2亿美元。", "It ordered ten ferries for $1.2 billion.", ()),
+    ("平均每公里造价约1.5亿元。", "全长80公里，总投资120亿元。", ()),
+    ("产量同比下降约10%。", "Output fell to 4.5 million tonnes in 2025 from 5 million.", ()),
+    ("交货期延长三个月，至八个月。", "Delivery takes eight months, up from five.", ()),
+    ("去年销售额约为25亿元。", "销售额22亿元，比去年下降12%。", ()),
+    ("利润同比增加3亿元。", "净利润2亿元，上年同期亏损1亿元。", ()),
+    ("预计营收为29亿至31亿美元。", "It forecast revenue of $3 billion, give or take $100 million.", ()),
+    ("价格由50元涨至130元，为原来的2.6倍。", "The price went to 130 yuan from 50.", ()),
+    ("租金占其收入的30%。", "Rent takes 30 cents of every euro it earns.", ()),
+    ("每12个家庭中有1个受影响。", "One family in twelve was affected.", ()),
+    ("良率约为45%。", "Yields were in the mid-40s.", ()),
+    ("截至6月的季度收入增长3%。", "Revenue rose 3% in the quarter ended June.", ()),
+    ("公司创立于1874年，距今152年。", "The firm was founded in 1874.", ()),
+    ("票价由90便士涨至1.2英镑。", "Fares go up from 90p to £1.20.", ()),
+    ("出口额降至31亿克朗。", "Exports fell to 3.1 billion crowns.", ()),
+    ("用户比一年前多四分之一。", "It has a quarter more users than a year ago.", ()),
+    ("The prices of two models were cut by 3,000 to 5,000 yuan.", "两款车型降价3000元至5000元不等。", ()),
+    ("人均存款约3000欧元。", "Its 2 million customers hold €6.1 billion.", ()),
+    ("不到去年产量的一半。", "今年产量45万吨，去年产量100万吨。", ()),
+    ("还需交付30台。", "It delivered 20 engines last week, and 30 are to follow.", ()),
+    ("租金涨幅不得超过4%。", "The council has capped rises at 4%.", ()),
+    ("When it reopens, the mine will employ 300.", "The mine is due to reopen in May and will employ 300.", ()),
 ]
 
 PAIR = (("阿尔德银行", "Alder Bank"), ("伯奇支付", "Birch Pay"))
@@ -366,6 +393,17 @@ WRONG: list[Case] = [
     ("阿尔德银行向伯奇支付出售该部门。", "Alder Bank bought the unit from Birch Pay.", PAIR),
     ("阿尔德银行聘用了伯奇支付的财务总监。", "Birch Pay hired Alder Bank's finance chief.", PAIR),
     ("阿尔德银行指责伯奇支付侵权。", "Birch Pay accused Alder Bank of infringement.", PAIR),
+    # reckoned, and wrongly
+    ("该部门收入占比不足一半。", "Of revenue of $5.6 billion, the unit brought in $3.2 billion.", ()),
+    ("订阅用户增加40万至240万，增幅为30%。", "Subscribers rose by 400,000 to 2.4 million.", ()),
+    ("其余5亿元用于偿还贷款，另有4亿元用于广告。", "募资20亿元，其中12亿元用于建厂，5亿元用于研发，其余偿还贷款。", ()),
+    ("The other 25% had no view.", "Of those asked, 52% were for it, 33% against; the rest had no view.", ()),
+    ("平均每艘约2.4亿美元。", "It ordered ten ferries for $1.2 billion.", ()),
+    ("交货期延长四个月，至八个月。", "Delivery takes eight months, up from five.", ()),
+    ("去年销售额约为29亿元。", "销售额22亿元，比去年下降12%。", ()),
+    ("预计营收为28亿至32亿美元。", "It forecast revenue of $3 billion, give or take $100 million.", ()),
+    ("预计营收为29亿至31亿欧元。", "It forecast revenue of $3 billion, give or take $100 million.", ()),
+    ("良率约为65%。", "Yields were in the mid-40s.", ()),
 ]
 
 

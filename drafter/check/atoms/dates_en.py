@@ -74,7 +74,9 @@ _MONTHS_TO = re.compile(
 )
 _MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven twelve".split())}
 _DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
-_YEAR = re.compile(r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?[%万亿千百个名家人位次台辆股美元])")
+_YEAR = re.compile(
+    r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?%|(?:-| ?)[\u3400-\u9fff](?<![年至到和与及或比相较前前后起的版款型、]))"
+)
 _COUNTED = re.compile(
     r"[ \n-](?:more |new |other )?(?:[a-z]+ )?(?:people|employees|workers|jobs|companies|banks|firms|branches|stores|users|customers|points|megawatts|miles|MW|km|tons|tonnes|dollars|yuan|euros|times|units|shares|homes|flights|vehicles|cars|soldiers|troops|members|students|delegates|million|billion)\b"
 )

@@ -125,8 +125,9 @@ def _sentence(text: str, start: int, end: int, inside: Sequence[Amount]) -> list
     if percents:
         for name, pattern in _BASE_PATTERNS:
             for match in pattern.finditer(text, start, end):
-                owner = _owner(text, match, percents)
-                bases.setdefault(owner.start, set()).add(name)
+                apart = [amount for amount in percents if amount.start >= match.end() or amount.end <= match.start()]
+                if apart:  # the quarter of `a quarter ago` is no share
+                    bases.setdefault(_owner(text, match, apart).start, set()).add(name)
     found: list[Growth] = []
     previous = start
     for amount in inside:

@@ -291,11 +291,21 @@ def _latin_level(concept: str, form: Form, mark: re.Match[str] | None, left: str
         return _past_level(left, kind), waits
     if (form == "ing" and left.endswith(" for ")) or (concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)):
         return None, waits  # a pilot for settling payments; by the start
+    if form in {"third", "base"} and _WHEN.search(left):
+        return None, waits
+    if kind == "done" and form == "base" and mark and mark.group().lower() in _GIVING and left.endswith(" to "):
+        return PLANNED, waits
     if form == "noun" or (form in {"base", "third"} and _DETERMINED.search(left)):
         return _noun_level(concept, mark, kind, right)
     if kind:
         return _LEVELS[kind], waits
     return (DONE if form == "third" else None), False
+
+
+_WHEN = re.compile(r"(?i)(?<![A-Za-z])(?:when|once|before|after|until|if|as soon as|by the time|whenever|unless)(?: [\w'’-]+){1,4} $")
+"""When it restarts: of no day yet."""
+_GIVING = frozenset({"gave", "given", "gives", "got", "gets", "granted", "received"})
+"""Gave them 15 days to submit."""
 
 
 def _noun_level(concept: str, mark: re.Match[str] | None, kind: str, right: str) -> tuple[int | None, bool]:

@@ -20,7 +20,7 @@ _FAMILIES: dict[str, tuple[str, str]] = {
             r"acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|"
             r"acquisition|buyout|snapped up|owned|owns"
         ),
-        r"收购|并购|买下|购入|买入|接手|入主",
+        r"收购|并购|买下|购入|买入(?!价|量|额|方)|接手|入主",
     ),
     "sell": (r"sell(?:s|ing)?|sold|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?", r"出售|卖给|卖出|售予|转让|出让|卖掉|变卖"),
     "invest": (r"invest(?:s|ed|ing)?|inject(?:s|ed|ing)?", r"增资|注资|入股|参股|投资(?!者|人|银行|公司|基金|机构)"),

@@ -87,7 +87,7 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
 def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed], best: Placed) -> Finding | None:
     """Outstanding in the claim, done in the source, which has nothing ahead."""
     done = all(placed[1].level == DONE and (not placed[1].bare or mine.waits) for placed in affirmed)
-    if done and not mine.bare and not any(ahead(placed[0].text) for placed in theirs):
+    if done and not mine.bare and not _FURTHER.search(mine.clause.words) and not any(ahead(placed[0].text) for placed in theirs):
         return _finding("status-put-back", mine, best, "told as outstanding, the source has it as done")
     return None
 
@@ -96,6 +96,8 @@ def _source_level(mention: Mention) -> int:
     return DONE if mention.level is None else mention.level
 
 
+_FURTHER = re.compile(r"(?i)余下|剩|其余|[还仍尚再][需须要]|再|另|\b(?:further|another|remaining|more|additional|extra)\b")
+"""What is still to be delivered, sold or built lies beside what has been."""
 _SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while)(?![A-Za-z])|将(?!来|军|近|领)")
 _FROM_NOW = re.compile(r"已|了|过|昨|(?i:(?<![A-Za-z])(?:has|have|had|was|were|\w+ed)(?![A-Za-z]))")
 

@@ -26,6 +26,8 @@ _LOOSE: dict[str, tuple[str, ...]] = {
     "最低": ("exact", "at-least"),
 }
 """Words that are read in more than one way, with the ways."""
+BY_TO = "by … to"
+"""Hedge of the two figures of `by 8,000 to 15,000`: a change and a level, or the ends of a range."""
 _REACHED = ("as much as", "as many as", "as high as")
 """Fell as much as 8.4%: that far it went."""
 _MOST_OFF = Decimal("0.2")
@@ -132,6 +134,8 @@ def _ranges(claim: Atom, source: Atom) -> Match:
         return Match("different-value")
     if claim.low is not None:
         return Match("different-value", "a range, where the source has one value")
+    if claim.hedge == BY_TO and claim.value in (source.low, source.high):
+        return Match("same", "one end of the source's range")
     if claim.comparator in ("at-most", "under") and claim.value == source.high:
         return Match("same-coarser", "upper end of the source's range")
     if claim.comparator in ("at-least", "over") and claim.value == source.low:

@@ -45,7 +45,8 @@ def rows(name: str, table: str) -> list[dict[str, Any]]:
 SENTENCES = rows("atoms.toml", "sentence")
 TRAPS = rows("traps.toml", "sentence")
 PAIRS = rows("pairs.toml", "pair")
-EVERY = SENTENCES + TRAPS + PAIRS
+THIRD = rows("third.toml", "pair")
+EVERY = SENTENCES + TRAPS + PAIRS + THIRD
 ATOMS = [(row, atom) for row in SENTENCES + TRAPS for atom in row["atoms"]]
 
 
@@ -84,6 +85,10 @@ def test_a_third_is_the_second_set(table: list[dict[str, Any]]) -> None:
     assert 0.3 <= sum(row["split"] == "second" for row in table) / len(table) <= 0.37
 
 
+def test_the_third_set_has_right_pairs_only() -> None:
+    assert {(row["split"], row["verdict"]) for row in THIRD} == {("third", "supported")}
+
+
 def test_every_kind_occurs_several_times_in_each_language() -> None:
     seen = Counter((atom["kind"], row["language"]) for row, atom in ATOMS)
     assert [(k, lang) for k in KINDS for lang in ("en", "zh") if seen[k, lang] < 3] == []
@@ -93,7 +98,7 @@ def test_rows_have_their_fields() -> None:
     for row in SENTENCES + TRAPS:
         assert row["language"] in {"en", "zh"}, row["id"]
         assert row["text"].strip(), row["id"]
-    for pair in PAIRS:
+    for pair in PAIRS + THIRD:
         assert {pair["claim_language"], pair["source_language"]} <= {"en", "zh"}, pair["id"]
         assert pair["verdict"] in VERDICTS, pair["id"]
         assert all(pair[key].strip() for key in ("claim", "source", "what", "note")), pair["id"]
@@ -143,7 +148,7 @@ def test_values_are_well_formed() -> None:
 
 
 def test_names_and_quotes_belong_to_the_pair() -> None:
-    for pair in PAIRS:
+    for pair in PAIRS + THIRD:
         for name, _ in pair.get("names", []):
             assert name in pair["claim"], (pair["id"], name)
         if pair["verdict"] == "supported":

@@ -1,0 +1,123 @@
+"""Figures that a source implies or leaves half said: 80p, 27 cents of every euro, the mid-50s, a fifth more, a bare number whose unit stands at its
+neighbour or in the heading of its row. Read of sources only, as `implied` is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafter.check.atoms import Atom
+
+_MID = re.compile(
+    r"(?i)\b(?P<part>low|mid|middle|high|upper)(?:-| |-to-\w+[- ])(?P<tens>[1-9]0s|teens|twenties|thirties"
+    r"|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+_TENS = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_PARTS = {"low": (1, 2, 3), "mid": (4, 5, 6), "middle": (4, 5, 6), "high": (7, 8, 9), "upper": (7, 8, 9)}
+_PENNIES = re.compile(r"(?i)\b(\d{1,3}) ?(p|pence|cents?|c)\b(?: (?:of|in|on|from) (?:every|each|the|a) (?P<whole>euro|dollar|pound))?")
+_COIN = re.compile(r"(?i) ?(?:francs?|shillings?|crowns?|kron\w+|rupees?|pesos?|dinars?|ri[ya]+ls?|lira|rand|dirhams?|pounds|dollars|baht|won|ringgit)\b")
+_PART_OF = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PART_MORE = re.compile(
+    rf"(?i)\b(?:a|an|one|by a|by an)[- ]({'|'.join(_PART_OF)}) (?:more|less|higher|lower|fewer|up|down|above"
+    rf"|below|cheaper|larger|smaller|longer|shorter)\b"
+)
+_AFTER_LIKE = re.compile(
+    r"(?i)(?:\b(?:from|to|against|versus|vs\.?|than|instead of|by|and|or|compared with|compared to|of|another"
+    r"|further)(?: about| some| around| nearly| just)?|[从由较比至到])\s?$"
+)
+"""Before a figure that is of the same thing as the one before it: 4.2 million tonnes from 5.1 million."""
+_COLUMN_UNIT = re.compile(
+    r"(?i)(?:^"
+    r"|[(（\[])(?:in )?(?P<money>US\$|HK\$|[$€£¥]|USD|EUR|GBP|CHF|CNY|RMB|JPY|HKD|SEK|NOK|DKK|PLN|CZK|INR|AUD|CAD)?"
+    r"\s?(?P<size>bn|billions?|mn|mio|m|millions?|thousands?|k|000s?|tn)?[)）\]]"
+    r"|[(（]?单位[:：]\s?(?P<han>[十百千万亿]*)(?P<yuan>元|美元|欧元|英镑|港元)?[)）]?|[(（](?P<han2>[十百千万亿]+)(?P<yuan2>元|美元|欧元|英镑|港元)[)）]"
+)
+"""The unit of a table's row or column, told once: Premiums (CHF m), 单位：亿元."""
+_SIZES = {"t": Decimal(10) ** 12, "b": Decimal(10) ** 9, "m": Decimal(10) ** 6, "k": Decimal(1000), "0": Decimal(1000), "h": Decimal(1000)}
+_HAN_SIZES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "万亿": 10**12}
+_SIGNS = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "CNY",
+    "RMB": "CNY",
+    "元": "CNY",
+    "美元": "USD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "港元": "HKD",
+}
+
+
+def half_said(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """Atoms beside those that were read."""
+    yield from _pence(words)
+    yield from _coins(words, found)
+    yield from _lent_by_neighbour(words, found)
+    yield from _a_part(words)
+    yield from _mid(words)
+    yield from _in_column(words, found)
+
+
+def _pence(words: str) -> Iterator[Atom]:
+    """80p, and 27 cents of every euro."""
+    for found in _PENNIES.finditer(words):
+        value = Decimal(found[1])
+        if found["whole"]:
+            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", digits=len(found[1]))
+        elif found[2].lower() in ("p", "pence"):
+            yield Atom("money", found.start(), found.end(), found.group(), value=value / 100, unit="GBP", digits=len(found[1]))
+
+
+def _coins(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """1.94 billion francs, of a country that the noun does not name."""
+    for atom in found:
+        if atom.kind in ("number", "count") and atom.value is not None and _COIN.match(words, atom.end):
+            yield atom._replace(kind="money", unit="XXX", ambiguous=True)
+
+
+def _a_part(words: str) -> Iterator[Atom]:
+    """A fifth more than a year ago."""
+    for found in _PART_MORE.finditer(words):
+        yield Atom("fraction", found.start(), found.end(), found.group(), value=1 / Decimal(_PART_OF[found[1].lower()]), digits=2)
+
+
+def _lent_by_neighbour(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    last: Atom | None = None
+    for atom in sorted(found, key=lambda each: each.start):
+        if atom.kind in ("money", "quantity", "duration") or (atom.kind == "count" and atom.unit):
+            last = atom
+        bare = atom.kind in ("number", "count") and not atom.unit and atom.value is not None
+        if last is not None and bare and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]):
+            yield atom._replace(kind=last.kind, unit=last.unit)
+
+
+def _mid(words: str) -> Iterator[Atom]:
+    """The mid-50s are about 55, of whatever is spoken of."""
+    for found in _MID.finditer(words):
+        tens = _TENS.get(found["tens"].lower()) or int(found["tens"][:2])
+        for one in _PARTS[found["part"].lower()]:
+            value = Decimal(tens + one)
+            yield Atom("number", found.start(), found.end(), found.group(), value=value, comparator="about", hedge="about", digits=2)
+            yield Atom("percent", found.start(), found.end(), found.group(), value=value, unit="%", comparator="about", hedge="about", digits=2)
+
+
+def _in_column(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """Figures of a row in the unit that its heading gives."""
+    for unit in _COLUMN_UNIT.finditer(words):
+        if any(unit.groupdict().values()):
+            end = -1 if unit["han"] is not None else words.find("\n", unit.end())
+            yield from _lent(unit, [atom for atom in found if unit.end() <= atom.start and (end < 0 or atom.start < end)])
+
+
+def _lent(unit: re.Match[str], row: Sequence[Atom]) -> Iterator[Atom]:
+    han = (unit["han"] or unit["han2"] or "") if not unit["size"] else ""
+    size = _SIZES[unit["size"][0].lower() if not unit["size"].lower().startswith("tho") else "h"] if unit["size"] else Decimal(_HAN_SIZES.get(han, 1))
+    name = unit["money"] or unit["yuan"] or unit["yuan2"] or ""
+    for atom in row:
+        if atom.kind in ("number", "count") and not atom.unit and atom.value is not None:
+            yield atom._replace(kind="money" if name else "number", unit=_SIGNS.get(name, name), value=atom.value * size)

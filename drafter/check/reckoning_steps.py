@@ -1,0 +1,79 @@
+"""Single steps of reckoning: differences, remainders, parts, what stood before a change. Each yields values with the words for how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from drafter.check.atoms import Atom
+
+Reckoned = Iterator[tuple[Decimal, str]]
+
+
+def amount(atom: Atom) -> Decimal:
+    """The value; 0 for a range."""
+    return atom.value if atom.value is not None else Decimal(0)
+
+
+def between(alike: Sequence[Atom]) -> Reckoned:
+    """Every difference of two."""
+    for first, second in permutations(alike, 2):
+        yield amount(first) - amount(second), f"{first.text} − {second.text}"
+
+
+def shifted(percents: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """2.91 % after a fall of six basis points was 2.97 %."""
+    for percent in percents:
+        for points in (atom for atom in figures if atom.kind == "points"):
+            yield amount(percent) + amount(points), f"{percent.text} + {points.text}"
+            yield amount(percent) - amount(points), f"{percent.text} − {points.text}"
+
+
+def remainder(alike: Sequence[Atom]) -> Reckoned:
+    """A whole without its parts: of 42, 25 go here and 12 there, the rest is 5."""
+    for whole in alike:
+        parts = [atom for atom in alike if amount(atom) < amount(whole)]
+        for size in (2, 3):
+            for some in combinations(parts, size):
+                yield amount(whole) - sum((amount(atom) for atom in some), Decimal(0)), f"{whole.text} − {' − '.join(atom.text for atom in some)}"
+
+
+def how_many(figures: Sequence[Atom]) -> Reckoned:
+    """57 million pounds at 24 a household."""
+    for whole, each in permutations([atom for atom in figures if atom.kind in ("money", "quantity")], 2):
+        if (whole.kind, whole.unit) == (each.kind, each.unit) and amount(each) and abs(amount(whole)) > abs(amount(each)):
+            yield amount(whole) / amount(each), f"{whole.text} ÷ {each.text}"
+
+
+def before_change(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """21.6 after a fall of 12 % was 24.5."""
+    for base in alike:
+        for change in (atom for atom in figures if atom.kind == "percent" and 0 < amount(atom) < 100):
+            share = abs(amount(change)) / 100
+            yield amount(base) / (1 - share), f"{base.text} after {change.text} less"
+            if not change.down:
+                yield amount(base) / (1 + share), f"{base.text} after {change.text} more"
+
+
+def parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
+    """A multiple or share of a figure, and the figure whose share it is."""
+    for base in alike:
+        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction")):
+            by = amount(factor) / 100 if factor.kind == "percent" else amount(factor)
+            if by and by != 1:
+                yield amount(base) * by, f"{factor.text} of {base.text}"
+                yield amount(base) / by, f"{base.text}, which is {factor.text} of it"
+
+
+def shift(atom: Atom, by: Decimal) -> tuple[Decimal, Decimal]:
+    """The ends of a range, both so much higher."""
+    return (atom.low or Decimal(0)) + by, (atom.high or Decimal(0)) + by
+
+
+def range_ends(named: Sequence[Atom]) -> Iterator[Atom]:
+    """The ends of ranges as figures."""
+    for atom in named:
+        if atom.low is not None and atom.high is not None:
+            yield atom._replace(value=atom.low, low=None, high=None)
+            yield atom._replace(value=atom.high, low=None, high=None)
