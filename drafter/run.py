@@ -180,7 +180,7 @@ class Run:
         path = place.draft_path(self.settings, self._job.folder, self.window.name, self._stamp().day(self.zone))
         name = path.relative_to(self._job.folder).as_posix() if path.is_relative_to(self._job.folder) else path.as_posix()
         there = published.of_draft(self._job.folder, name, self.window.name)
-        if there is not None and not path.exists():
+        if there is not None and (there.post == name or not path.exists()):
             what = f"is published as {there.post}"
             raise NoDraft(self.window.name, what, "`drafter redo` changes it, `drafter unpublish` takes it back, --week names another edition")
 
