@@ -110,6 +110,11 @@ class Asking:
         """Whether an answer or the failure to get one is kept."""
         return self.kept.get(answers.answer_key(ask, self.writer.model_for(ask.role))) is not None
 
+    def may_be_carried(self, ask: Ask) -> bool:
+        """Whether a person may take over what the same subject was answered before its request changed."""
+        near = self.kept.nearest(ask, self.writer.model_for(ask.role)) if self.accept is not None else None
+        return near is not None and near.kept.subject == ask.subject
+
     def is_kept(self, ask: Ask, model: str) -> bool:
         """Whether the answer is kept, so that the call costs nothing."""
         kept = self.kept.get(answers.answer_key(ask, model))

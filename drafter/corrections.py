@@ -241,8 +241,8 @@ def _dated(text: str, at: datetime) -> str:
 
 
 def _write(folder: Path, path: Path, text: str, public: Sequence[Publication], one: Correction) -> None:
-    """The state before is kept, with the edition's where drafter made it."""
-    edition = next((post.edition for post in public if post.post == one.post), "") or slug(path.stem) or "post"
+    """The state before is kept, beside the post's earlier states; where it has none, with the edition's."""
+    edition = history.edition_of(folder, path) or next((post.edition for post in public if post.post == one.post), "") or slug(path.stem) or "post"
     history.write(folder, edition, path, text, reason="correct", now=one.at)
 
 

@@ -59,7 +59,7 @@ def edited(efforts: Iterable[PieceEffort], known: Iterable[Decision], at: dateti
     """Sentences that differ from what drafter wrote, and those that a person put back since; `known` is what was said already."""
     known = [one for one in known if one.what == "edited"]
     last = {(one.piece, one.before): one.after for one in known if one.before}
-    added = {(one.piece, one.after) for one in known if not one.before}
+    added = {(one.piece, one.after) for one in known}  # a changed sentence of an item that drafter dropped since is not written anew
     found = []
     for piece in efforts:
         said = piece.sentences

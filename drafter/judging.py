@@ -35,7 +35,7 @@ class Judging:
 
     async def _item(self, asking: Asking, given: JudgeInputs) -> tuple[Judged, ...]:
         first = judge.ask(self._template, given, take=self._take)
-        if asking.offline and not asking.was_asked(first):
+        if asking.offline and not asking.was_asked(first) and not asking.may_be_carried(first):
             return ()
         async with self._places:
             try:

@@ -166,6 +166,7 @@ async def redo(job: Job, path: Path, order: Order) -> Redone:
         way_out = "give it a model: `drafter keys set`, or [model] base_url in drafter.toml; or change the post by hand"
         raise UsageError("drafter redo", "has nobody to write: the embedded writer takes sentences from the sources and always takes the same", way_out)
     name = _edition_of(job.folder, path, job.settings)
+    _kept(job.folder, name)  # a post of a person's own has no week to open a run for
     job = replace(job, week=name, at=job.at or job.clock(), kept_pages=not job.offline)
     async with Run.open(job) as run:
         history.settle(job.folder, name)
@@ -210,7 +211,9 @@ def _kept(digest: Path, name: str) -> tuple[Edition, str]:
     except ValidationError as error:
         raise KeptMissing(str(path), f"cannot be read: {error.errors()[0]['msg']}", "draft the edition again: `drafter draft --week`") from error
     if edition is None or base is None:
-        raise UsageError(name, "was not drafted here: what drafter wrote of it is not kept", f"`drafter draft --week {name}` drafts it")
+        raise UsageError(
+            name, "was not drafted here: what drafter wrote of it is not kept", "`drafter draft --week` drafts an edition; change other posts by hand"
+        )
     return edition, base
 
 

@@ -56,6 +56,11 @@ def kept(job: Job, edition: Edition) -> dict[str, Article]:
     return _kept(Stores.of(job), (), edition)
 
 
+def named(stores: Stores, post: ReadPost) -> dict[str, Article]:
+    """The articles that a post names and that are kept here, by id."""
+    return _kept(stores, addresses(post), None)
+
+
 def _kept(stores: Stores, named: Sequence[str], edition: Edition | None) -> dict[str, Article]:
     items = edition.items if edition else ()
     quotes: dict[str, list[tuple[int, str]]] = {}

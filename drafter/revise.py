@@ -93,6 +93,8 @@ def revise(
     kept = {"draft.md": base.encode(), "edition.json": json_text(edition.model_dump(mode="json")).encode()}
     if still != Proposals() or (editions.edition_folder(digest, name) / PROPOSALS).exists():
         kept[PROPOSALS] = _bytes(still)
+    if (path.read_bytes() if path.exists() else None) != there:  # saved meanwhile: merge with what stands there now
+        return revise(digest, settings, path, edition, text, reason=reason, now=now, offer=offer, beside=beside)
     if there != merged.text.encode() or not _lies(digest, name, kept | dict(beside or {})):
         history.write(digest, name, path, merged.text, reason=reason, now=now, beside=kept | dict(beside or {}))
     editions.forget_aside(digest, name)

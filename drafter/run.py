@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import archive, assemble, bundled, desk, house, prompts, proofread, reviewing
+from drafter import archive, assemble, bundled, desk, house, prompts, proofread, reread, reviewing
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget
@@ -28,7 +28,7 @@ from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.post.render import render
 from drafter.proofread import Review
-from drafter.revise import Revised, revise
+from drafter.revise import Revised, reader, revise
 from drafter.select import Candidate, Criteria, Settled
 from drafter.store import editions, ledger, lock, published, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
@@ -180,7 +180,7 @@ class Run:
         path = place.draft_path(self.settings, self._job.folder, self.window.name, self._stamp().day(self.zone))
         name = path.relative_to(self._job.folder).as_posix() if path.is_relative_to(self._job.folder) else path.as_posix()
         there = published.of_draft(self._job.folder, name, self.window.name)
-        if there is not None and not path.exists():
+        if there is not None and (there.post == name or not path.exists()):
             what = f"is published as {there.post}"
             raise NoDraft(self.window.name, what, "`drafter redo` changes it, `drafter unpublish` takes it back, --week names another edition")
 
@@ -306,8 +306,8 @@ class Run:
         review = self._known(settled).of_draft(edition, raised)
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(review.flags))
         written = None if self._job.rehearsal else self._revise(edition, text)
-        if written is not None and written.done == "merged":  # what the editor has is what the review speaks of
-            review = self._known(settled).of_post(edition, written.text, raised)
+        if written is not None and written.aside is None and written.text != text:  # what the editor has is what the review speaks of
+            review = self._known(settled, written.text).of_post(edition, written.text, raised)
         code, record = self._exit_code(review.flags), self._record(review.flags)
         self._keep(edition, record, review, written)
         if written is not None:
@@ -320,11 +320,13 @@ class Run:
         path = written.path if written else None
         return Outcome(edition.name, code, record, path, text=text, flags=review.flags, run_id=self._begun.info.id, revised=written)
 
-    def _known(self, settled: Settled) -> reviewing.Known:
-        """What a review of this edition goes by."""
-        return reviewing.Known(
-            self._job.folder, self.settings, self._read_for(settled), self.voice, self._judged, self.desk.laid.compared, self.writing.mending.texts
-        )
+    def _known(self, settled: Settled, post: str = "") -> reviewing.Known:
+        """What a review of this edition goes by. A post may have kept items that are no longer drafter's, or never were: their articles too."""
+        articles, judged = self._read_for(settled), self._judged
+        if post:
+            articles = reread.named(self._stores, reader(self.settings)(post)) | articles
+            judged = verdicts.joined(verdicts.read(editions.edition_folder(self._job.folder, self.window.name))[0], judged)
+        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.writing.mending.texts)
 
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)

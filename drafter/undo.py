@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.config import Settings
 from drafter.entities import Failure
 from drafter.errors import UsageError
-from drafter.store import history, lock, redos
+from drafter.store import history, lock, published, redos
 from drafter.store.editions import edition_folder
 from drafter.store.history import State
 
@@ -57,17 +57,29 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
     with lock.held(digest, now):
         name = _edition_of(digest, path, settings)
         history.settle(digest, name)
+        _refuse_published(digest, name, path)
         history.keep_found(digest, name, path, now=now)
         known, _ = history.states(digest, name)
         if not known:
             raise UsageError(str(path), "has no state that was kept", "drafter keeps one whenever it writes")
-        back = _before(known, path) if to is None else next((state for state in known if state.number == to), None)
+        back = _before(known, path, history.called(digest, path)) if to is None else next((state for state in known if state.number == to), None)
         if back is None:
             raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
         text, beside = history.content(digest, name, back)
         beside = _with_empty(digest, name, beside) if beside else {}
         history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         return Undone(name, path, back, known[-1])
+
+
+def _refuse_published(digest: Path, name: str, path: Path) -> None:
+    """A draft that was published is not there any more, and shall not lie beside its post."""
+    if path.exists():
+        return
+    kept, draft = {state.path for state in history.states(digest, name)[0]}, history.called(digest, path)
+    there = next((one for one in published.publications(digest) if one.draft == draft and one.post in kept), None)
+    if there is not None:
+        way_out = f"`drafter undo {there.post}` changes the post, `drafter unpublish {there.post}` takes it back"
+        raise UsageError(str(path), f"is published as {there.post}", way_out)
 
 
 def _with_empty(digest: Path, name: str, beside: dict[str, bytes]) -> dict[str, bytes]:
@@ -80,14 +92,22 @@ def _with_empty(digest: Path, name: str, beside: dict[str, bytes]) -> dict[str, 
     return found
 
 
-def _before(known: tuple[State, ...], path: Path) -> State:
-    """The state before the current one, by its text; one that an undo brought back stands where its original did."""
+def _before(known: tuple[State, ...], path: Path, name: str) -> State:
+    """The state of this file (`name` in states) before the current one, by its text; of one that is gone, the last.
+
+    One that an undo brought back stands where its original did. What lay elsewhere is another matter: a published post does not become the
+    draft that it was made of without a word.
+    """
     numbers = {state.number: at for at, state in enumerate(known)}
-    at = len(known) - 1
+    own = [at for at, state in enumerate(known) if state.path == name]
+    if own and not path.exists():
+        return known[own[-1]]
+    at = own[-1] if own else 0
+    current = known[at].digest
     while known[at].of in numbers:
         at = numbers[known[at].of]
-    current = known[-1].digest
-    earlier = next((state for state in reversed(known[:at]) if state.digest != current), None)
+    earlier = next((state for state in reversed(known[:at]) if state.path == name and state.digest != current), None)
     if earlier is None:
-        raise UsageError(str(path), "stands as it was first kept", f"`drafter undo {path} --list` shows later states; --to N brings one back")
+        way_out = f"`drafter undo {path} --list` shows every state; --to N brings one back"
+        raise UsageError(str(path), "stands as it was first kept here", way_out)
     return earlier

@@ -11,7 +11,7 @@ from typing import Literal
 from drafter import archive, recheck, starter
 from drafter.archive import Synced
 from drafter.config import Settings
-from drafter.errors import UsageError
+from drafter.errors import DrafterError, UsageError
 from drafter.job import Job
 from drafter.post import escape, place
 from drafter.post.parts import ReadPost
@@ -69,7 +69,7 @@ async def publish(job: Job, path: Path, asked: Asked) -> Published:
     """Publish the draft at `path`, finish what an earlier command began, or say that nothing is left to do.
 
     What stops it is a value; nothing is written then but the review record. Raises NotAPost, UsageError, ConfigError, NoDraft when another
-    drafter is at work on the digest, OSError.
+    drafter is at work on the digest, DrafterError when the draft is changed meanwhile, OSError.
     """
     now, name = job.clock(), archive.relative(path, job.folder)
     with lock.held(job.folder, now):
@@ -175,6 +175,8 @@ async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetim
     overridden = tuple(stop for stop in stops if stop.overridable)
     if asked.dry_run:
         return replace(result, done="would", overridden=overridden)
+    if recheck.read_text(path) != checked.text:  # pages take seconds to look at, and an editor types on
+        raise DrafterError(str(path), "was changed while it was looked at, so nothing was published", "publish it again")
     _keep_overrides(where, post, overridden, asked, now)
     moving.begin(where, plan)
     moving.move(where, plan, text, now)

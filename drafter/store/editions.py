@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from drafter.errors import KeptMissing
 from drafter.store.files import STATE, same_bytes, write_atomic
 
 
@@ -17,9 +18,13 @@ def edition_folder(digest: Path, name: str) -> Path:
 
 
 def base_of(digest: Path, name: str) -> str | None:
-    """What drafter wrote last of the edition's post; None where it wrote none. Raises OSError."""
+    """What drafter wrote last of the edition's post; None where it wrote none. Raises KeptMissing for other bytes than it wrote, OSError."""
     path = edition_folder(digest, name) / "draft.md"
-    return path.read_bytes().decode() if path.exists() else None
+    try:
+        return path.read_bytes().decode() if path.exists() else None
+    except UnicodeDecodeError as error:
+        way_out = "`drafter undo POST --to N` brings one back with its post; without the file the post is left alone"
+        raise KeptMissing(str(path), f"is not what drafter wrote: no UTF-8 at byte {error.start}", way_out) from error
 
 
 def keep_aside(digest: Path, name: str, text: str) -> Path:

@@ -71,7 +71,7 @@ def write(
     data = text.encode() if isinstance(text, str) else text
     folder = edition_folder(digest, edition)
     named = _kept_beside(folder) if beside is None else {name: _put(folder, content, name) for name, content in beside.items()}
-    state = State(at=now, reason=reason, path=_said(digest, path), digest=_sha(data), file=_put(folder, data, path.name), beside=named, of=of)
+    state = State(at=now, reason=reason, path=called(digest, path), digest=_sha(data), file=_put(folder, data, path.name), beside=named, of=of)
     number = _append(folder, state)
     sweep_beside(path)
     if beside:
@@ -93,7 +93,7 @@ def keep_found(digest: Path, edition: str, path: Path, *, now: datetime) -> Stat
     except FileNotFoundError:
         return None
     known, _ = states(digest, edition)
-    said = _said(digest, path)
+    said = called(digest, path)
     last = next((state for state in reversed(known) if state.path == said), None)
     if last is not None and last.digest == _sha(data):
         return None
@@ -150,7 +150,7 @@ def content(digest: Path, edition: str, state: State) -> tuple[bytes, dict[str, 
 
 def edition_of(digest: Path, path: Path) -> str | None:
     """The edition whose history has the post at `path`; the one that had it last where several do."""
-    said = _said(digest, path)
+    said = called(digest, path)
     last: dict[str, datetime] = {}
     for folder in sorted((digest / STATE / "editions").glob(f"*/{FOLDER}")):
         for state in states(digest, folder.parent.name)[0]:
@@ -184,7 +184,8 @@ def _append(folder: Path, state: State) -> int:
     return len(path.read_bytes().splitlines())
 
 
-def _said(digest: Path, path: Path) -> str:
+def called(digest: Path, path: Path) -> str:
+    """How states name the post at `path`."""
     try:
         return path.resolve().relative_to(digest.resolve()).as_posix()
     except ValueError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import AwareDatetime, ConfigDict, ValidationError
 
@@ -83,8 +83,16 @@ def latest(digest: Path) -> dict[str, Publication]:
 
 
 def of_draft(digest: Path, draft: str, edition: str) -> Publication | None:
-    """What stands published of that edition's draft (`draft` as in `Publication.draft`): such a draft is not to be written again. Raises ConfigError."""
-    return next((one for one in publications(digest) if (one.draft, one.edition) == (draft, edition)), None)
+    """What stands published of that edition's draft (`draft` as in `Publication.draft`): such a draft is not to be written again.
+
+    A post that lies where its draft lay (Hugo) counts, and one that somebody moved and dated by hand. Raises ConfigError.
+    """
+    return next((one for one in publications(digest) if one.edition == edition and _is_of(one, draft)), None)
+
+
+def _is_of(one: Publication, draft: str) -> bool:
+    moved = one.by_hand and PurePosixPath(one.post).name.endswith(f"-{PurePosixPath(draft).name}")
+    return draft in (one.draft, one.post) or moved
 
 
 def _written(one: Publication) -> datetime:

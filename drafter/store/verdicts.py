@@ -38,9 +38,15 @@ def read(edition: Path) -> tuple[tuple[Judged, ...], tuple[Failure, ...]]:
 
 def keep(edition: Path, judged: Iterable[Judged]) -> None:
     """Add verdicts to those that are there. Raises OSError."""
-    rows = {(one.article_id, one.statement): one for one in (*read(edition)[0], *judged)}
+    rows = joined(read(edition)[0], judged)
     if rows:
-        write_json(edition / FILE, [rows[key].model_dump(mode="json") for key in sorted(rows)])
+        write_json(edition / FILE, [one.model_dump(mode="json") for one in rows])
+
+
+def joined(earlier: Iterable[Judged], later: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Both, sorted; of two about the same statement of the same article the later."""
+    rows = {(one.article_id, one.statement): one for one in (*earlier, *later)}
+    return tuple(rows[key] for key in sorted(rows))
 
 
 def _broken(path: Path, what: str) -> Failure:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from drafter.store import history
 from drafter.store.published import Publication, PublishedItem, add, publications
 from tests.pipeline.week import drafter
 
@@ -256,3 +258,11 @@ def test_a_broken_line_of_corrections_is_a_failure_that_is_named(digest: Path) -
     path.write_text(path.read_text(encoding="utf-8") + "{\n", encoding="utf-8")
     result = drafter(digest, "check", "_posts/2026-01-30-w05.md", "--json")
     assert "corrections.jsonl:2" in " ".join(one["subject"] for one in json.loads(result.stdout)["failures"])
+
+
+def test_the_state_before_a_correction_lies_with_the_posts_earlier_ones(digest: Path) -> None:
+    """`undo` lists one history, whatever wrote the post."""
+    post = next(digest.glob("_posts/2026-01-23*"))
+    history.write(digest, "2026-W04-desk", post, post.read_bytes(), reason="publish", now=datetime(2026, 1, 23, tzinfo=UTC))
+    assert drafter(digest, "correct", str(post), "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode == 0
+    assert [state.reason for state in history.states(digest, "2026-W04-desk")[0]] == ["found", "publish", "correct"]

@@ -135,3 +135,27 @@ def test_offered_only_every_difference_is_a_proposal_and_the_post_stays(tmp_path
     done = put(tmp_path, drafter.text(), offer=True)
     assert done.text == before
     assert [(one.mine, one.theirs) for one in done.proposals] == [(old, drafter.stories[0].sentences[0])]
+
+
+def test_words_saved_while_it_merges_are_merged_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A review page or an editor holds no lock and saves at any moment."""
+    from typing import Any
+
+    from drafter import revise as module
+    from drafter.merge import merge
+
+    drafter = drafts()
+    path = put(tmp_path, drafter.text()).path
+    first = drafter.text().replace(drafter.stories[0].sentences[0], "编辑先写了这句。")
+    second = first.replace(drafter.stories[2].sentences[0], "合并时又存了这句。")
+    path.write_text(first, encoding="utf-8")
+
+    def saved_meanwhile(*given: Any, **more: Any) -> Any:
+        path.write_text(second, encoding="utf-8")
+        return merge(*given, **more)
+
+    monkeypatch.setattr(module, "merge", saved_meanwhile)
+    drafter.stories[1].sentences = ["第二条全部重写了。"]
+    done = put(tmp_path, drafter.text())
+    assert path.read_text(encoding="utf-8") == done.text
+    assert all(words in done.text for words in ("编辑先写了这句。", "合并时又存了这句。", "第二条全部重写了。"))

@@ -68,3 +68,21 @@ def test_what_the_model_insists_on_blocks_the_draft(tmp_path: Path) -> None:
     assert [(flag.code, flag.words, flag.nearest) for flag in blocking] == [("currency-changed", WRONG, WORTH)]
     assert record["flags"] == review["flags"]
     assert [one["done"] for one in record["rewrites"]] == ["flagged", "flagged"]
+
+
+def test_what_a_person_kept_is_reviewed_although_the_new_draft_has_nothing_of_it(tmp_path: Path) -> None:
+    """The record is of the file's text, with the pages of items that were dropped: the same flags as `drafter check` finds."""
+    with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, NAMES, model={"base_url": endpoint.url})
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        path, review = folder / "_drafts/test-weekly-2026-w05.md", folder / ".drafter/editions/2026-W05/review.json"
+        head, _, item = path.read_text(encoding="utf-8").partition("### Summary of Harbour")
+        path.write_text(f"{head}### Summary of Harbour{item.replace('what follows', f'that the facility is worth {WRONG}', 1)}", encoding="utf-8")
+        for _ in ("offered to be left out", "still offered"):
+            again = drafter(folder, "draft", *WINDOW, "--drop", f"{site.base}/harbour-loan")
+            assert again.returncode == 3, again.stderr
+            assert WRONG in path.read_text(encoding="utf-8")
+            flagged = [(flag["code"], flag["words"]) for flag in json.loads(review.read_bytes())["flags"] if flag["severity"] in ("BLOCK", "HIGH")]
+            assert flagged == [("currency-changed", WRONG)]
+        drafter(folder, "check", str(path))
+        assert flagged == [(flag["code"], flag["words"]) for flag in json.loads(review.read_bytes())["flags"] if flag["severity"] in ("BLOCK", "HIGH")]

@@ -250,3 +250,34 @@ def test_offline_a_kept_redo_is_replayed(desk: Desk) -> None:
     assert "no answer is kept" in missing.stderr
     assert here(desk.folder, "undo", "--to", "2").returncode == 0
     assert desk.post == once
+
+
+def test_a_post_of_a_persons_own_and_a_broken_base_are_told(desk: Desk) -> None:
+    own = "_drafts/own.md"
+    (desk.folder / own).write_text(
+        f"---\ntitle: Own\ndate: 2026-01-29\n---\n\n# Own\n\n## Top Stories\n\n### A rule\n\nIt said so.\n\n**Source:** [Rule]({desk.site.base}/own)\n",
+        encoding="utf-8",
+    )
+    assert here(desk.folder, "publish", "--offline", post=own).returncode == 0
+    (post,) = (path for path in desk.folder.rglob("*own.md") if ".drafter" not in path.parts)
+    refused = here(desk.folder, "redo", "--all", post=post.relative_to(desk.folder).as_posix())
+    assert refused.returncode == 2, refused.stderr
+    assert "was not drafted here" in refused.stderr
+    (desk.folder / EDITION / "draft.md").write_bytes(b"\xff")
+    broken = here(desk.folder, "redo", "--section", "title")
+    assert broken.returncode == 1
+    assert "is not what drafter wrote" in broken.stderr
+
+
+def test_a_judges_answers_are_carried_over_a_prompt_change(desk: Desk, tmp_path: Path) -> None:
+    from drafter import bundled
+
+    env = {"DRAFTER_CHECK__JUDGE": "on"}
+    assert run("draft", "-C", desk.folder, *WINDOW, **env).exit_code == 0
+    assert run("record", tmp_path / "fixture", "-C", desk.folder).exit_code == 0
+    (desk.folder / "prompts").mkdir()
+    changed = bundled.read("prompts", "judge.md", None).replace("Return `verdicts`", "Now Return `verdicts`")
+    (desk.folder / "prompts/judge.md").write_text(changed, encoding="utf-8")
+    rekeyed = run("record", tmp_path / "fixture", "-C", desk.folder, "--rekey", "--yes", **env)
+    assert rekeyed.exit_code == 0, rekeyed.stderr
+    assert "3 answers accepted, 3 files written" in rekeyed.stdout

@@ -55,3 +55,13 @@ def test_nothing_to_undo_and_no_such_state_are_told(tmp_path: Path) -> None:
     (folder / "other.md").write_text("## Notes\n\nby hand\n", encoding="utf-8")
     assert "is of no edition" in here(folder, "undo", post="other.md").stderr
     assert (folder / DRAFT).read_bytes() == before
+
+
+def test_a_removed_post_comes_back_as_it_was_last_kept(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+    before = (folder / DRAFT).read_bytes()
+    (folder / DRAFT).unlink()
+    assert here(folder, "undo").returncode == 0
+    assert (folder / DRAFT).read_bytes() == before

@@ -6,10 +6,12 @@ import hashlib
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from drafter.publish import command
 from drafter.store import published
 from tests.publish.desk import CHINESE, DRAFT, ENGLISH, POST, digest, drafter, files, ledger, publish, told
 
@@ -278,3 +280,39 @@ def test_the_json_names_everything(tmp_path: Path) -> None:
     assert data["counts"]["flags"]["BLOCK"] == 2
     assert {failure["message"] for failure in data["links"]["unchecked"]} == {"was not looked at again: the command works offline"}
     assert json.dumps(data["stops"])
+
+
+def test_undo_does_not_turn_a_published_post_into_its_draft(tmp_path: Path) -> None:
+    folder = digest(tmp_path, CHINESE, draft="site/_posts/held.md", post={"folder": "site/_posts"})
+    post = "site/_posts/2026-01-30-held.md"
+    assert publish(folder, post="site/_posts/held.md").exit_code == 0
+    text = (folder / post).read_bytes()
+    result = drafter(folder, "undo", post)
+    assert result.exit_code == 2
+    assert "as it was first kept" in result.stderr
+    assert (folder / post).read_bytes() == text
+    (folder / post).write_bytes(text + "下周再说。\n".encode())
+    assert drafter(folder, "undo", post).exit_code == 0
+    assert (folder / post).read_bytes() == text
+    beside = drafter(folder, "undo", "site/_posts/held.md")
+    assert f"is published as {post}" in beside.stderr
+    assert not (folder / "site/_posts/held.md").exists()
+
+
+def test_words_typed_while_links_are_looked_at_are_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = digest(tmp_path)
+    typed = text_of(ENGLISH.replace("bind lenders", "bind all lenders"))
+    looked = command.look_again
+
+    async def look(*given: Any) -> Any:
+        (folder / DRAFT).write_bytes(typed)
+        return await looked(*given)
+
+    monkeypatch.setattr(command, "look_again", look)
+    stopped = publish(folder)
+    assert stopped.exit_code == 1
+    assert "was changed while" in stopped.stderr
+    assert (folder / DRAFT).read_bytes() == typed
+    assert not (folder / POST).exists()
+    assert publish(folder).exit_code == 0
+    assert (folder / POST).read_bytes() == typed
