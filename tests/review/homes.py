@@ -75,7 +75,7 @@ def at_home(folder: Path, **flags: Any) -> Iterator[Home]:
     digest = Digest(folder, workers, lambda _: NOW, open_post, offline=True, bundle=folder, flags=flags, by="Ann")
     home = Home(folder, digest, Work(), serve.key_of(folder))
     posts = Posts(digest, lambda: overview.paths(folder, digest.settings()))
-    routes = [*page.routes(digest, posts, home.work, home.key), *post_page.routes(posts, home.key)]
+    routes = [*page.routes(digest, posts, home.work, home.key), *post_page.routes(posts, home.key, home=True)]
     on = socket.socket()
     on.bind(("127.0.0.1", 0))
     server = serve.server(app.application(routes, home.key))
