@@ -50,10 +50,11 @@ def command(**given: Any) -> int:
     try:
         with tempfile.TemporaryDirectory() as elsewhere:  # beside a post that belongs to no digest nothing is laid
             _serve(_job(folder, given, workers, Path(elsewhere)), given)
-    except KeyboardInterrupt:
-        click.echo("drafter: the review page is closed", err=True)
+    except KeyboardInterrupt:  # raised again by the server where its loop still ran; else it has just returned
+        pass
     finally:
         workers.close()
+    click.echo("drafter: the review page is closed", err=True)
     return 0
 
 

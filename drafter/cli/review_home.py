@@ -26,10 +26,11 @@ def serve_home(folder: Path, given: dict[str, Any], open_post: Callable[[Path, W
     workers = Workers()
     try:
         _serve(_digest(folder, given, workers, open_post), given)
-    except KeyboardInterrupt:
-        click.echo("drafter: the review page is closed", err=True)
+    except KeyboardInterrupt:  # raised again by the server where its loop still ran; else it has just returned
+        pass
     finally:
         workers.close()
+    click.echo("drafter: the review page is closed", err=True)
     return 0
 
 

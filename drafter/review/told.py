@@ -9,7 +9,7 @@ from typing import Any
 
 from drafter.check.codes import CODES
 from drafter.entities import Article, Flag, Language
-from drafter.post.keyed import Piece
+from drafter.post.keyed import FRONT, Piece
 from drafter.post.parts import Link, ReadPost
 from drafter.proofread import Review
 from drafter.proofread.record import spoken
@@ -151,7 +151,8 @@ def blocks(found: Sequence[Block], places: Places, language: Language) -> list[d
     wanting = [one.where for one in found if one.code == UNAPPROVED]
     told = [_block(one, places, said, language) for one in found if one.code != UNAPPROVED]
     if wanting:
-        told.append({"code": UNAPPROVED, "words": "", "text": said["stop_not-approved"].format(number=len(wanting)), "piece": short(wanting[0]), "start": None})
+        first = next((key for key in wanting if key != FRONT), FRONT)
+        told.append({"code": UNAPPROVED, "words": "", "text": said["stop_not-approved"].format(number=len(wanting)), "piece": short(first), "start": None})
     return told
 
 

@@ -196,10 +196,9 @@ _BOTH: dict[str, tuple[str, str]] = {
         "这一篇已经发布；在这里改的就是发布的文字。要撤回：drafter unpublish",
         "This post is published; what you change here is changed in it. To take it back: drafter unpublish",
     ),
-    "moved": ("这篇稿已发布，现在在 {where}", "This post was published and lies at {where} now"),
+    "went": ("这篇稿已发布，现在在 {where}", "This post was published and lies at {where} now"),
     "open_published": ("看发布后的稿", "Open the published post"),
-    "home": ("周报首页", "The digest’s home"),
-    "no_name": ("没有署名：请用 drafter review --by 姓名 打开", "Nobody’s name: start with drafter review --by NAME"),
+    "to_home": ("周报首页", "The digest’s home"),
     # keys
     "keys_next": ("下一处 / 上一处提示（写字时也可用）", "next / previous flag, also while typing"),
     "keys_flag": ("下一处 / 上一处提示", "next / previous flag"),

@@ -69,7 +69,7 @@ function front(form, piece) {
     button(t(mine ? "unapprove" : "approve"), () => panels.approve({ piece }), { class: "plain small", "aria-label": `${t(mine ? "unapprove" : "approve")} ${t("front")}` })] : [];
   $("front").replaceChildren(
     el("p", { class: "excerpt" }, el("span", { class: "soft" }, `${t("excerpt")} `), theirs(form.excerpt)),
-    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), button(t("edit"), () => panels.front(), { class: "plain small", "aria-label": `${t("edit")} ${t("front")}` }), ...approving));
+    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), el("span", { class: "acts" }, button(t("edit"), () => panels.front(), { class: "plain small", "aria-label": `${t("edit")} ${t("front")}` }), ...approving)));
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 

@@ -247,7 +247,7 @@ export function blocks() {
   if (page.cards.some((card) => card.dirty)) found.push({ text: t("blocks_unsaved") });
   return found;
 }
-const told = (one) => (one.words ? `${one.words}${t("colon")}${one.text}` : one.text);
+const told = (one) => (one.words ? `${one.text}${t("colon")}${one.words}` : one.text);
 
 function dressed() {
   const why = blocks();
@@ -293,9 +293,10 @@ async function published(go, say_it) {
 
 /** The post lies somewhere else by now: its page is there, and this one is told so until somebody goes. */
 export function moved({ where, post }) {
-  page.moved = true;
+  page.moved = page.published = true;
+  say("saved");
   document.body.classList.add("moved");
-  tell(t("moved", { where }), { kind: "moved", ways: [button(t("open_published"), () => location.assign(new URL(`/posts/${post}`, location.href)))] });
+  tell(t("went", { where }), { kind: "moved", ways: [button(t("open_published"), () => location.assign(new URL(`/posts/${post}`, location.href)))] });
   for (const area of document.querySelectorAll("#pieces textarea")) area.readOnly = true;
 }
 
