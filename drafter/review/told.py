@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,10 @@ from drafter.review.write import lf, units
 
 UNAPPROVED = "not-approved"
 """The engine's code of a section that wants an approval."""
+
+
+_HASHES = re.compile(r"\A#{1,6} ")
+"""What makes a line a heading is no word of it."""
 
 
 def short(key: str) -> str:
@@ -61,7 +66,7 @@ def _state(one: Piece, ours: Mapping[str, str] | None) -> str:
 
 def offer(one: Offer) -> dict[str, Any]:
     """Words of drafter's against those in the post, with what differs."""
-    mine, theirs = lf(one.mine), lf(one.theirs)
+    mine, theirs = (_HASHES.sub("", lf(text)) for text in (one.mine, one.theirs))
     return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": words(mine, theirs)}
 
 

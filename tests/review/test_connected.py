@@ -152,6 +152,16 @@ def test_what_was_left_is_not_offered_again_and_the_page_says_so_in_its_own_lang
     page.expect(page.card(ITEM).locator(".redo [role=status]")).to_contain_text("没有新的建议")
 
 
+def test_a_brief_is_edited_as_prose_and_its_mark_and_source_stay(at: At, context: Any) -> None:
+    page, before = Page(context, at.post), at.text
+    area = page.find(".piece.brief").first.locator("textarea")
+    page.expect(area).to_have_value(re.compile(r"\ACalder & Finch.*66%。\Z"))
+    area.evaluate("area => { area.focus(); area.setSelectionRange(0, 0); }")
+    page.type("据悉，")
+    page.saved()
+    assert at.text == before.replace("- Calder & Finch自", "- 据悉，Calder & Finch自")
+
+
 def test_a_locked_piece_is_not_written_anew_until_it_is_let_go(at: At, context: Any) -> None:
     page = Page(context, at.post)
     page.card(ITEM).get_by_role("button", name="锁定").click()
