@@ -111,6 +111,9 @@ def _job(folder: Path) -> Job:
 
 @pytest.fixture
 def context(chromium: Any) -> Iterator[Any]:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)  # a redo reads the edition and checks what it wrote, on a machine that may be busy
     found = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
     yield found
     found.close()
