@@ -15,6 +15,7 @@ from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review
 from drafter.store import decisions, demotions
 from drafter.store.decisions import Decision
+from drafter.store.editions import edition_folder
 
 
 def post_at(settings: Settings, path: Path) -> ReadPost:
@@ -70,3 +71,10 @@ def _written(folder: Path, done: Sequence[Decision], known: Sequence[Decision]) 
     new = tuple(decided.fresh(done, known))
     decisions.add(folder, new)
     return new
+
+
+def demoted(digest: Path, code: str, at: datetime, by: str, reason: str) -> None:
+    """The file that demotes a code which was ignored here, and the line that says who decided it, in the edition that ignored it last. Raises OSError."""
+    demotions.keep(digest, demotions.Demotion(code=code, at=at, by=by, reason=reason))
+    ignoring = [(one.at, edition) for edition, found in decisions.every(digest).items() for one in found if one.code == code and one.what == "ignored"]
+    decisions.add(edition_folder(digest, max(ignoring)[1]), [Decision(at=at, what="demoted", by=by, code=code, reason=reason)])

@@ -105,6 +105,7 @@ def _desk(folder: Path) -> _Desk:
 
 def _demoted(code: str, desk: _Desk, by: str, language: Literal["zh", "en"]) -> str:
     """Demote the code, where that may be, and say so. Raises UsageError."""
+    from drafter import remembered
     from drafter.check.codes import CODES
     from drafter.cli.who import who
     from drafter.decided import IN_A_ROW, Tally, may_demote
@@ -121,20 +122,9 @@ def _demoted(code: str, desk: _Desk, by: str, language: Literal["zh", "en"]) -> 
             raise UsageError(code, f"was ignored {in_a_row} times in a row here, and {IN_A_ROW} are asked for", "waive single flags until it is clear")
         if not name:
             raise UsageError("--demote", "has nobody's name", "say who decides it: --by NAME")
-        _keep(desk, code, name, f"{in_a_row} ignored in a row")
+        remembered.demoted(desk.folder, code, datetime.now(UTC), name, f"{in_a_row} ignored in a row")
     path = demotions.path_of(desk.folder, code)
     return _DESK[language]["done"].format(severity=severity, lower=lower_of(severity), path=path.as_posix())
-
-
-def _keep(desk: _Desk, code: str, name: str, reason: str) -> None:
-    """The file that demotes, and the line that says who decided it, in the edition that ignored the code last."""
-    from drafter.store import decisions, demotions
-    from drafter.store.editions import edition_folder
-
-    now = datetime.now(UTC)
-    demotions.keep(desk.folder, demotions.Demotion(code=code, at=now, by=name, reason=reason))
-    ignored = [(one.at, edition) for edition, found in decisions.every(desk.folder).items() for one in found if one.code == code and one.what == "ignored"]
-    decisions.add(edition_folder(desk.folder, max(ignored)[1]), [decisions.Decision(at=now, what="demoted", by=name, code=code, reason=reason)])
 
 
 def _unknown(code: str, codes: list[str]) -> str:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from drafter.collect.workers import Workers
     from drafter.job import Job
     from drafter.review.opened import Opened
-    from drafter.review.ports import Ports
 
 
 @click.command("review")
@@ -28,12 +27,12 @@ if TYPE_CHECKING:
 @click.option("--by", default="", metavar="NAME", help="Who sits here; else git's user.name.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--fetch", is_flag=True, help="Fetch the pages of sources that are not kept.")
-@click.option("--offline", is_flag=True, help="Without POST: draft and add from what is kept only.")
-@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Without POST: draft offline from this fixture or frozen run.")
+@click.option("--offline", is_flag=True, help="Draft and add from what is kept only; ask no model, look at no link.")
+@click.option("--bundle", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Draft offline from this fixture or frozen run.")
 def command(**given: Any) -> int:
     """Review POST in the browser: its text, what the checks say of it, and the source of every sentence.
 
-    Without POST: the digest's editions, the week's inbox, shortlist and theses, and drafts begun from there.
+    Without POST, and one step up from it: the digest's editions, the week's inbox, shortlist and theses, and drafts begun from there.
 
     The server answers to this machine alone, and to whoever has the printed address. Ctrl-C ends it; nothing typed is lost.
     """
@@ -42,42 +41,37 @@ def command(**given: Any) -> int:
     from drafter.collect.workers import Workers
     from drafter.recheck import digest_of, is_digest
 
-    if given["post"] is None:
+    folder = (given["folder"] or (digest_of(given["post"]) if given["post"] else Path())).resolve()
+    if given["post"] is None or is_digest(folder):
         from drafter.cli.review_home import serve_home
 
-        return serve_home(given, lambda path, workers: _opened(path, given, workers))
-    folder = (given["folder"] or digest_of(given["post"])).resolve()
+        return serve_home(folder, given, lambda path, workers: _opened(path, folder, given, workers))
     workers = Workers()
     try:
         with tempfile.TemporaryDirectory() as elsewhere:  # beside a post that belongs to no digest nothing is laid
-            _serve(_job(folder, given, workers, None if is_digest(folder) else Path(elsewhere)), given)
-    except KeyboardInterrupt:
-        click.echo("drafter: the review page is closed", err=True)
+            _serve(_job(folder, given, workers, Path(elsewhere)), given)
+    except KeyboardInterrupt:  # raised again by the server where its loop still ran; else it has just returned
+        pass
     finally:
         workers.close()
+    click.echo("drafter: the review page is closed", err=True)
     return 0
 
 
-def _opened(path: Path, given: dict[str, Any], workers: Workers) -> Opened:
-    from drafter.recheck import digest_of
-    from drafter.review.opened import Opened
-
-    job = _job((given["folder"] or digest_of(path)).resolve(), given, workers, None)
-    return Opened(job, path, _ports(job, given))
-
-
-def _ports(job: Job, given: dict[str, Any]) -> Ports:
+def _opened(path: Path, folder: Path, given: dict[str, Any], workers: Workers) -> Opened:
     from drafter.cli.who import who
     from drafter.review.connected import ports
+    from drafter.review.opened import Opened
 
-    return ports(job, who(job.folder, given["by"]))
+    job = _job(folder, given, workers, None)
+    return Opened(job, path, ports(job, who(folder, given["by"]), live=not (given["offline"] or given["bundle"])))
 
 
 def _serve(job: Job, given: dict[str, Any]) -> None:
     from drafter.review import app, post_page, serve
     from drafter.review.opened import Opened
 
-    opened = Opened(job, given["post"], _ports(job, given) if job.state is None else None)
+    opened = Opened(job, given["post"])
     now = opened.now()  # a file that is no post is told before a browser opens
     key = serve.key_of(job.state or job.folder)
     on = serve.listening(job.folder, given["port"])

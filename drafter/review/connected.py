@@ -6,29 +6,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter import decided, publish, recheck, redo, remembered, revise
+from drafter import archive, decided, publish, recheck, redo, remembered, revise
 from drafter.entities import Flag
 from drafter.errors import UsageError
 from drafter.job import Job
 from drafter.merge import Proposal
 from drafter.post.parts import ReadPost
 from drafter.proofread import Review
-from drafter.publish.gate import stops
+from drafter.publish.gate import Stop, stops
 from drafter.redo import SECTIONS, Order
 from drafter.review.ports import Ports
-from drafter.store import decisions, demotions, editions, history
+from drafter.store import decisions, demotions, editions, history, published
 
 
-def ports(job: Job, by: str) -> Ports:
-    """All of them, for posts of the job's digest. `by`: who sits at this machine."""
-    at = _At(job, by)
-    return Ports(_Offers(job, by), _Publish(job, by), _Approvals(job, by), at.put_by, at.ignored, by)
+def ports(job: Job, by: str, *, live: bool = True) -> Ports:
+    """All of them, for posts of the job's digest. `by`: who sits at this machine. `live`: a model may be asked, and cited links looked at."""
+    at = _At(job, by, live)
+    return Ports(_Offers(job, by, live), _Publish(job, by, live), _Approvals(job, by, live), at.put_by, at.ignored, at.demote, by)
 
 
 @dataclass(frozen=True)
 class _At:
     job: Job
     by: str
+    live: bool
 
     def edition(self, post: Path) -> str:
         """Raises UsageError for a post that no edition stands behind."""
@@ -45,25 +46,33 @@ class _At:
             name = recheck.own_name(post)
         history.keep_found(self.job.folder, name, post, now=self.job.clock())
 
-    def ignored(self, post: Path, flag: Flag, reason: str) -> str:
-        """What the person should hear after having let it stand: that the code may be taken less seriously here."""
+    def ignored(self, post: Path, flag: Flag, reason: str) -> int:
+        """How many times in a row the code was let stand, when that is often enough to take it less seriously here."""
         folder = editions.edition_folder(self.job.folder, self.edition(post))
         remembered.ignored(folder, [flag], self.parsed(post), reason, self.job.clock(), self.by)
-        tally = decided.tallies(decisions.every(self.job.folder)).get(flag.code, decided.Tally())
-        if tally.in_a_row < decided.IN_A_ROW or not decided.may_demote(flag.code) or flag.code in demotions.read(self.job.folder)[0]:
-            return ""
-        return f"{flag.code} × {tally.in_a_row}: drafter explain {flag.code} --demote --by NAME"
+        return self._in_a_row(flag.code)
+
+    def _in_a_row(self, code: str) -> int:
+        """0 where that is not often enough, or the code may not be demoted, or is."""
+        tally = decided.tallies(decisions.every(self.job.folder)).get(code, decided.Tally())
+        return tally.in_a_row if tally.in_a_row >= decided.IN_A_ROW and decided.may_demote(code) and code not in demotions.read(self.job.folder)[0] else 0
+
+    def demote(self, code: str) -> None:
+        often = self._in_a_row(code)
+        if not often:
+            raise UsageError(code, "was not ignored often enough to count less", f"`drafter explain {code}` says how often")
+        remembered.demoted(self.job.folder, code, self.job.clock(), _named(self.by), f"{often} ignored in a row")
 
 
 @dataclass(frozen=True)
 class _Offers(_At):
     async def ask(self, post: Path, key: str, note: str) -> str:
         """Nothing in the post changes; what the model says otherwise waits as proposals."""
-        live = replace(self.job, offline=self.job.settings.writer_kind == "replay")
+        live = replace(self.job, offline=not self.live or self.job.settings.writer_kind == "replay")
         done = await redo.redo(live, post, _order(key, note))
         if done.failures:
             return "; ".join(failure.message for failure in done.failures)
-        return "" if done.revised.proposals else "the model says what stands there already"
+        return ""
 
     def open(self, post: Path) -> Sequence[Proposal]:
         try:
@@ -96,18 +105,23 @@ def _order(key: str, note: str) -> Order:
 
 @dataclass(frozen=True)
 class _Publish(_At):
-    def blocks(self, post: Path, review: Review) -> tuple[str, ...]:
+    def blocks(self, post: Path, review: Review) -> tuple[Stop, ...]:
         parsed, folder = self.parsed(post), self.job.folder
         name = review.edition or recheck.own_name(post)
-        found = stops(parsed, review, self.job.settings, folder, editions.edition_folder(folder, name), self.job.clock())
-        return tuple(f"{one.where}: {one.what}; {one.way_out}" for one in found)
+        return stops(parsed, review, self.job.settings, folder, editions.edition_folder(folder, name), self.job.clock())
 
-    async def __call__(self, post: Path, by: str) -> str:
-        done = await publish.publish(self.job, post, publish.Asked(by=by))
+    def where(self, post: Path) -> Path | None:
+        """A draft's name may come again each week: one that lies there is a draft, whatever was published of that name."""
+        name, folder = archive.relative(post, self.job.folder), self.job.folder
+        known = [one for one in published.publications(folder) if one.post == name or (one.draft == name and not post.exists())]
+        return next((folder / one.post for one in reversed(known) if (folder / one.post).exists()), None)
+
+    async def __call__(self, post: Path, by: str) -> Path:
+        done = await publish.publish(replace(self.job, offline=not self.live), post, publish.Asked(by=by))
         if done.done == "stopped":
             first = done.stops[0]
             raise UsageError(first.where or post.name, first.what, first.way_out)
-        return done.post.relative_to(self.job.folder).as_posix() if done.post.is_relative_to(self.job.folder) else str(done.post)
+        return done.post
 
 
 @dataclass(frozen=True)
@@ -124,5 +138,5 @@ class _Approvals(_At):
 
 def _named(by: str) -> str:
     if not by:
-        raise UsageError("approve", "needs a name", "start the page with --by NAME, or give git a user.name")
+        raise UsageError("--by", "is missing: nobody's name stands for this", "start the page with --by NAME, or give git a user.name")
     return by

@@ -12,6 +12,8 @@ from typing import Any
 from drafter.post.keyed import Piece
 from drafter.review.write import lf, units
 
+_SHARED = 0.25
+"""Two sentences that share fewer of their characters are shown one after the other: nobody can read the shreds of both."""
 _WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,'’%-]*|\s+|.", re.DOTALL)
 
 
@@ -64,7 +66,11 @@ def words(now: str, then: str) -> list[tuple[str, str]]:
     """`now` against `then` by words and characters: pairs of `same`, `gone` or `new` and the text."""
     a, b = _WORDS.findall(now), _WORDS.findall(then)
     found: list[tuple[str, str]] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    shared = sum(len("".join(a[a1:a2]).replace(" ", "")) for tag, a1, a2, _, _ in codes if tag == "equal")
+    if now and then and shared < _SHARED * max(len(now), len(then)):
+        return [("gone", now), ("new", then)]
+    for tag, a1, a2, b1, b2 in codes:
         if tag == "equal":
             found.append(("same", "".join(a[a1:a2])))
             continue

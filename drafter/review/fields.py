@@ -15,6 +15,7 @@ from drafter.post.parts import Item, Link, ReadPost, Section, Span
 
 Kind = Literal["head", "body"]
 _GAP = re.compile(r"(?:\r\n|\r|\n)\s*")
+_MARKER = re.compile(r"[-*+][ \t]+")
 _TWO_LINES = re.compile(r"(?:\r\n|\r|\n){2}")
 
 
@@ -45,7 +46,7 @@ def taken_apart(post: ReadPost, piece: Piece) -> Fields:
         return Fields((), (piece.text,))
     held = next((one for one in _holders(post) if piece.start <= one.start < piece.end), None)
     head = _head(post, held, piece)
-    end, links = _tail(held, piece)
+    end, links = _tail(post.text, held, piece)
     fields: list[Field] = []
     glue: list[str] = []
     at = piece.start
@@ -53,7 +54,8 @@ def taken_apart(post: ReadPost, piece: Piece) -> Fields:
         glue.append(post.text[at : head.start])
         fields.append(Field("head", post.text[head.start : head.end]))
         at = head.end
-    start, stop = _body(post.text, at, end)
+    marker = _MARKER.match(post.text, at, end) if head is None and piece.key.startswith("brief:") else None
+    start, stop = _body(post.text, marker.end() if marker else at, end)
     if stop > start or head is None or (_holds_prose(piece) and _TWO_LINES.match(post.text, at, piece.end)):
         glue.append(post.text[at:start])
         fields.append(Field("body", post.text[start:stop]))
@@ -85,7 +87,7 @@ def _head(post: ReadPost, held: Section | Item | None, piece: Piece) -> Span | N
     return found if not behind.strip() or _GAP.match(behind.lstrip(" \t#")) else None
 
 
-def _tail(held: Section | Item | None, piece: Piece) -> tuple[int, tuple[Link, ...]]:
+def _tail(text: str, held: Section | Item | None, piece: Piece) -> tuple[int, tuple[Link, ...]]:
     """Where the source lines that close the piece begin, and what they name."""
     end = piece.end
     links: list[Link] = []
@@ -95,6 +97,9 @@ def _tail(held: Section | Item | None, piece: Piece) -> tuple[int, tuple[Link, .
         if line.end < max(others, default=0):
             break
         end, links = line.start, [*line.links, *links]
+    source = held.source if isinstance(held, Item) and not links else None
+    if source is not None and source.closed and piece.start < source.start and text[source.start] == "[" and not text[source.end : end].strip():
+        return source.start, (source,)  # at the end of an entry's own line
     return end, tuple(links)
 
 

@@ -56,14 +56,44 @@ class Offers(Protocol):
         ...
 
 
+class Block(Protocol):
+    """One thing that keeps a post from being published, as the engine says it."""
+
+    @property
+    def code(self) -> str:
+        """What kind of thing; a flag's own code where a flag blocks."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """For a person; the piece's key where an approval is wanting."""
+        ...
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def way_out(self) -> str: ...
+    @property
+    def start(self) -> int | None:
+        """Place in the post."""
+        ...
+
+    @property
+    def flag(self) -> Flag | None: ...
+
+
 class Publish(Protocol):
     """Moves the draft to where posts are."""
 
-    def blocks(self, post: Path, review: Review) -> tuple[str, ...]:
-        """What must be done first, for a person; empty: nothing."""
+    def blocks(self, post: Path, review: Review) -> Sequence[Block]:
+        """What must be done first; empty: nothing."""
         ...
 
-    async def __call__(self, post: Path, by: str) -> str:
+    def where(self, post: Path) -> Path | None:
+        """Where the post stands published: itself, or where it was moved to; None for a draft. Raises ConfigError."""
+        ...
+
+    async def __call__(self, post: Path, by: str) -> Path:
         """Publishes, and says where the post is now. Raises DrafterError."""
         ...
 
@@ -72,7 +102,7 @@ class Approvals(Protocol):
     """Who approved which piece; lapses when its words change."""
 
     def of(self, post: Path) -> dict[str, tuple[str, ...]]:
-        """Key of the piece → names."""
+        """Key of each piece that can be approved → names, which may be none."""
         ...
 
     def approve(self, post: Path, key: str, by: str) -> None:
@@ -88,9 +118,13 @@ def _nowhere(post: Path, text: str) -> None:
     """Nothing is kept where nobody keeps it."""
 
 
-def _unsaid(post: Path, flag: Flag, reason: str) -> str:
+def _unsaid(post: Path, flag: Flag, reason: str) -> int:
     """Nobody remembers it."""
-    return ""
+    return 0
+
+
+def _kept(code: str) -> None:
+    """Nobody counts it less."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +136,9 @@ class Ports:
     approvals: Approvals | None = None
     put_by: Callable[[Path, str], None] = _nowhere
     """Keeps what the file held before a write: path and text."""
-    ignored: Callable[[Path, Flag, str], str] = _unsaid
-    """Remembers that a flag was let stand: post, flag, reason. Gives back what the person should hear of it, or nothing."""
+    ignored: Callable[[Path, Flag, str], int] = _unsaid
+    """Remembers that a flag was let stand: post, flag, reason. How many times in a row, where its code may count less from now on; else 0."""
+    demote: Callable[[str], None] = _kept
+    """Lets the flag's code count one severity less in this digest. Raises DrafterError, OSError."""
     by: str = ""
     """Who sits at this machine."""

@@ -13,17 +13,19 @@ POST /posts/ID/waivers             let a flag stand; DELETE takes it back
 POST /posts/ID/candidates          swap a candidate in
 POST /posts/ID/pieces/PIECE/redo   new words proposed
 PUT  /posts/ID/pieces/PIECE/approval   and DELETE
-POST /posts/ID/publish
+PUT  /posts/ID/demoted             count a flag's code less from now on
+POST /posts/ID/publish             410 from /state when the post lies elsewhere by then
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from drafter.choices import Choice
@@ -31,7 +33,7 @@ from drafter.entities import Flag
 from drafter.errors import UsageError
 from drafter.post.keyed import FRONT, Piece
 from drafter.review import candidates, difference, front, look, preview, told
-from drafter.review.opened import Now, Opened
+from drafter.review.opened import Now, Opened, id_of
 from drafter.review.ports import Offers
 from drafter.review.words import WORDS
 from drafter.review.write import Differs, Placed, added, replaced
@@ -44,10 +46,10 @@ _STILL_THERE_S = 15.0
 Answer = Callable[[Request, Opened], Awaitable[Response]]
 
 
-def routes(posts: Mapping[str, Opened], key: str) -> list[Route]:
-    """The routes of the posts' pages."""
+def routes(posts: Mapping[str, Opened], key: str, *, home: bool = False) -> list[Route]:
+    """The routes of the posts' pages. `home`: the digest's home is served beside them."""
     table: list[tuple[str, str, Answer]] = [
-        ("GET", "", lambda request, post: _page(request, post, key)),
+        ("GET", "", lambda request, post: _page(request, post, key, home)),
         ("GET", "/state", _state_again),
         ("GET", "/review", _review),
         ("GET", "/articles", _article),
@@ -66,6 +68,7 @@ def routes(posts: Mapping[str, Opened], key: str) -> list[Route]:
         ("POST", "/offers", _decide),
         ("PUT", "/lock", _lock),
         ("PUT", "/approval", _approve),
+        ("PUT", "/demoted", _demote),
         ("POST", "/publish", _publish),
     ]
     return [Route(f"/posts/{{post}}{path}", _of(posts, answer), methods=[method]) for method, path, answer in table]
@@ -79,14 +82,17 @@ def _of(posts: Mapping[str, Opened], answer: Answer) -> Callable[[Request], Awai
     return answered
 
 
-async def _page(request: Request, post: Opened, key: str) -> Response:
+async def _page(request: Request, post: Opened, key: str, home: bool) -> Response:
     chosen = look.chosen(request)
     if chosen is not None:
         return chosen
+    moved = _moved(post)
+    if moved is not None:
+        return RedirectResponse(f"/posts/{id_of(moved)}", 303)
     seen = look.Look.of(request, post.job.settings.digest.language)
     now = post.now()
     post.look_ahead(now)
-    return look.page("post.html", seen, key, title=post.path.stem, state=await _state(post, now), all_words=WORDS[seen.language])
+    return look.page("post.html", seen, key, title=post.path.stem, home=home, state=await _state(post, now), all_words=WORDS[seen.language])
 
 
 async def _state(post: Opened, now: Now) -> dict[str, Any]:
@@ -98,7 +104,9 @@ async def _state(post: Opened, now: Now) -> dict[str, Any]:
         "name": post.path.name,
         "digest": now.digest,
         "seq": now.seq,
-        "pieces": [told.piece(now.post, one, ours, approved.get(one.key, ()), locked=one.key in locked) for one in now.pieces],
+        "pieces": [told.piece(now.post, one, ours, approved.get(one.key), locked=one.key in locked) for one in now.pieces],
+        "by": post.ports.by,
+        "published": bool(post.ports.publish and post.ports.publish.where(post.path)),
         "gone": sorted(set(ours or ()) - {one.key for one in now.pieces}),
         "front": front.form(now.post, post.job.settings),
         "offers": [told.offer(one) for one in (post.ports.offers.open(post.path) if post.ports.offers else ())],
@@ -106,7 +114,21 @@ async def _state(post: Opened, now: Now) -> dict[str, Any]:
     }
 
 
+def _moved(post: Opened) -> Path | None:
+    """Where the post was published to, when it does not lie here any more."""
+    there = post.ports.publish.where(post.path) if post.ports.publish and not post.path.exists() else None
+    return there.resolve() if there else None
+
+
+def _went(post: Opened, where: Path) -> dict[str, str]:
+    name = where.relative_to(post.job.folder).as_posix() if where.is_relative_to(post.job.folder) else str(where)
+    return {"where": name, "post": id_of(where.resolve())}
+
+
 async def _state_again(request: Request, post: Opened) -> Response:
+    moved = _moved(post)
+    if moved is not None:
+        return JSONResponse(_went(post, moved), 410)
     return JSONResponse(await _state(post, post.now()))
 
 
@@ -117,7 +139,7 @@ async def _review(request: Request, post: Opened) -> Response:
     language = look.Look.of(request, post.job.settings.digest.language).language
     said = told.review(found, now.text, now.pieces, sources.articles, language)
     failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": one.message} for one in sources.failures]
-    blocks = list(post.ports.publish.blocks(post.path, found)) if post.ports.publish else []
+    blocks = told.blocks(post.ports.publish.blocks(post.path, found), told.Places(now.text, now.pieces), language) if post.ports.publish else []
     return JSONResponse(
         {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **said}
     )
@@ -184,7 +206,13 @@ async def _waive(request: Request, post: Opened) -> Response:
     if flag is None:
         return JSONResponse({"what": "the flag is gone"}, 404)
     await post.waive(now, flag, reason)
-    return JSONResponse({"said": post.ports.ignored(post.path, flag, reason)})
+    return JSONResponse({"code": flag.code, "in_a_row": post.ports.ignored(post.path, flag, reason)})
+
+
+async def _demote(request: Request, post: Opened) -> Response:
+    (code,) = _texts(await request.json(), "code")
+    post.ports.demote(code)
+    return JSONResponse({})
 
 
 async def _flag(post: Opened, now: Now, wanted: str) -> Flag | None:
@@ -290,7 +318,8 @@ async def _approve(request: Request, post: Opened) -> Response:
 async def _publish(request: Request, post: Opened) -> Response:
     if post.ports.publish is None:
         raise UsageError("publish", "is not connected here", "on the command line: drafter publish")
-    return JSONResponse({"where": await post.ports.publish(post.path, post.ports.by)})
+    async with post.writing:
+        return JSONResponse(_went(post, await post.ports.publish(post.path, post.ports.by)))
 
 
 def _texts(sent: Any, *names: str) -> tuple[str, ...]:

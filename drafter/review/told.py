@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafter.check.codes import CODES
 from drafter.entities import Article, Flag, Language
-from drafter.post.keyed import Piece
+from drafter.post.keyed import FRONT, Piece
 from drafter.post.parts import Link, ReadPost
 from drafter.proofread import Review
 from drafter.proofread.record import spoken
 from drafter.proofread.review import SEVERITIES, Cited, Line
 from drafter.review.difference import words
 from drafter.review.fields import taken_apart
-from drafter.review.ports import Offer
+from drafter.review.ports import Block, Offer
+from drafter.review.words import WORDS
 from drafter.review.write import lf, units
+
+UNAPPROVED = "not-approved"
+"""The engine's code of a section that wants an approval."""
+
+
+_HASHES = re.compile(r"\A#{1,6} ")
+"""What makes a line a heading is no word of it."""
 
 
 def short(key: str) -> str:
@@ -25,8 +34,11 @@ def short(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] = (), *, locked: bool = False) -> dict[str, Any]:
-    """A piece with what a person types in. `ours` is key → the piece as drafter wrote it last; None where it wrote none."""
+def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] | None = None, *, locked: bool = False) -> dict[str, Any]:
+    """A piece with what a person types in. `ours` is key → the piece as drafter wrote it last; None where it wrote none.
+
+    `approved`: by whom; None where there is nothing to approve.
+    """
     parts = taken_apart(post, one)
     return {
         "id": short(one.key),
@@ -39,7 +51,8 @@ def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: 
         "level": parts.level,
         "links": [_link(link) for link in parts.links],
         "state": _state(one, ours),
-        "approved": list(approved),
+        "approved": list(approved or ()),
+        "approvable": approved is not None,
         "locked": locked,
     }
 
@@ -53,7 +66,7 @@ def _state(one: Piece, ours: Mapping[str, str] | None) -> str:
 
 def offer(one: Offer) -> dict[str, Any]:
     """Words of drafter's against those in the post, with what differs."""
-    mine, theirs = lf(one.mine), lf(one.theirs)
+    mine, theirs = (_HASHES.sub("", lf(text)) for text in (one.mine, one.theirs))
     return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": words(mine, theirs)}
 
 
@@ -135,6 +148,25 @@ def _line(one: Line, places: Places, sentences: Mapping[str, set[str]], language
 def _cited(one: Cited, sentences: Mapping[str, set[str]]) -> dict[str, Any]:
     """`own`: a sentence of one of our items, which an analysis rests on, and not of the article at that address."""
     return {"text": one.text, "title": one.title, "url": one.url, "language": one.language, "own": one.text not in sentences.get(one.url, set())}
+
+
+def blocks(found: Sequence[Block], places: Places, language: Language) -> list[dict[str, Any]]:
+    """What keeps the post from being published, in the interface's language; pieces that want an approval as one."""
+    said = WORDS[language]
+    wanting = [one.where for one in found if one.code == UNAPPROVED]
+    told = [_block(one, places, said, language) for one in found if one.code != UNAPPROVED]
+    if wanting:
+        first = next((key for key in wanting if key != FRONT), FRONT)
+        told.append({"code": UNAPPROVED, "words": "", "text": said["stop_not-approved"].format(number=len(wanting)), "piece": short(first), "start": None})
+    return told
+
+
+def _block(one: Block, places: Places, said: Mapping[str, str], language: Language) -> dict[str, Any]:
+    """A kind of thing that this page has no words for is told in the engine's."""
+    code = CODES.get(one.code)
+    means = code.told(language).means if code else said.get(f"stop_{one.code}") or f"{one.what}; {one.way_out}"
+    words = one.flag.words or one.where if one.flag else one.where
+    return {"code": one.code, "words": words, "text": means, **places.span(one.start, one.start)}
 
 
 def article(one: Article, zone_day: str) -> dict[str, Any]:

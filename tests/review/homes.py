@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from drafter.collect.workers import Workers
 from drafter.review import app, post_page, serve
+from drafter.review.connected import ports
 from drafter.review.home import overview, page
 from drafter.review.home.digest import Digest, Posts
 from drafter.review.home.work import Work
@@ -65,17 +66,17 @@ class Home:
 
 
 @contextlib.contextmanager
-def at_home(folder: Path, **flags: Any) -> Iterator[Home]:
-    """The server in a thread; nothing is fetched, nothing asked."""
+def at_home(folder: Path, by: str = "", **flags: Any) -> Iterator[Home]:
+    """The server in a thread; nothing is fetched, nothing asked. `by`: who sits there, with all that the command connects for its posts."""
     workers = Workers()
 
     def open_post(path: Path) -> Opened:
-        return Opened(digest.job(), path)
+        return Opened(digest.job(), path, ports(digest.job(), by) if by else None)
 
-    digest = Digest(folder, workers, lambda _: NOW, open_post, offline=True, bundle=folder, flags=flags, by="Ann")
+    digest = Digest(folder, workers, lambda _: NOW, open_post, offline=True, bundle=folder, flags=flags, by=by or "Ann")
     home = Home(folder, digest, Work(), serve.key_of(folder))
     posts = Posts(digest, lambda: overview.paths(folder, digest.settings()))
-    routes = [*page.routes(digest, posts, home.work, home.key), *post_page.routes(posts, home.key)]
+    routes = [*page.routes(digest, posts, home.work, home.key), *post_page.routes(posts, home.key, home=True)]
     on = socket.socket()
     on.bind(("127.0.0.1", 0))
     server = serve.server(app.application(routes, home.key))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from drafter.post.read import parse
+from drafter.review.difference import words
 from tests.review.material import EDITION, FIGURE, Site
 from tests.review.test_guard import ask
 
@@ -219,3 +220,11 @@ def test_what_is_not_connected_says_so(served: Site) -> None:
         status, said = send(served, method, path, data)
         assert status == 422
         assert "drafter" in said["way_out"]
+
+
+def test_sentences_with_next_to_nothing_in_common_are_shown_one_after_the_other() -> None:
+    assert words("该行终止零售数字货币项目。", "The Bank ends its work on it.") == [
+        ("gone", "该行终止零售数字货币项目。"),
+        ("new", "The Bank ends its work on it."),
+    ]
+    assert ("same", "该行终止零售数字货币") in words("该行终止零售数字货币项目。", "该行终止零售数字货币试点。")

@@ -5,7 +5,7 @@ import { Field } from "./field.js";
 import { Away, send } from "./net.js";
 import * as local from "./local.js";
 import { clash } from "./conflict.js";
-import { flagsOf, lineAt, page, say, shift } from "./state.js";
+import { flagsOf, lineAt, page, redoable, say, shift } from "./state.js";
 
 const PAUSE = 300; // after a key
 const LATEST = 900; // of somebody who does not pause
@@ -86,19 +86,21 @@ export class Card {
   /** What stands around the fields: the kind, the state, the sources. */
   dress() {
     const { piece } = this;
-    const mark = JSON.stringify([piece.state, piece.approved, piece.locked, piece.links, piece.title, this.number, this.whole, page.can]);
+    const mark = JSON.stringify([piece.state, piece.approved, piece.approvable, piece.locked, piece.links, piece.title, this.number, this.whole, page.can]);
     if (mark === this.dressed && this.from === this.told) return; // what has the focus keeps it
     [this.dressed, this.told] = [mark, this.from];
     const approved = piece.approved.length > 0;
-    const state = approved ? t("approved_by", { names: piece.approved.join(", ") }) : piece.state ? t(`state_${piece.state}`) : "";
+    const mine = piece.approved.includes(page.by);
+    this.node.classList.toggle("approvable", piece.approvable);
+    const state = approved ? t("approved_by", { names: piece.approved.join(t("comma")) }) : piece.state ? t(`state_${piece.state}`) : "";
     this.over.replaceChildren(
       el("h3", { class: "kind" }, this.kind),
       el("span", { class: `state ${approved ? "approved" : piece.state}` }, state),
       piece.locked ? el("span", { class: "state approved" }, t("locked")) : "",
       el("span", { class: "acts" },
-        button(t("redo"), () => say("redo", this), { class: "plain", disabled: !page.can.offers || piece.locked, title: page.can.offers ? "r" : t("redo_later") }),
-        page.can.offers ? button(t(piece.locked ? "unlock" : "lock"), () => say("lock", this), { class: "plain", "aria-pressed": String(piece.locked) }) : null,
-        button(approved ? t("unapprove") : t("approve"), () => say("approve", this), { class: "plain", disabled: !page.can.approvals, title: page.can.approvals ? "a" : t("approve_later") })),
+        button(t("redo"), () => say("redo", this), { class: "plain", disabled: !redoable(piece), title: page.can.offers ? "r" : t("redo_later") }),
+        page.can.offers && (piece.locked || redoable(piece)) ? button(t(piece.locked ? "unlock" : "lock"), () => say("lock", this), { class: "plain", "aria-pressed": String(piece.locked) }) : null,
+        piece.approvable || !page.can.approvals ? button(mine ? t("unapprove") : t("approve"), () => say("approve", this), { class: "plain", disabled: !page.can.approvals, title: page.can.approvals ? "a" : t("approve_later") }) : null),
     );
     this.node.setAttribute("aria-label", `${this.kind} ${piece.title}`.trim());
     for (const field of this.fields) field.area.setAttribute("aria-label", t(field.kind === "head" ? "headline_of" : "text_of", { kind: this.kind }));

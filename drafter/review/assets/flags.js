@@ -104,8 +104,15 @@ export async function ignore(flag, reason) {
   const next = flags()[flags().findIndex((one) => one.id === flag.id) + 1];
   const { status, data } = await send("POST", "/waivers", { flag: flag.id, reason });
   if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return; }
-  tell(data.said || t("waived_told"), { seconds: data.said ? 0 : 4 });
+  if (data.in_a_row) tell(t("demote_offer", { code: data.code, number: data.in_a_row }), { ways: [button(t("demote"), () => demote(data.code))] });
+  else tell(t("waived_told"), { seconds: 4 });
   page.flag = next?.id ?? "";
+  say("refresh");
+}
+
+async function demote(code) {
+  const { status, data } = await send("PUT", "/demoted", { code });
+  tell(status === 200 ? t("demoted", { code }) : `${data.what} ${data.way_out ?? ""}`, status === 200 ? { seconds: 6 } : { kind: "bad" });
   say("refresh");
 }
 

@@ -24,6 +24,7 @@ function apply(state) {
   page.can = state.can;
   page.gone = state.gone;
   page.offers = state.offers;
+  page.published = state.published;
   seen = state.digest;
   const pieces = state.pieces.filter((piece) => piece.kind !== "front");
   const incoming = new Set(pieces.map((piece) => piece.key));
@@ -40,7 +41,7 @@ function apply(state) {
     page.cards = cards;
     arrange();
   }
-  front(state.front);
+  front(state.front, state.pieces.find((piece) => piece.kind === "front"));
   panels.offered();
   say("pieces");
   return changed;
@@ -61,18 +62,25 @@ function arrange() {
   });
 }
 
-function front(form) {
+function front(form, piece) {
+  const mine = piece?.approved.includes(page.by);
+  const approving = page.can.approvals && piece?.approvable ? [
+    piece.approved.length ? el("span", { class: "approved" }, t("approved_by", { names: piece.approved.join(t("comma")) })) : null,
+    button(t(mine ? "unapprove" : "approve"), () => panels.approve({ piece }), { class: "plain small", "aria-label": `${t(mine ? "unapprove" : "approve")} ${t("front")}` })] : [];
   $("front").replaceChildren(
     el("p", { class: "excerpt" }, el("span", { class: "soft" }, `${t("excerpt")} `), theirs(form.excerpt)),
-    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), button(t("edit"), () => panels.front(), { class: "plain small", "aria-label": `${t("edit")} ${t("front")}` })));
+    el("p", { class: "tags" }, el("span", { class: "soft" }, form.date), ...form.tags.map((tag) => el("span", { class: "chip" }, theirs(tag))), el("span", { class: "acts" }, button(t("edit"), () => panels.front(), { class: "plain small", "aria-label": `${t("edit")} ${t("front")}` }), ...approving)));
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
 /** The file again, and what the checks say of it. */
 async function fetched() {
+  if (page.moving || page.moved) return;
   try {
     const { status, data } = await get("/state");
     page.away = false;
+    if (page.moving || page.moved) return;
+    if (status === 410) { panels.moved(data); return; }
     if (status !== 200) { tell(t("file_broken", { what: data.what ?? status, way_out: data.way_out ?? "" }), { kind: "bad" }); return; }
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
@@ -94,6 +102,7 @@ let rest = 0;
 const PAUSED = 2500;
 /** `quick`: the changed pieces alone, while somebody types; all of it follows at the next pause. */
 async function checked(quick = page.cards.some((card) => card.typing)) {
+  if (page.moving || page.moved) return null;
   if (checking) { recheck = true; return checking; }
   clearTimeout(rest);
   checking = (async () => {

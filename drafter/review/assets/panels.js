@@ -3,7 +3,8 @@
 import { $, built, button, el, outside, speak, t, tell, theirs } from "./dom.js";
 import { where } from "./flags.js";
 import { get, send } from "./net.js";
-import { byKey, flags, on, page, say } from "./state.js";
+import * as outline from "./outline.js";
+import { byId, byKey, flags, on, page, redoable, say } from "./state.js";
 
 // The dialog
 
@@ -198,7 +199,7 @@ async function decide(one, taken, card) {
 }
 
 export function redo(card, because = "") {
-  if (!card || !page.can.offers || card.piece.locked) return;
+  if (!card || !redoable(card.piece)) return;
   card.under.querySelector(".redo")?.remove();
   const note = el("input", { id: `note-${card.piece.id}`, placeholder: t("redo_example"), value: because, autocomplete: "off" });
   const state = el("p", { class: "small soft", role: "status" });
@@ -231,9 +232,9 @@ export async function lock(card) {
 }
 
 export async function approve(card) {
-  if (!page.can.approvals) return;
-  await card.save();
-  const { status, data } = await send("PUT", "/approval", { key: card.piece.key, approved: !card.piece.approved.length });
+  if (!page.can.approvals || !card.piece.approvable) return;
+  await card.save?.();
+  const { status, data } = await send("PUT", "/approval", { key: card.piece.key, approved: !card.piece.approved.includes(page.by) });
   if (status === 200) say("state", data); else tell(`${data.what} ${data.way_out ?? ""}`, { kind: "bad" });
 }
 
@@ -242,36 +243,61 @@ export async function approve(card) {
 export function blocks() {
   const found = [...(page.review?.blocks ?? [])];
   const must = flags().filter((flag) => flag.severity === "BLOCK").length;
-  if (must && !found.length) found.push(t("blocks_flags", { number: must }));
-  if (page.cards.some((card) => card.dirty)) found.push(t("blocks_unsaved"));
+  if (must && !found.length) found.push({ text: t("blocks_flags", { number: must }) });
+  if (page.cards.some((card) => card.dirty)) found.push({ text: t("blocks_unsaved") });
   return found;
 }
+const told = (one) => (one.words ? `${one.text}${t("colon")}${one.words}` : one.text);
 
 function dressed() {
   const why = blocks();
   const ready = page.review && !why.length;
-  const said = why.length ? t("blocks", { why: why.join("; ") }) : page.can.publish ? t("publish_ready") : t("publish_later");
+  const said = page.published ? t("is_published_long") : why.length ? t("blocks", { why: why.map(told).join("; ") }) : page.can.publish ? t("publish_ready") : t("publish_later");
   $("publish").title = said;
   $("publish-why").textContent = said;
-  $("publish").dataset.ready = String(Boolean(ready && page.can.publish));
-  $("publish").classList.toggle("main", Boolean(ready));
-  $("publish").replaceChildren(t("publish"), why.length ? el("span", { class: "count BLOCK" }, String(flags().filter((flag) => flag.severity === "BLOCK").length || why.length)) : "");
+  $("publish").dataset.ready = String(Boolean(ready && page.can.publish && !page.published));
+  $("publish").classList.toggle("main", Boolean(ready && !page.published));
+  $("publish").replaceChildren(t(page.published ? "is_published" : "publish"), why.length && !page.published ? el("span", { class: "count BLOCK" }, String(flags().filter((flag) => flag.severity === "BLOCK").length || why.length)) : "");
 }
 on("review", dressed);
 on("saved", dressed);
 
 function publish() {
+  if (page.published) { open(t("is_published"), el("p", {}, t("is_published_long"))); return; }
   const why = blocks();
   const must = flags().filter((flag) => flag.severity === "BLOCK");
-  const say_it = el("p", { role: "status" });
+  const rest = why.filter((one) => !must.some((flag) => flag.code === one.code));
+  const say_it = el("p", { class: "small", role: "status" });
+  const go = button(t("publish"), () => published(go, say_it), { class: "main" });
   open(t("publish"),
-    el("p", {}, why.length ? t("blocks", { why: why.join("; ") }) : page.can.publish ? t("publish_sure") : t("publish_later")),
-    must.length ? el("ol", { class: "blocking" }, must.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" })))) : null,
+    el("p", {}, why.length ? t("blocks_first") : page.can.publish ? t("publish_sure") : t("publish_later")),
+    why.length ? el("ol", { class: "blocking" },
+      must.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }))),
+      rest.map((one) => el("li", {}, byId(one.piece) ? button(told(one), () => { close(); outline.go(byId(one.piece)); }, { class: "plain" }) : told(one)))) : null,
     say_it,
-    page.can.publish && !why.length ? el("p", { class: "ways" }, button(t("publish"), async () => {
-      const { status, data } = await send("POST", "/publish", {});
-      say_it.textContent = status === 200 ? t("published_to", { where: data.where }) : `${data.what} ${data.way_out ?? ""}`;
-    }, { class: "main" }), button(t("cancel"), close)) : null);
+    page.can.publish && !why.length ? el("p", { class: "ways" }, go, button(t("cancel"), close)) : null);
+}
+
+/** The file moves: what is asked of its old place until the answer is here is no fault. */
+async function published(go, say_it) {
+  go.disabled = true;
+  say_it.textContent = t("publishing");
+  page.moving = true;
+  const { status, data } = await send("POST", "/publish", {}).catch(() => ({ status: 0, data: { what: t("away") } }));
+  page.moving = false;
+  if (status === 200) { moved(data); close(); return; }
+  go.disabled = false;
+  say_it.textContent = `${data.what} ${data.way_out ?? ""}`;
+  say("refresh");
+}
+
+/** The post lies somewhere else by now: its page is there, and this one is told so until somebody goes. */
+export function moved({ where, post }) {
+  page.moved = page.published = true;
+  say("saved");
+  document.body.classList.add("moved");
+  tell(t("went", { where }), { kind: "moved", ways: [button(t("open_published"), () => location.assign(new URL(`/posts/${post}`, location.href)))] });
+  for (const area of document.querySelectorAll("#pieces textarea")) area.readOnly = true;
 }
 
 // Keys

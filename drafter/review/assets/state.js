@@ -5,6 +5,10 @@ export const start = JSON.parse(document.getElementById("state").textContent);
 export const page = {
   post: start.post,
   can: start.can,
+  by: start.by, // who sits here
+  published: start.published,
+  moving: false, // it is being published: its file goes elsewhere
+  moved: false, // and has gone
   cards: [], // in reading order
   gone: start.gone,
   offers: start.offers, // words of drafter's that wait for a word
@@ -26,6 +30,10 @@ export function say(name, ...values) {
 }
 
 export const byId = (id) => page.cards.find((card) => card.piece.id === id) ?? null;
+const WRITES = new Set(["item", "brief", "analysis", "conclusion", "title", "lede"]);
+/** Whether drafter writes such a piece, and may write this one. */
+export const redoable = (piece) => page.can.offers && WRITES.has(piece.kind) && !piece.locked;
+
 export const byKey = (key) => page.cards.find((card) => card.piece.key === key) ?? null;
 
 const ENDED = /[。！？!?.…；;：:”」』）)\]]["'’”]*\s*$/;

@@ -1,0 +1,273 @@
+"""The page with everything connected that the command connects: a real redo by a model on loopback, approvals, publishing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from drafter.collect.workers import Workers
+from drafter.config import load
+from drafter.entities import Flag
+from drafter.job import Job
+from drafter.review.connected import ports
+from drafter.review.home import overview
+from drafter.store import published, waivers
+from tests.llm.endpoint import Endpoint
+from tests.review import desk
+from tests.review.homes import Home, at_home
+from tests.review.material import EDITION, POST, until
+from tests.review.test_page import Page
+
+pytestmark = pytest.mark.browser
+NOTE = re.compile(r"\n编辑注：[^\n]*\n")
+SWAPS = (
+    ("自有资本至少1000万欧元，并通过", "自有资本至少1000万欧元，还要通过"),
+    ("她主张先等较大辖区", "主张先等较大辖区"),
+    ("耗资2100万欧元", "花了2100万欧元"),
+)
+ITEM, OTHER = "Bank of Aldermoor", "欧洲EPS"
+
+
+@dataclass
+class At:
+    """A digest whose home and posts are served, with a person at it."""
+
+    home: Home
+    writer: desk.Rewriter
+
+    @property
+    def file(self) -> Path:
+        return self.home.folder / POST
+
+    @property
+    def text(self) -> str:
+        return self.file.read_bytes().decode()
+
+    @property
+    def post(self) -> str:
+        """The post's address, with the key."""
+        (path,) = set(overview.paths(self.home.folder, self.home.digest.settings()))
+        return self.home.address.replace("/?", f"/posts/{self.home.digest.open_post(path).id}?")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as its kept answers have it, without the note that its editor is to take out."""
+    folder = Path(shutil.copytree(desk.DEMO, tmp_path_factory.mktemp("connected") / "demo"))
+    desk.drafted(folder, publish={"links_s": 0})
+    return folder
+
+
+def served(folder: Path, by: str, *, clear: bool = False, **more: dict[str, object]) -> Iterator[At]:
+    writer = desk.Rewriter(*SWAPS)
+    with Endpoint(writer) as endpoint:
+        desk.settings(folder, model=desk.asked_at(endpoint), **more)
+        if clear:
+            post = folder / POST
+            post.write_bytes(NOTE.sub("", post.read_bytes().decode()).encode())
+        with at_home(folder, by=by) as home:
+            yield At(home, writer)
+
+
+@pytest.fixture
+def at(written: Path, tmp_path: Path) -> Iterator[At]:
+    yield from served(Path(shutil.copytree(written, tmp_path / "demo")), "李梅")
+
+
+@pytest.fixture
+def clear(written: Path, tmp_path: Path) -> Iterator[At]:
+    yield from served(Path(shutil.copytree(written, tmp_path / "demo")), "李梅", clear=True)
+
+
+@pytest.fixture
+def strict(written: Path, tmp_path: Path) -> Iterator[At]:
+    """Two people must approve every section; 王磊 has approved all of them."""
+    folder = Path(shutil.copytree(written, tmp_path / "demo"))
+    for found in served(folder, "李梅", clear=True):
+        desk.settings(folder, publish={"four_eyes": True})
+        job = _job(folder)
+        try:
+            wang, post = ports(job, "王磊").approvals, folder / POST
+            assert wang
+            for key in wang.of(post):
+                wang.approve(post, key, "王磊")
+        finally:
+            job.workers.close()
+        yield found
+
+
+def _job(folder: Path) -> Job:
+    settings, _ = load(folder)
+    return Job(folder=folder, settings=settings, clock=lambda: datetime(2026, 1, 30, 12, tzinfo=ZoneInfo("Asia/Shanghai")), workers=Workers(), offline=True)
+
+
+@pytest.fixture
+def context(chromium: Any) -> Iterator[Any]:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)  # a redo reads the edition and checks what it wrote, on a machine that may be busy
+    found = chromium.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    yield found
+    found.close()
+
+
+def ask(page: Page, piece: str, note: str) -> Any:
+    """The offers that a redo with this note brings."""
+    page.card(piece).get_by_role("button", name="重写").click()
+    page.type(note)
+    page.tab.keyboard.press("Enter")
+    return page.card(piece).locator(".offers .change")
+
+
+def test_half_of_what_the_model_says_is_taken_and_half_is_left(at: At, context: Any) -> None:
+    page, before = Page(context, at.post), at.text
+    offers = ask(page, ITEM, "短一些，写明是哪家银行")
+    page.expect(offers).to_have_count(3)
+    assert "短一些，写明是哪家银行" in at.writer.wishes[-1]
+    assert at.text == before
+    page.expect(offers.nth(0).locator("ins")).to_have_text("还要")
+    offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+    page.expect(offers).to_have_count(2)
+    offers.nth(0).get_by_role("button", name="不采用").click()
+    page.expect(offers).to_have_count(1)
+    offers.nth(0).get_by_role("button", name="不采用").click()
+    page.expect(offers).to_have_count(0)
+    assert at.text == before.replace("自有资本至少1000万欧元，并通过", "自有资本至少1000万欧元，还要通过")
+    page.expect(page.body(ITEM)).to_have_value(re.compile("还要通过与银行相同的技术测试.*她主张先等.*耗资2100万欧元", re.DOTALL))
+    assert page.said == []
+
+
+def test_what_was_left_is_not_offered_again_and_the_page_says_so_in_its_own_language(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    offers = ask(page, ITEM, "")
+    for left in (2, 1, 0):
+        offers.first.get_by_role("button", name="不采用").click()
+        page.expect(offers).to_have_count(left)
+    ask(page, ITEM, "")
+    page.expect(page.card(ITEM).locator(".redo [role=status]")).to_contain_text("没有新的建议")
+
+
+def test_a_brief_is_edited_as_prose_and_its_mark_and_source_stay(at: At, context: Any) -> None:
+    page, before = Page(context, at.post), at.text
+    area = page.find(".piece.brief").first.locator("textarea")
+    page.expect(area).to_have_value(re.compile(r"^Calder & Finch.*66%。$"))
+    area.evaluate("area => { area.focus(); area.setSelectionRange(0, 0); }")
+    page.type("据悉，")
+    page.saved()
+    assert at.text == before.replace("- Calder & Finch自", "- 据悉，Calder & Finch自")
+
+
+def test_a_locked_piece_is_not_written_anew_until_it_is_let_go(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    page.card(ITEM).get_by_role("button", name="锁定").click()
+    page.expect(page.card(ITEM).get_by_role("button", name="解锁")).to_be_visible()
+    page.expect(page.card(ITEM).get_by_role("button", name="重写")).to_be_disabled()
+    page.card(ITEM).get_by_role("button", name="解锁").click()
+    page.expect(page.card(ITEM).get_by_role("button", name="重写")).to_be_enabled()
+
+
+def test_a_model_that_refuses_is_told_and_the_post_stands(at: At, context: Any) -> None:
+    at.writer.refuses = True
+    page, before = Page(context, at.post), at.text
+    ask(page, ITEM, "短一些")
+    page.expect(page.card(ITEM).locator(".redo [role=status]")).to_contain_text("out to lunch")
+    page.expect(page.card(ITEM).locator(".redo input")).to_have_value("短一些")
+    assert at.text == before
+
+
+def test_an_approval_lapses_when_the_words_change_and_no_other_does(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    for piece in (ITEM, OTHER):
+        page.card(piece).get_by_role("button", name="认可").click()
+        page.expect(page.card(piece).locator(".state").first).to_have_text("李梅 已认可")
+    page.caret(page.body(OTHER), "European Payments Supervisor")
+    page.type("监管局")
+    page.saved()
+    page.expect(page.card(OTHER).locator(".state").first).to_have_text("已修改")
+    page.expect(page.card(OTHER).get_by_role("button", name="认可", exact=True)).to_be_visible()
+    page.expect(page.card(ITEM).locator(".state").first).to_have_text("李梅 已认可")
+
+
+def test_four_eyes_want_the_second_persons_approval_beside_the_firsts(strict: At, context: Any) -> None:
+    page = Page(context, strict.post)
+    page.find("#publish").click()
+    page.expect(page.find("#dialog .blocking")).to_contain_text(re.compile(r"\d+ 节还没有两个人认可"))
+    page.tab.keyboard.press("Escape")
+    page.find("#front").get_by_role("button", name="认可").click()
+    page.expect(page.find("#front")).to_contain_text("李梅、王磊 已认可")
+    page.card(ITEM).get_by_role("button", name="认可").click()
+    page.expect(page.card(ITEM).locator(".state").first).to_have_text("李梅、王磊 已认可")
+    page.card(ITEM).get_by_role("button", name="撤回认可").click()
+    page.expect(page.card(ITEM).locator(".state").first).to_have_text("王磊 已认可")
+
+
+def test_a_note_for_the_editor_stops_publishing_and_is_told_in_chinese(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    page.find("#publish").click()
+    page.expect(page.find("#dialog .blocking li")).to_contain_text("给编辑的提示")
+    assert "stands in the post" not in page.find("#dialog").inner_text()
+    assert page.find("#dialog button.main").count() == 0
+    page.find("#dialog .blocking button").click()
+    page.expect(page.find("#dialog")).to_be_hidden()
+    assert at.file.exists()
+
+
+def test_a_post_is_published_from_the_page_and_both_its_page_and_the_home_follow_it(clear: At, context: Any) -> None:
+    page, old = Page(context, clear.post), clear.post
+    page.find("#publish").click()
+    page.find("#dialog button.main").click()
+    page.expect(page.find("#told")).to_contain_text("_posts/2026-01-30-fintech-weekly-2026-w05.md")
+    page.expect(page.find("#publish")).to_have_text("已发布")
+    assert not clear.file.exists()
+    (line,) = published.publications(clear.home.folder)
+    assert (clear.home.folder / line.post).exists()
+    page.tab.get_by_role("button", name="看发布后的稿").click()
+    page.tab.wait_for_url(re.compile("/posts/2026-01-30-"))
+    page.expect(page.find("#publish")).to_have_text("已发布")
+    page.body(ITEM).evaluate("area => { area.focus(); area.setSelectionRange(0, 0); }")
+    page.type("据悉，")
+    until(lambda: "据悉，" in (clear.home.folder / line.post).read_text(encoding="utf-8"), "the published post can be edited")
+    page.tab.goto(old)
+    page.tab.wait_for_url(re.compile("/posts/2026-01-30-"))
+    page.find("#home").click()
+    page.expect(page.find("#editions .edition")).to_contain_text("已发布")
+    page.find("#editions a").first.click()
+    page.tab.wait_for_url(re.compile("/posts/2026-01-30-"))
+    assert not [one for one in page.said if "410" not in one]
+
+
+def test_another_tab_is_told_where_the_published_post_lies(clear: At, context: Any) -> None:
+    one, other = Page(context, clear.post), Page(context, clear.post)
+    one.find("#publish").click()
+    one.find("#dialog button.main").click()
+    other.expect(other.find("#told")).to_contain_text("这篇稿已发布")
+    other.expect(other.body(ITEM)).not_to_be_editable()
+
+
+def test_after_ten_in_a_row_the_page_offers_to_count_the_code_less_and_does(at: At, context: Any) -> None:
+    job = _job(at.home.folder)
+    try:
+        before = ports(job, "李梅")
+        for number in range(9):
+            flag = Flag(code="status-unstated", severity="WARN", where="x", message="m", words=f"w{number}", statement=f"s{number}")
+            assert before.ignored(at.file, flag, "已核实") == 0
+    finally:
+        job.workers.close()
+    page = Page(context, at.post)
+    flag = page.find("#evidence .flag", has_text="status-unstated").first
+    flag.get_by_role("button", name="放行").click()
+    page.type("已核实")
+    page.tab.keyboard.press("Enter")
+    page.expect(page.find("#told")).to_contain_text("连续放行 10 次")
+    page.find("#told").get_by_role("button", name="降一级").click()
+    page.expect(page.find("#told")).to_contain_text("已降一级")
+    assert (at.home.folder / ".drafter/demoted/status-unstated.json").is_file()
+    assert waivers.read(at.home.folder / EDITION)
