@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from drafter import noticed
+from drafter import archive, noticed
 from drafter.check.lines import language_of
 from drafter.config import Settings
 from drafter.corrected import Claim, carries
@@ -81,11 +81,16 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     item = _item(post, asked.url, path) if asked.url else None
     places = _places(post, item, asked.was)
     if not places:
-        raise UsageError(f"--was “{asked.was}”", f"stands {'not in the item' if item else 'nowhere in the post'}", _nearest(post, item, asked.was))
+        raise UsageError(f"--was “{asked.was}”", "does not stand in the item" if item else "stands nowhere in the post", _nearest(post, item, asked.was))
     one = _correction(folder, path, post, item, asked, at, places)
     new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one, at), at)
     _parsed(new, path, settings)
     public = published.publications(folder)
+    if all(post.post != one.post for post in public):
+        archive.sync(folder, settings, at)  # it may have been published by hand
+        public = published.publications(folder)
+    if all(post.post != one.post for post in public):
+        raise UsageError(str(path), "is not published: no reader has seen the claim", "change the draft itself; a correction tells readers of a published post")
     others = _others(folder, public, one, settings)
     _write(folder, path, new, public, one)
     kept.add(folder, one)

@@ -58,7 +58,7 @@ class Collected:
 async def draft(job: Job) -> Outcome:
     """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
-        run.refuse_published()
+        run.refuse_loss()
         sources, bad_lines = run.sources()
         eager = _Eager(run, sources)
         try:

@@ -173,8 +173,8 @@ class Run:
         """The digest's style, terms and examples. Raises ConfigError, NotAPost."""
         return house.read(self._job.folder, self.settings)
 
-    def refuse_published(self) -> None:
-        """A published post is the editor's: nothing is drafted over it, and nothing asked for. Raises NoDraft."""
+    def refuse_loss(self) -> None:
+        """A published post is the editor's: nothing is drafted over it. Nor does a forgotten key turn a model's draft into extracts. Raises NoDraft."""
         if self._job.rehearsal or self._job.dry_run:
             return
         path = place.draft_path(self.settings, self._job.folder, self.window.name, self._stamp().day(self.zone))
@@ -183,6 +183,10 @@ class Run:
         if there is not None and (there.post == name or not path.exists()):
             what = f"is published as {there.post}"
             raise NoDraft(self.window.name, what, "`drafter redo` changes it, `drafter unpublish` takes it back, --week names another edition")
+        by_chance = self.settings.model.kind == "auto" and self.settings.writer_kind == "extractive"
+        if by_chance and path.exists() and runs.writer_of(editions.edition_folder(self._job.folder, self.window.name)) in ("openai", "replay"):
+            what = "was written by a model, and none is configured now: the sources' own sentences would take its place"
+            raise NoDraft(self.window.name, what, "`drafter keys set` or model.base_url; `--writer extractive` where that is meant")
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""

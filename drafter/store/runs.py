@@ -185,6 +185,15 @@ def load_made(run: Path) -> tuple[Record | None, Edition | None, str | None]:
     return record, edition, (run / "draft.md").read_bytes().decode() if (run / "draft.md").exists() else None
 
 
+def writer_of(edition: Path) -> str:
+    """Who wrote the draft whose record lies in the edition's folder; empty where nothing says so."""
+    try:
+        facts = read_json(edition / "record.json")
+    except (OSError, ValueError):
+        return ""
+    return str(facts.get("writer", "")) if isinstance(facts, dict) else ""
+
+
 def _link(path: Path, place: Path) -> None:
     """The same file under another name; a later version of `path` is a new file, so the link keeps the old one."""
     place.parent.mkdir(parents=True, exist_ok=True)

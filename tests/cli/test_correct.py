@@ -266,3 +266,13 @@ def test_the_state_before_a_correction_lies_with_the_posts_earlier_ones(digest: 
     history.write(digest, "2026-W04-desk", post, post.read_bytes(), reason="publish", now=datetime(2026, 1, 23, tzinfo=UTC))
     assert drafter(digest, "correct", str(post), "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode == 0
     assert [state.reason for state in history.states(digest, "2026-W04-desk")[0]] == ["found", "publish", "correct"]
+
+
+def test_a_draft_that_no_reader_has_seen_is_not_corrected_but_changed(digest: Path) -> None:
+    draft = digest / "_drafts" / "w09.md"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_text(read(digest), encoding="utf-8")
+    done = drafter(digest, "correct", "_drafts/w09.md", "--item", DEAL, "--was", "12亿美元", "--now", "13.5亿美元", "--because", "更正")
+    assert done.returncode == 2
+    assert "is not published" in done.stderr
+    assert draft.read_text(encoding="utf-8") == read(digest)

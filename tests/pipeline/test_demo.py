@@ -95,3 +95,15 @@ def test_a_form_of_ones_own_is_a_template_and_prompt_files_and_an_unknown_one_is
     result = drafter(demo, "draft", "--offline", "--writer", "extractive", DRAFTER_POST__FORM="column")
     assert result.returncode == 0, result.stderr
     assert "## " not in (demo / DRAFT).read_text(encoding="utf-8")
+
+
+def test_a_forgotten_key_turns_no_models_draft_into_extracts(demo: Path) -> None:
+    assert drafter(demo, "draft", "--offline", "--writer", "replay").returncode == 0
+    [draft] = (demo / "_drafts").glob("*.md")
+    before = draft.read_bytes()
+    refused = drafter(demo, "draft", "--offline")
+    assert refused.returncode == 1
+    assert "was written by a model, and none is configured now" in refused.stderr
+    assert draft.read_bytes() == before
+    assert drafter(demo, "draft", "--offline", "--writer", "extractive").returncode in (0, 3)
+    assert draft.read_bytes() != before
