@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.errors import UsageError
 from drafter.store.files import STATE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def key_of(digest: Path) -> str:
 def listening(digest: Path, port: int | None = None) -> socket.socket:
     """A socket on 127.0.0.1; without a `port` the digest's own, so that what the browser keeps is found again, or any free one.
 
-    Raises OSError for a `port` that is taken.
+    Raises UsageError for a `port` that is taken.
     """
     own = _FIRST + int.from_bytes(hashlib.sha256(str(digest.resolve()).encode("utf-8", "surrogateescape")).digest()[:4], "big") % _MANY
     for number in (port,) if port is not None else (own, 0):
@@ -51,10 +52,13 @@ def listening(digest: Path, port: int | None = None) -> socket.socket:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a killed server's port at once
         try:
             found.bind(("127.0.0.1", number))
+            found.listen(128)  # two that begin at the same moment may both bind a port, but only one listens
             return found
-        except OSError:
+        except OSError as error:
             found.close()
-            if number == 0 or port is not None:
+            if port is not None:
+                raise UsageError(f"--port {port}", f"cannot be used ({error.strerror or error})", "name another one, or leave it to drafter") from error
+            if number == 0:
                 raise
     raise AssertionError("0 is always tried")
 

@@ -70,7 +70,7 @@ def test_a_taken_port_is_told(site: Site) -> None:
     first, address = started(str(site.file), "--port", "0")
     try:
         result = drafter(site.digest, "review", POST, "--no-browser", "--port", address.split(":")[2].split("/")[0])
-        assert result.returncode == 1
+        assert result.returncode == 2
         assert "in use" in result.stderr
     finally:
         ended(first)

@@ -257,17 +257,19 @@ def test_after_ten_in_a_row_the_page_offers_to_count_the_code_less_and_does(at: 
     try:
         before = ports(job, "李梅")
         for number in range(9):
-            flag = Flag(code="status-unstated", severity="WARN", where="x", message="m", words=f"w{number}", statement=f"s{number}")
+            flag = Flag(code="name-absent", severity="HIGH", where="x", message="m", words=f"w{number}", statement=f"s{number}")
             assert before.ignored(at.file, flag, "已核实") == 0
     finally:
         job.workers.close()
+    text = at.file.read_text(encoding="utf-8")
+    at.file.write_text(text.replace("试点的中位到账时间", "Kestrel Partners参与了试点。试点的中位到账时间", 1), encoding="utf-8")
     page = Page(context, at.post)
-    flag = page.find("#evidence .flag", has_text="status-unstated").first
+    flag = page.find("#evidence .flag", has_text="name-absent").first
     flag.get_by_role("button", name="放行").click()
     page.type("已核实")
     page.tab.keyboard.press("Enter")
     page.expect(page.find("#told")).to_contain_text("连续放行 10 次")
     page.find("#told").get_by_role("button", name="降一级").click()
     page.expect(page.find("#told")).to_contain_text("已降一级")
-    assert (at.home.folder / ".drafter/demoted/status-unstated.json").is_file()
+    assert (at.home.folder / ".drafter/demoted/name-absent.json").is_file()
     assert waivers.read(at.home.folder / EDITION)
