@@ -46,7 +46,7 @@ class Proposal:
 
 
 def accepted(digest: Path) -> tuple[tuple[Change, ...], tuple[Failure, ...]]:
-    """Sentences that people changed, the oldest edition's first; and the lines of decisions that cannot be read."""
+    """Sentences that people changed, the oldest edition's first; and the lines of decisions and of earlier answers that cannot be read."""
     found: list[Change] = []
     broken: list[Failure] = []
     for path in sorted((digest / STATE / "editions").glob(f"*/{decisions.FILE}")):
@@ -57,7 +57,7 @@ def accepted(digest: Path) -> tuple[tuple[Change, ...], tuple[Failure, ...]]:
             for one in sorted(each, key=lambda one: one.at)
             if one.what in _ACCEPTED and one.before.strip() and one.after.strip()
         ]
-    return tuple(dict.fromkeys(found)), tuple(broken)
+    return tuple(dict.fromkeys(found)), (*broken, *learned.read(digest)[1])
 
 
 def proposals(digest: Path, changes: Sequence[Change]) -> tuple[Proposal, ...]:
@@ -77,7 +77,7 @@ def proposals(digest: Path, changes: Sequence[Change]) -> tuple[Proposal, ...]:
         for one in of_form(changes)[-MOST_CHANGES:]
         if (key := _change_key(one.before, one.after)) not in there
     ]
-    answered = {(one.what, one.key) for one in learned.read(digest)}
+    answered = {(one.what, one.key) for one in learned.read(digest)[0]}
     return tuple(one for one in {(one.what, one.key): one for one in found}.values() if (one.what, one.key) not in answered)
 
 

@@ -5,21 +5,18 @@ Only where the form in brackets stands in one of the texts' articles: a bracket 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
+from drafter.check.names import originals
 from drafter.check.statements import placed
 from drafter.check.text import CheckedText
 from drafter.entities import Article
-
-_HAN = r"\u3400-\u9fff"
-_LATIN_THEN_HAN = re.compile(rf"((?:[A-Z][\w.&'’-]*)(?: (?:(?:of|and|the|for|de) )?[A-Z][\w.&'’-]*){{0,6}}) ?[(（]([{_HAN}][{_HAN}·]{{1,20}})[)）]")
 
 
 def declared(text: CheckedText, articles: Mapping[str, Article]) -> tuple[tuple[str, str], ...]:
     """(form in the text, form in a source), once each, in reading order."""
     known = [article.text for article in articles.values()] + [article.title for article in articles.values()]
-    found = (pair for one in placed(text) for pair in _LATIN_THEN_HAN.findall(one.said.text))
+    found = ((form, original) for one in placed(text) for _, _, form, original in originals(one.said.text))
     return tuple(dict.fromkeys((form, original) for form, original in found if _stands(original, known)))
 
 

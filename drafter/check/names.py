@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -127,6 +127,14 @@ def in_chinese(text: str) -> bool:
     return bool(han := len(_HAN.findall(text))) and han * 3 >= sum(character.isascii() and character.isalpha() for character in text)
 
 
+def originals(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Names in Latin letters with the source's own form in brackets: where they begin and where the bracket ends, the name, the original."""
+    for found in () if in_chinese(text) else _ORIGINAL.finditer(text):
+        form = max(_CAPITAL.finditer(found["form"]), key=lambda run: run.end(), default=None)
+        if form is not None and form.end() == len(found["form"]):
+            yield found.start() + form.start(), found.end(), form.group(), found["original"]
+
+
 def _trimmed(found: re.Match[str]) -> LatinName:
     words = _POSSESSIVE.sub("", found.group())
     return LatinName(found.start(), found.start() + len(words), words)
@@ -222,13 +230,9 @@ class Names:
 
     def _originals(self, text: str) -> Iterable[Name]:
         """Names that the statement itself gives with the source's form in brackets: that form must stand there."""
-        for found in () if in_chinese(text) else _ORIGINAL.finditer(text):
-            form = max(_CAPITAL.finditer(found["form"]), key=lambda run: run.end(), default=None)
-            if form is None or form.end() != len(found["form"]):
-                continue
-            start, end = found.start() + form.start(), found.end()
-            span = self._find(found["original"])
-            yield Name(start, end, text[start:end], "pair", "pair" if span else "absent", span, found["original"])
+        for start, end, _, original in originals(text):
+            span = self._find(original)
+            yield Name(start, end, text[start:end], "pair", "pair" if span else "absent", span, original)
 
     def _cldr(self, text: str) -> Iterable[Name]:
         for start, end, keys in cldr_forms(text):

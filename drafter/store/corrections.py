@@ -6,13 +6,13 @@ and every check looks whether the claim has come back.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from pydantic import AwareDatetime, ConfigDict, ValidationError
+from pydantic import AwareDatetime, ConfigDict
 
 from drafter.entities import Entity, Failure
-from drafter.store.files import STATE, write_atomic
+from drafter.store.files import STATE
+from drafter.store.lines import add_lines, read_lines
 
 FILE = "corrections.jsonl"
 
@@ -42,22 +42,11 @@ class Correction(Entity):
 
 def add(digest: Path, correction: Correction) -> None:
     """Put it after those there are. Raises OSError."""
-    path = digest / STATE / FILE
-    before = path.read_bytes() if path.exists() else b""
-    between = b"" if not before or before.endswith(b"\n") else b"\n"
-    line = json.dumps(correction.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
-    write_atomic(path, before + between + line.encode() + b"\n")
+    add_lines(digest / STATE / FILE, [correction.model_dump(mode="json", exclude_defaults=True)])
 
 
 def read(digest: Path) -> tuple[tuple[Correction, ...], tuple[Failure, ...]]:
     """All corrections, earliest first and each once, and the lines that cannot be read."""
-    path = digest / STATE / FILE
-    found: list[Correction] = []
-    broken: list[Failure] = []
-    for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
-        try:
-            found += [Correction.model_validate_json(line)] if line.strip() else []
-        except ValidationError as error:
-            message = f"is no correction ({error.errors()[0]['msg']}): its claim may come back unnoticed; mend the line or take it out"
-            broken.append(Failure(subject=f"{path}:{number}", stage="render", reason="kept-unreadable", message=message))
-    return tuple(dict.fromkeys(sorted(found, key=lambda one: one.at))), tuple(broken)
+    cannot = "is no correction ({}): its claim may come back unnoticed; mend the line or take it out"
+    found, broken = read_lines(digest / STATE / FILE, Correction, cannot)
+    return tuple(dict.fromkeys(sorted(found, key=lambda one: one.at))), broken

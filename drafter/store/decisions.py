@@ -6,15 +6,15 @@ prompts' examples read it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, ConfigDict, ValidationError
+from pydantic import AwareDatetime, ConfigDict
 
 from drafter.entities import Entity, Failure
-from drafter.store.files import STATE, write_atomic
+from drafter.store.files import STATE
+from drafter.store.lines import add_lines, read_lines
 
 FILE = "decisions.jsonl"
 
@@ -42,26 +42,12 @@ class Decision(Entity):
 
 def add(edition: Path, decisions: Iterable[Decision]) -> None:
     """Put decisions after those there are. Raises OSError."""
-    path = edition / FILE
-    before = path.read_bytes() if path.exists() else b""
-    lines = [json.dumps(one.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for one in decisions]
-    between = b"" if not before or before.endswith(b"\n") else b"\n"
-    if lines:
-        write_atomic(path, before + between + "".join(f"{line}\n" for line in lines).encode())
+    add_lines(edition / FILE, [one.model_dump(mode="json", exclude_defaults=True) for one in decisions])
 
 
 def read(edition: Path) -> tuple[tuple[Decision, ...], tuple[Failure, ...]]:
     """An edition's decisions in order, and the lines that cannot be read."""
-    path = edition / FILE
-    found: list[Decision] = []
-    broken: list[Failure] = []
-    for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), 1):
-        try:
-            found += [Decision.model_validate_json(line)] if line.strip() else []
-        except ValidationError as error:
-            message = f"is no decision ({error.errors()[0]['msg']}) and counts for nothing; mend the line or take it out"
-            broken.append(Failure(subject=f"{path}:{number}", stage="render", reason="kept-unreadable", message=message))
-    return tuple(found), tuple(broken)
+    return read_lines(edition / FILE, Decision, "is no decision ({}) and counts for nothing; mend the line or take it out")
 
 
 def every(digest: Path) -> dict[str, tuple[Decision, ...]]:

@@ -5,15 +5,15 @@ A proposal that stands here is not made again: also not where a person has since
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, ConfigDict, ValidationError
+from pydantic import AwareDatetime, ConfigDict
 
-from drafter.entities import Entity
-from drafter.store.files import STATE, write_atomic
+from drafter.entities import Entity, Failure
+from drafter.store.files import STATE
+from drafter.store.lines import add_lines, read_lines
 
 FILE = "learned.jsonl"
 
@@ -29,22 +29,11 @@ class Answered(Entity):
     key: str
 
 
-def read(digest: Path) -> tuple[Answered, ...]:
-    """In order; a line that cannot be read counts for nothing, so that its proposal comes again."""
-    path = digest / STATE / FILE
-    found: list[Answered] = []
-    for line in path.read_bytes().splitlines() if path.exists() else ():
-        try:
-            found += [Answered.model_validate_json(line)] if line.strip() else []
-        except ValidationError:
-            continue
-    return tuple(found)
+def read(digest: Path) -> tuple[tuple[Answered, ...], tuple[Failure, ...]]:
+    """In order, and the lines that cannot be read: what they answered is proposed again."""
+    return read_lines(digest / STATE / FILE, Answered, "is no answer to a proposal ({}), so that it is proposed again; mend the line or take it out")
 
 
 def add(digest: Path, answered: Iterable[Answered]) -> None:
     """Put answers after those there are. Raises OSError."""
-    path = digest / STATE / FILE
-    before = path.read_bytes() if path.exists() else b""
-    lines = "".join(json.dumps(one.model_dump(mode="json"), ensure_ascii=False) + "\n" for one in answered)
-    if lines:
-        write_atomic(path, before + (b"" if not before or before.endswith(b"\n") else b"\n") + lines.encode())
+    add_lines(digest / STATE / FILE, [one.model_dump(mode="json") for one in answered])

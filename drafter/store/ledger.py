@@ -22,7 +22,8 @@ from pydantic import AwareDatetime, ConfigDict, ValidationError
 from drafter.entities import Entity
 from drafter.errors import ConfigError
 from drafter.store.editions import edition_folder
-from drafter.store.files import STATE, write_atomic, write_json
+from drafter.store.files import STATE, write_json
+from drafter.store.lines import add_lines
 
 EXAMPLE = '{"edition": "2026-W04", "start": "2026-01-19T09:00:00+08:00", "cutoff": "2026-01-26T09:00:00+08:00"}'
 
@@ -87,10 +88,7 @@ def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime, *, b
 
 def append_cutoff(digest: Path, name: str, start: datetime, cutoff: datetime) -> None:
     """Add an edition to the ledger, its other lines untouched. Raises OSError."""
-    path = ledger_path(digest)
-    before = path.read_bytes() if path.exists() else b""
-    between = b"" if not before or before.endswith(b"\n") else b"\n"
-    write_atomic(path, before + between + json.dumps(_line(name, start, cutoff), ensure_ascii=False).encode() + b"\n")
+    add_lines(ledger_path(digest), [_line(name, start, cutoff)])
 
 
 def _line(name: str, start: datetime, cutoff: datetime) -> dict[str, Any]:

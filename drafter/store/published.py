@@ -15,8 +15,8 @@ from pydantic import AwareDatetime, ConfigDict, ValidationError
 
 from drafter.entities import Entity
 from drafter.errors import ConfigError
-from drafter.store.files import write_atomic
 from drafter.store.ledger import ledger_path
+from drafter.store.lines import add_lines
 
 
 class PublishedItem(Entity):
@@ -101,9 +101,4 @@ def _written(one: Publication) -> datetime:
 
 def add(digest: Path, *those: Publication) -> None:
     """Add a line for each post; every other line stays as it is. Raises OSError."""
-    path = ledger_path(digest)
-    before = path.read_bytes() if path.exists() else b""
-    between = b"" if not before or before.endswith(b"\n") else b"\n"
-    lines = [json.dumps(one.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for one in those]
-    if lines:
-        write_atomic(path, before + between + "".join(f"{line}\n" for line in lines).encode())
+    add_lines(ledger_path(digest), [one.model_dump(mode="json", exclude_defaults=True) for one in those])

@@ -378,7 +378,8 @@ def test_a_candidate_is_changed_and_taken_out_and_nothing_is_deleted(home: Home)
 def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
     """The command itself, and the address that it prints."""
     command = [sys.executable, "-m", "drafter", "review", "-C", str(folder), "--bundle", str(folder), "--no-browser", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DRAFTER_MODEL__KIND": "replay"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
     assert process.stdout
     return process, process.stdout.readline().strip()
 

@@ -60,6 +60,18 @@ def test_accepting_writes_what_the_difference_says_and_it_is_used(tmp_path: Path
     assert again.stdout == ""
 
 
+def test_an_answer_that_cannot_be_read_is_named_and_its_proposal_comes_again(tmp_path: Path) -> None:
+    run("learn", "-C", digest(tmp_path), "--accept")
+    (tmp_path / "style.md").write_text("", encoding="utf-8")
+    answers = tmp_path / ".drafter/learned.jsonl"
+    whole = answers.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(whole, 1) if json.loads(line)["what"] == "style")
+    answers.write_text("\n".join(line[:20] if number == at else line for number, line in enumerate(whole, 1)), encoding="utf-8")
+    again = run("learn", "-C", tmp_path)
+    assert f"learned.jsonl:{at}: is no answer to a proposal" in again.stderr
+    assert again.stdout.count("\n+- ") == 1
+
+
 def test_lines_are_added_with_the_files_own_line_ends(tmp_path: Path) -> None:
     digest(tmp_path)
     (tmp_path / "style.md").write_bytes("\ufeff- 一\r\n- 二".encode())
