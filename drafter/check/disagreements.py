@@ -6,7 +6,7 @@ holds exactly one figure of the sort in question. A figure that the other source
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -14,9 +14,8 @@ from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, same_sort, small
 from drafter.check.equivalence import compare
 from drafter.check.equivalence.comparing import PLAIN
-from drafter.check.lines import Line, Text, article_text
-from drafter.check.text import ItemText
-from drafter.entities import Article, Flag
+from drafter.check.lines import Line, Text
+from drafter.entities import Flag
 
 _SORTS = ("money", "percent", "points", "quantity", "count", "date")
 _LEAST = 3.0
@@ -30,14 +29,8 @@ _FARTHEST = Decimal(3)
 """Figures that differ by more than this factor are of different things, unless they differ by a power of ten."""
 
 
-def disagreements(item: ItemText, articles: Mapping[str, Article]) -> tuple[Flag, ...]:
-    """A flag for each figure or date on which two articles of the item differ; both sentences stand in it."""
-    texts = [article_text(articles[key]) for key in sorted(set(item.article_ids)) if key in articles]
-    return between(item.headline.text, texts)
-
-
 def between(where: str, texts: Sequence[Text]) -> tuple[Flag, ...]:
-    """The same over texts that are prepared already."""
+    """A flag for each figure or date on which two of an item's articles differ; both sentences stand in it."""
     return tuple(flag for one, other in combinations(sorted(texts, key=lambda text: text.id), 2) for flag in _pair(where, one, other))
 
 

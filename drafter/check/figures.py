@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -16,9 +15,3 @@ _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 def figures(text: str) -> tuple[str, ...]:
     """Runs of digits as written, narrow, without thousands separators, in order."""
     return tuple(found.replace(",", "") for found in _FIGURE.findall(unicodedata.normalize("NFKC", text.replace("，", " , "))))
-
-
-def foreign_figures(text: str, rests_on: Iterable[str]) -> tuple[str, ...]:
-    """Figures of `text` that none of the texts of `rests_on` states."""
-    known = {figure for other in rests_on for figure in figures(other)}
-    return tuple(dict.fromkeys(figure for figure in figures(text) if figure not in known))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafter.entities import Article, Severity
+from drafter.entities import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,6 @@ class Finding:
 def span_of(text: str, start: int, end: int, passage: str = "") -> Span:
     """The span with its words."""
     return Span(start, end, text[start:end], passage)
-
-
-def passages_of(article: Article, sentence_ids: Iterable[str] | None = None) -> tuple[Passage, ...]:
-    """The article's sentences as passages, all of them or those named."""
-    wanted = None if sentence_ids is None else set(sentence_ids)
-    return tuple(Passage(sentence.id, sentence.text) for sentence in article.sentences if wanted is None or sentence.id in wanted)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -390,11 +390,6 @@ def _english_forms(text: str) -> list[tuple[int, int, tuple[cldr.Key, ...]]]:
     return found
 
 
-def check_names(text: str, passages: Iterable[Passage], pairs: Sequence[tuple[str, str]] = (), glossary: Sequence[tuple[str, str]] = ()) -> tuple[Name, ...]:
-    """Names of one statement; `pairs` as its summary declares them and `glossary` pairs: (form in the text, form in the source)."""
-    return Names(passages, pairs, glossary).check(text)
-
-
 def name_findings(names: Iterable[Name]) -> tuple[Finding, ...]:
     """Findings for names that the sources do not hold."""
     return tuple(finding for name in names if (finding := _finding(name)) is not None)

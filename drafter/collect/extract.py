@@ -1,12 +1,11 @@
 """A page → an Article, or the Failure that says why there is none. Pure: no network, no clock; meant to run in a worker process.
 
-`extract` reads HTML, `extract_text` a plain text or Markdown file, `stand_in` what the feed itself carries when its page cannot be had.
+`extract` reads HTML, `stand_in` what the feed itself carries when its page cannot be had.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Literal
@@ -83,33 +82,6 @@ def _paragraphs(tree: Any, stated: metadata.Stated, found: verdict.Signs, title:
 
 def _size(paragraphs: list[str]) -> int:
     return sum(map(weight, paragraphs))
-
-
-def extract_text(text: str, *, url: str, entry: Entry, fetched_at: datetime, min_text: int, markdown: bool = False) -> Article | Failure:
-    """A text file as an article. Markdown's front matter gives title, author and date; its markup goes, its words stay."""
-    stated, text = _front_matter(text) if markdown else ({}, text)
-    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
-    paragraphs = [plain for block in blocks for plain in (_unmarked(block) if markdown else [line(block)]) if plain]
-    title = stated.get("title") or line(entry.title)
-    if not title and paragraphs and weight(paragraphs[0]) <= 160:
-        title = paragraphs[0]
-    if paragraphs and paragraphs[0] == title:
-        paragraphs = paragraphs[1:]
-    if _size(paragraphs) < min_text:
-        return _without("no-text", url, url, entry, fetched_at, min_text)
-    published, published_from = _published(dates.parse(stated.get("date", "")), entry, url)
-    return _article(
-        canonical(url),
-        paragraphs,
-        entry,
-        fetched_at,
-        title=title,
-        byline=stated.get("author") or line(entry.byline),
-        site=line(entry.source.name),
-        published=published,
-        published_from=published_from,
-        left_out=unseen.of_text(text),
-    )
 
 
 def stand_in(entry: Entry, url: str, fetched_at: datetime | None, min_text: int = 200) -> Article | None:
@@ -202,35 +174,3 @@ def _article(
         source=entry.source,
         unseen=left_out,
     )
-
-
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-
-
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The plain `key: value` lines of front matter, lower-case keys, and the text after it."""
-    match = _FRONT.match(text)
-    if not match:
-        return {}, text
-    pairs = (entry.partition(":") for entry in match[1].splitlines() if re.match(r"[A-Za-z_]+:\s*\S", entry))
-    return {key.strip().lower(): line(value).strip("\"'") for key, _, value in pairs}, text[match.end() :]
-
-
-def _unmarked(block: str) -> list[str]:
-    """Paragraphs of a Markdown block: each heading and list item is one."""
-    if re.match(r"\s*(```|~~~|<!--)", block):
-        return [] if block.lstrip().startswith("<!--") else [line(re.sub(r"(?m)^\s*(```|~~~).*$", "", block))]
-    pieces = re.split(r"\n(?=\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s)", block)
-    return [plain for piece in pieces if (plain := _plain(piece))]
-
-
-def _plain(piece: str) -> str:
-    piece = re.sub(r"\A\s*(?:#{1,6}\s+|(?:[-*+]|\d+[.)])\s+|(?:>\s?)+)|\s+#+\s*\Z", "", piece)
-    piece = re.sub(r"(?m)^\s*>\s?|^\s*[-=*_]{3,}\s*$", "", piece)
-    piece = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", piece)
-    piece = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", piece)
-    piece = re.sub(r"<(https?://[^>\s]+)>", r"\1", piece)
-    piece = re.sub(r"</?[A-Za-z][^>]*>", "", piece)
-    piece = re.sub(r"(\*\*|__|~~|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", piece, flags=re.S)
-    piece = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)", r"\2", piece)
-    return line(re.sub(r"\\([\\`*_{}\[\]()#+.!>|~-])", r"\1", piece))

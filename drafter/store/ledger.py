@@ -23,7 +23,6 @@ from drafter.entities import Entity
 from drafter.errors import ConfigError
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, write_json
-from drafter.store.lines import add_lines
 
 EXAMPLE = '{"edition": "2026-W04", "start": "2026-01-19T09:00:00+08:00", "cutoff": "2026-01-26T09:00:00+08:00"}'
 
@@ -84,11 +83,6 @@ def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime, *, b
     """Say which time the draft of edition `name` covers; call it when the draft is written. Raises OSError."""
     said = _line(name, start, cutoff) | ({"by_hand": True} if by_hand else {})
     write_json(edition_folder(digest, name) / "window.json", said)
-
-
-def append_cutoff(digest: Path, name: str, start: datetime, cutoff: datetime) -> None:
-    """Add an edition to the ledger, its other lines untouched. Raises OSError."""
-    add_lines(ledger_path(digest), [_line(name, start, cutoff)])
 
 
 def _line(name: str, start: datetime, cutoff: datetime) -> dict[str, Any]:

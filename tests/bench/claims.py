@@ -14,7 +14,7 @@ from typing import Any
 from drafter.check.claims import check_claims
 from drafter.check.claims.clauses import sentences
 from drafter.check.findings import Finding, Passage
-from drafter.check.names import check_names, name_findings
+from drafter.check.names import Names, name_findings
 from drafter.check.quotations import Original, check_quotations, quotation_findings
 from tests.bench.grounding_pairs import SEALED, SPLITS, rows
 
@@ -31,7 +31,7 @@ def findings(row: dict[str, Any]) -> tuple[Finding, ...]:
     whole = [Passage("text", source)]
     quoted = quotation_findings(check_quotations(row["claim"], whole, originals, names))
     hard = tuple(each for each in quoted if each.severity != "INFO")
-    return (*check_claims(row["claim"], parts, names), *hard, *name_findings(check_names(row["claim"], whole, names)))
+    return (*check_claims(row["claim"], parts, names), *hard, *name_findings(Names(whole, names).check(row["claim"])))
 
 
 def score(split: str) -> tuple[Counter[tuple[str, bool, bool]], list[str]]:

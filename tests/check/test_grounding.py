@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.check.disagreements import disagreements
+from drafter.check.disagreements import between
 from drafter.check.grounding import Grounded, ground
+from drafter.check.lines import article_text
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.entities import Article, Evidence, Flag, Link, Stamp
 from tests.bench.grounding_pairs import mutated, pairs, share
@@ -160,15 +161,13 @@ def test_items_of_earlier_editions_carry_a_comparison() -> None:
 
 def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:
     one = article("Harbour Bank will close 41 branches in Oslo. Shares rose.", "https://news.example/1").model_copy(update={"id": "one"})
-    two = article("海湾银行（Harbour Bank）将关闭奥斯陆（Oslo）46家网点。股价上涨。", "https://news.example/2", language="zh").model_copy(update={"id": "two"})
     money = article("Harbour Bank in Oslo was fined $4.1 million on Tuesday.", "https://news.example/3").model_copy(update={"id": "three"})
     other = article("Harbour Bank in Oslo was fined $4.6 million on Tuesday.", "https://news.example/4").model_copy(update={"id": "four"})
-    kept = {each.id: each for each in (one, two, money, other)}
-    (flag,) = disagreements(item(of=("three", "four")), kept)
+    (flag,) = between("Loans", [article_text(money), article_text(other)])
     assert {flag.words, flag.nearest} == {"$4.1 million", "$4.6 million"}
     assert flag.statement != flag.sentence
-    assert disagreements(item(of=("one", "three")), kept) == ()
-    assert disagreements(item(of=("one", "one")), kept) == ()
+    assert between("Loans", [article_text(one), article_text(money)]) == ()
+    assert between("Loans", [article_text(one)]) == ()
 
 
 def _edition(order: Sequence[int]) -> CheckedText:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drafter.check.declared import declared
 from drafter.check.findings import Passage
 from drafter.check.grounding import ground
-from drafter.check.names import check_names, name_findings
+from drafter.check.names import Names, name_findings
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.entities import Stamp
 from tests.nouns import article
@@ -22,7 +22,7 @@ PAIRS = [("新月云", "Crescent Cloud")]
 
 
 def verdict(text: str, words: str, pairs: list[tuple[str, str]] = PAIRS) -> str:
-    return next(name.verdict for name in check_names(text, PASSAGES, pairs) if name.words == words)
+    return next(name.verdict for name in Names(PASSAGES, pairs).check(text) if name.words == words)
 
 
 @pytest.mark.parametrize(
@@ -48,18 +48,18 @@ def test_verdicts(text: str, words: str, expected: str) -> None:
 
 
 def test_a_declared_source_form_must_occur() -> None:
-    (found,) = name_findings(check_names("月光云扩建。", PASSAGES, [("月光云", "Moonlight Cloud")]))
+    (found,) = name_findings(Names(PASSAGES, [("月光云", "Moonlight Cloud")]).check("月光云扩建。"))
     assert found.what == "name-pair-absent"
 
 
 def test_english_names_over_a_chinese_source_are_not_checked() -> None:
-    found = check_names("Hangchuan Bank has hired Lin Ruoxi.", [Passage("a", "杭川银行聘请了林若曦。")])
+    found = Names([Passage("a", "杭川银行聘请了林若曦。")]).check("Hangchuan Bank has hired Lin Ruoxi.")
     assert found
     assert {name.verdict for name in found} == {"unknown"}
 
 
 def test_what_is_measured_in_is_no_name() -> None:
-    assert [name.words for name in check_names("该站容量为12GW，采用5nm芯片。", PASSAGES)] == []
+    assert [name.words for name in Names(PASSAGES).check("该站容量为12GW，采用5nm芯片。")] == []
 
 
 def test_a_recogniser_only_proposes() -> None:
@@ -73,8 +73,8 @@ def test_a_recogniser_only_proposes() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_input_crashes_it_and_the_order_of_sources_does_not_matter(text: str, source: str) -> None:
     passages = [Passage("a", source), Passage("b", SOURCE)]
-    assert check_names(text, passages, PAIRS) == check_names(text, passages[::-1], PAIRS)
-    assert all(text[name.start : name.end] == name.words for name in check_names(text, passages, PAIRS))
+    assert Names(passages, PAIRS).check(text) == Names(passages[::-1], PAIRS).check(text)
+    assert all(text[name.start : name.end] == name.words for name in Names(passages, PAIRS).check(text))
 
 
 def test_a_month_in_a_date_is_no_name_whatever_day_the_source_calls_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from drafter.collect import dates
 from drafter.collect.canonical import article_id
-from drafter.collect.extract import extract, extract_text, stand_in
+from drafter.collect.extract import extract, stand_in
 from drafter.entities import Article, Entry, Failure, Stamp, Unseen
 from tests.nouns import source
 
@@ -231,11 +231,8 @@ def test_an_order_that_nobody_sees_is_named_wherever_it_hides(order: str) -> Non
         assert found.unseen.order in order
 
 
-def test_a_text_file_and_a_feed_s_own_text_are_counted_too() -> None:
+def test_what_is_unseen_in_a_feed_s_own_text_is_counted_too() -> None:
     spoiled = ENGLISH[0].replace("bank", "b\u200bank").replace("loan", "lo\u2060an") + "\u202e" * 20
-    found = extract_text("\n\n".join((spoiled, *ENGLISH[1:])), url=URL, entry=entry(), fetched_at=NOW, min_text=200)
-    assert isinstance(found, Article)
-    assert found.unseen.characters >= 20
     standing = stand_in(entry(title="Loan", summary=spoiled), URL, NOW)
     assert standing
     assert standing.unseen.characters >= 20
@@ -383,23 +380,6 @@ def test_stand_in_takes_full_text_as_full_and_little_as_nothing() -> None:
     assert (chinese.stand_in, chinese.language, chinese.fetched_at) == (True, "zh", None)
     assert stand_in(entry(title="Loan", summary="Read more"), URL, NOW) is None
     assert stand_in(entry(), URL, NOW) is None
-
-
-def test_a_text_file_and_a_markdown_file() -> None:
-    note = extract_text("Loan signed\n\n" + "\n\n".join(ENGLISH), url="file:///n/loan.txt", entry=entry(), fetched_at=NOW, min_text=200)
-    assert isinstance(note, Article)
-    assert (note.title, note.text, note.published) == ("Loan signed", "\n\n".join(ENGLISH), None)
-    markdown = (
-        "---\ntitle: 'Loan signed'\ndate: 2026-01-27\nauthor: Ana Lindqvist\n---\n# Loan signed\n\n"
-        f"**{ENGLISH[0]}**\n\n- {ENGLISH[1]}\n- [{ENGLISH[3]}](https://www.harbour.example/x)\n\n> {ENGLISH[2]}\n\n![chart](c.png)\n"
-    )
-    found = extract_text(markdown, url="file:///n/loan.md", entry=entry(), fetched_at=NOW, min_text=200, markdown=True)
-    assert isinstance(found, Article)
-    assert (found.title, found.byline, found.published) == ("Loan signed", "Ana Lindqvist", Stamp(value="2026-01-27"))
-    assert found.text == "\n\n".join((ENGLISH[0], ENGLISH[1], ENGLISH[3], ENGLISH[2]))
-    short = extract_text("Too short.", url="file:///n/a.txt", entry=entry(), fetched_at=NOW, min_text=200)
-    assert isinstance(short, Failure)
-    assert short.reason == "no-text"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class Home:
         return self.state()["work"][lane]
 
     def does(self, what: str) -> Any:
-        status, said = self.ask("POST", "/work", {"what": what})
+        status, said = self.ask("POST", "/tasks", {"what": what})
         assert status == 202, said
         return self.ended("edition")
 

@@ -59,8 +59,8 @@ def decided(stories: list[dict[str, Any]], **words: str) -> list[dict[str, str]]
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("POST", "/work"),
-        ("DELETE", "/work/edition"),
+        ("POST", "/tasks"),
+        ("DELETE", "/tasks/edition"),
         ("POST", "/inbox"),
         ("PUT", "/inbox/x"),
         ("DELETE", "/inbox/x"),
@@ -104,7 +104,7 @@ def test_work_is_told_as_it_changes_without_being_asked_for(home: Home) -> None:
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     connection.request("GET", "/events", headers={"Cookie": f"drafter-{parts.port}={home.key}"})
     answer = connection.getresponse()
-    assert home.ask("POST", "/work", {"what": "draft"})[0] == 202
+    assert home.ask("POST", "/tasks", {"what": "draft"})[0] == 202
     states = []
     for _ in range(4000):
         row = answer.readline().decode().strip()
@@ -118,8 +118,8 @@ def test_work_is_told_as_it_changes_without_being_asked_for(home: Home) -> None:
 
 
 def test_cancelled_work_lets_go_and_the_same_start_goes_on(home: Home) -> None:
-    assert home.ask("POST", "/work", {"what": "draft"})[0] == 202
-    assert home.ask("DELETE", "/work/edition")[0] == 200
+    assert home.ask("POST", "/tasks", {"what": "draft"})[0] == 202
+    assert home.ask("DELETE", "/tasks/edition")[0] == 200
     assert home.ended("edition")["state"] in ("cancelled", "done")  # it may have been quicker
     with lock.held(home.folder, NOW):
         pass
@@ -154,7 +154,7 @@ def test_a_digest_that_another_drafter_works_on_says_who_and_the_way_out(home: H
 
 
 def test_a_week_that_is_none_and_a_setting_that_is_broken_are_told(home: Home) -> None:
-    assert home.ask("POST", "/work", {"what": "draft", "week": "../../x"})[0] == 422
+    assert home.ask("POST", "/tasks", {"what": "draft", "week": "../../x"})[0] == 422
     assert home.ask("GET", "/state?week=../../x")[0] == 422
     (home.folder / "drafter.toml").write_text("[digest]\nlanguag = 'zh'\n", encoding="utf-8")
     status, said = home.ask("GET", "/state")
@@ -388,7 +388,7 @@ def test_a_server_killed_in_the_middle_of_a_draft_leaves_nothing_broken(laid: Pa
     folder = Path(shutil.copytree(laid, tmp_path / "demo"))
     process, address = start(folder)
     home = Home(folder, None, Work(), address.partition("key=")[2], address)  # type: ignore[arg-type]  # only asked over HTTP
-    assert home.ask("POST", "/work", {"what": "draft"})[0] == 202
+    assert home.ask("POST", "/tasks", {"what": "draft"})[0] == 202
     process.send_signal(signal.SIGKILL)
     process.wait()
     with lock.held(folder, NOW):

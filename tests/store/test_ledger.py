@@ -12,11 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import ConfigError, UsageError
-from drafter.store.ledger import append_cutoff, bounds, covered, keep_window, ledger_digest, ledger_path
+from drafter.store.ledger import bounds, covered, keep_window, ledger_digest, ledger_path
+from drafter.store.lines import add_lines
 from drafter.window import Window, edition_end, edition_name, edition_window
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FRIDAY = datetime(2026, 1, 30, 9, tzinfo=SHANGHAI)
+
+
+def append_cutoff(digest: Path, name: str, start: datetime, cutoff: datetime) -> None:
+    """The line of an edition that was published."""
+    add_lines(ledger_path(digest), [{"edition": name, "start": start.isoformat(), "cutoff": cutoff.isoformat()}])
 
 
 def drafted(digest: Path, now: datetime, week: str | None = None, zone: ZoneInfo = SHANGHAI) -> Window:

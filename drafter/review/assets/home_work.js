@@ -20,7 +20,7 @@ export function draw() {
 }
 
 export async function begin(what, week) {
-  const answer = await write("POST", "/work", { what, ...(week ? { week } : {}) });
+  const answer = await write("POST", "/tasks", { what, ...(week ? { week } : {}) });
   if (answer) { home.state.work = answer.data; draw(); $("cancel-work")?.focus(); }
 }
 
@@ -43,7 +43,7 @@ function going(task) {
   const rest = task.what === "draft" && written && written[1] === written[2];
   return el("div", { class: "going" },
     el("p", {}, el("span", { class: "said" }, t(`work_${task.what}`, { name: task.edition })), " ",
-      button(t(task.cancelling ? "cancelling" : "cancel_work"), () => write("DELETE", "/work/edition"), { id: "cancel-work", disabled: task.cancelling })),
+      button(t(task.cancelling ? "cancelling" : "cancel_work"), () => write("DELETE", "/tasks/edition"), { id: "cancel-work", disabled: task.cancelling })),
     el("ul", { class: "stages" }, ...(stages.length ? stages : [el("li", { class: "soft" }, t("work_starts"))]), rest ? el("li", { class: "soft" }, t("stage_rest")) : null),
     task.items.length ? el("ol", { class: "items" }, ...task.items.map(([title, done]) => el("li", { class: done ? "done" : "" },
       el("span", { class: "sign", "aria-hidden": "true" }, done ? "✓" : "…"), theirs(title), el("span", { class: "away" }, ` ${t(done ? "item_done" : "item_waits")}`)))) : null);
