@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask
 from drafter.errors import ConfigError, OverBudget
 from drafter.llm import prices
+from drafter.settings import ModelSettings
 
 SCHEMA_TOKENS = 300
 """Room for the answer's schema, which endpoints put into the prompt in their own form."""

@@ -22,10 +22,10 @@ from urllib.parse import urlsplit
 from drafter.collect.feeds import looks_like_feed
 from drafter.collect.sources import COMMAND_LINE
 from drafter.collect.workers import WorkerLost, Workers
-from drafter.config import FetchSettings
 from drafter.duplicates import address
 from drafter.entities import Article, Entry, Failure, Page, Source
 from drafter.errors import KeptMissing
+from drafter.settings import FetchSettings
 from drafter.store.articles import KeptArticles, article_key
 from drafter.store.pages import KeptPages
 

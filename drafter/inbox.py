@@ -11,7 +11,6 @@ is no article at all: a feed, a site's home page, a list, an empty file, an addr
 from __future__ import annotations
 
 import asyncio
-import re
 import shlex
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,17 +18,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from drafter.collect.canonical import canonical, host_of
 from drafter.collect.decode import decode
-from drafter.collect.sources import STDIN
 from drafter.collect.visible import line, seen
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.collector import Collector, is_feed
 from drafter.config import Settings
 from drafter.entities import Article, ArticleKind, Entry, Failure, Page, Source, Stamp
 from drafter.errors import KeptMissing
+from drafter.given import SAID_BY_TEXT, Added, Given, ending_of, is_home, read_as, titled, unusable
 from drafter.store import inbox as kept
 from drafter.store.articles import KeptArticles
 from drafter.store.files import STATE
@@ -44,49 +42,7 @@ REFUSED = frozenset({"is-a-list", "not-text", "too-large", "cannot-read", "not-a
 """Reasons for which a file is not taken in: it is no article that somebody could paste."""
 OF_THE_PAGE = frozenset({"paywall", "script-only", "no-text", "listing-page"})
 """Reasons that the article's own page gives; for the others a redirect may have led to a log-in or a check elsewhere."""
-SAID_BY_TEXT = frozenset({"", ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd"})
-"""Endings of files that need no copy: their text stands in the inbox."""
-ENDINGS = SAID_BY_TEXT | {".pdf", ".docx", ".eml", ".mht", ".mhtml", ".html", ".htm", ".xhtml"}
 _HOME = "is a site's home page and no article: add the article's own address, or put the site on the source list (drafter sources import)"
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a person says of what they add; empty where they say nothing."""
-
-    by: str
-    at: datetime
-    url: str = ""
-    title: str = ""
-    note: str = ""
-    not_before: str = ""
-    private: bool = False
-    kind: ArticleKind | None = None
-    offered: str = ""
-    """The title a newsletter gives it: for a page that cannot be read."""
-
-
-@dataclass(frozen=True)
-class Added:
-    """What became of one target."""
-
-    target: str
-    done: Literal["added", "present", "updated", "refused"]
-    file: str = ""
-    """Its file in the inbox, relative to the digest."""
-    title: str = ""
-    site: str = ""
-    published: Stamp | None = None
-    kind: ArticleKind | None = None
-    why: str = ""
-    """What the rules went by; empty for a person's word."""
-    characters: int = 0
-    since: str = ""
-    """When it was added first, where it was there."""
-    problem: str = ""
-    """A Failure's reason, where it cannot be read or was refused."""
-    message: str = ""
-    """What is wrong and the way out."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +145,7 @@ class Adding:
             said = "is a feed and no article; put it on the source list: drafter sources import " + shlex.quote(url)
             return _Read(url, problem="is-a-feed", message=said, refused=True)
         article = await self.collector.article(entry)
-        home = _is_home(page.url) or _is_home(page.final_url)
+        home = is_home(page.url) or is_home(page.final_url)
         if isinstance(article, Failure):
             title = await self._title(page) if article.reason == "paywall" else ""
             there = self._address(url, page, canonical(page.final_url)) if article.reason in OF_THE_PAGE else url
@@ -238,7 +194,7 @@ class Adding:
         return await self._side_by_side([self._url(offer.url, replace(said, offered=offer.title)) for offer in once.values()])
 
     async def _document(self, body: bytes, name: str, given: Given) -> Added:
-        ending = _ending(body, name)
+        ending = ending_of(body, name)
         source = Source(location=name, origin=ORIGIN, name=host_of(given.url))
         found = await self._opened_file(body, name, source, given)
         if found.refused:
@@ -259,7 +215,7 @@ class Adding:
         from drafter.collect.local import read_body
 
         try:
-            entries = await self.workers.run(read_body, _titled(body, name, given), _read_as(body, name), source)
+            entries = await self.workers.run(read_body, titled(body, name, given), read_as(body, name), source)
         except WorkerLost as error:
             entries = Failure(subject=name, stage="extract", reason=error.reason, message=str(error))
         if isinstance(entries, Failure):
@@ -360,58 +316,6 @@ def _paste(message: str, url: str) -> str:
     if "drafter add - --url URL" in message:
         return message.replace("drafter add - --url URL", command)
     return f"{message}; or paste the text: {command}"
-
-
-def unusable(url: str) -> str:
-    """Why an address cannot be kept at all; empty when it can."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        return f"is no address: {error}"
-    if parts.scheme.lower() not in ("http", "https") or not host or any(char.isspace() or char in '<>"' for char in url):
-        return "is no web address; write it whole, with https://"
-    if "@" in parts.netloc:
-        return "holds a user's name or password, which must not be kept; give the address without them"
-    return ""
-
-
-def _is_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in ("", "/") and not parts.query
-
-
-def _read_as(body: bytes, name: str) -> str:
-    """The file name that says how to read it. Pasted text is no Markdown: a `#` or `*` in it is one, unless it comes as a file with a header."""
-    if name != STDIN:
-        return Path(name).name
-    return (
-        ""
-        if re.match(rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n|(?:From |[A-Za-z-]+: )[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z-]+:[^\n]*\n)+\r?\n)", body)
-        else "pasted.txt"
-    )
-
-
-def _titled(body: bytes, name: str, given: Given) -> bytes:
-    """Pasted text with its title above it, so that its own first line is not taken for one and lost."""
-    if name != STDIN or not given.title or _ending(body, name) or _read_as(body, name) != "pasted.txt":
-        return body
-    first, _, rest = decode(body, kind="text").lstrip("\ufeff \t\r\n").partition("\n")
-    said = rest if line(first) == line(given.title) else f"{first}\n{rest}"
-    return f"{line(given.title).rstrip('.。')}\n\n{said}".encode("utf-8", "replace")
-
-
-def _ending(body: bytes, name: str) -> str:
-    """A file's, as far as it is one that we know; pasted bytes by what they begin with."""
-    ending = Path(name).suffix.lower() if name != STDIN else ""
-    if ending in ENDINGS - {""}:
-        return ending
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in start:
-        return ".pdf"
-    if start.startswith(b"pk\x03\x04"):
-        return ".docx"
-    return ".html" if start.startswith(b"<") else ""
 
 
 def _day(given: Given) -> str:

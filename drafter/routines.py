@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import bundled
-from drafter.config import DigestSettings
 from drafter.errors import UsageError
+from drafter.settings import DigestSettings
 
 KINDS = ("github", "cron", "systemd")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import archive, assemble, bundled, desk, house, prompts, proofread, reread, reviewing
+from drafter import archive, assemble, bundled, desk, ending, house, prompts, proofread, reread, reviewing
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget
@@ -18,9 +18,8 @@ from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.costing import Costing
 from drafter.desk import Desk
-from drafter.duplicates import address
 from drafter.entities import Article, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
-from drafter.errors import NoDraft, OverBudget
+from drafter.errors import NoDraft
 from drafter.job import Job, Outcome, Stores, bundle_of, moment
 from drafter.job import window as edition_of
 from drafter.judging import Judging
@@ -209,24 +208,8 @@ class Run:
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
-        self._notes = (*self._who_chose(), *self._unmet((*settled.items, *settled.dropped, *dropped)))
         self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
-
-    def _unmet(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-        """Decisions that met nothing: a slip in the address, or a story that is gone."""
-        met = {address(url) for candidate in candidates for url in (candidate.url, *candidate.others)}
-        told = {"lead": "--lead", "item": "--pick", "brief": "--brief", "drop": "--drop"}
-        return tuple(f"{told[choice.word]} {choice.url}: no source offers it" for choice in self.desk.choices.decided if address(choice.url) not in met)
-
-    def _who_chose(self) -> tuple[str, ...]:
-        if self._job.auto and not self._job.choices:
-            return ("--auto: nobody chose; the items are drafter's choice",)
-        if self._job.auto:
-            return ("--auto: no shortlist was read; only what the command itself names was chosen by anybody",)
-        if self.desk.nobody_chose:
-            there = f"nothing is decided in {self.desk.shortlist_path.name}" if self.desk.shortlist_path.exists() else "no shortlist"
-            return (f"{there}: drafter chose by itself; `drafter shortlist` lays the candidates before you", *self.desk.forgotten())
-        return ()
+        self._notes = (*ending.who_chose(self._job, self.desk), *ending.unmet(self.desk, self._candidates))
 
     # What it may cost
 
@@ -306,13 +289,13 @@ class Run:
         """Render, write the draft where no person's edit is lost, keep edition, record and run."""
         facts = self.facts()
         edition = introduced(assemble.edition(facts, items, chain), self.voice.terms)
-        raised = assemble.flags(facts, edition, chain, articles, self._left_out(), self._not_argued())
+        raised = assemble.flags(facts, edition, chain, articles, ending.left_out(self.writing), ending.not_argued(self.writing))
         review = self._known(settled).of_draft(edition, raised)
         text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(review.flags))
         written = None if self._job.rehearsal else self._revise(edition, text)
         if written is not None and written.aside is None and written.text != text:  # what the editor has is what the review speaks of
             review = self._known(settled, written.text).of_post(edition, written.text, raised)
-        code, record = self._exit_code(review.flags), self._record(review.flags)
+        code, record = ending.exit_code(self.writing, review.flags), self._record(review.flags)
         self._keep(edition, record, review, written)
         if written is not None:
             self.desk.keep_choices(settled)
@@ -354,26 +337,8 @@ class Run:
         if self._judged:
             verdicts.keep(folder, self._judged)
 
-    def _left_out(self) -> tuple[str, ...]:
-        """What was still wrong with each chain step's last answer: such sentences do not stand in the draft."""
-        asking, last = self.writing.asking, {}
-        for call in sorted(asking.calls if asking else (), key=lambda call: call.attempt):
-            if call.prompt in ("theses", "analysis", "conclusion", "front") and not call.failure:
-                last[call.prompt] = call.problems
-        return tuple(f"{prompt}: {problem}" for prompt, problems in sorted(last.items()) if prompt not in self.writing.fallen for problem in problems)
-
-    def _not_argued(self) -> tuple[str, ...]:
-        """Theses of the editor's that cannot be argued, or not as he wrote them, each with why."""
-        return tuple(failure.message for failure in self.writing.failures if failure.reason == "thesis-not-carried")
-
     def _unpublished(self, flags: Sequence[Flag]) -> bool:
         return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
-
-    def _exit_code(self, flags: Sequence[Flag]) -> int:
-        asking = self.writing.asking
-        if any(call.failure == OverBudget.reason and not call.kept and call.prompt != "judge" for call in (asking.calls if asking else ())):
-            return 5
-        return 3 if any(flag.severity in ("BLOCK", "HIGH") for flag in flags) else 0
 
     def _record(self, flags: tuple[Flag, ...], calls_kept: int = 0) -> Record:
         asking = self.writing.asking

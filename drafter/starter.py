@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from drafter import bundled
-from drafter.config import CONFIG_FILE, DigestSettings
+from drafter.config import CONFIG_FILE
 from drafter.errors import UsageError
+from drafter.settings import DigestSettings
 from drafter.store.files import STATE, read_json, same_bytes, write_atomic, write_json
 from drafter.store.glossary_edit import entry, quoted
 from drafter.voice.learned import Learned, learned

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.config import Settings
-    from drafter.inbox import Added, Given
+    from drafter.given import Added, Given
 
 KINDS = get_args(ArticleKind)
 
@@ -91,7 +91,7 @@ async def _added(folder: Path, settings: Settings, workers: Any, targets: list[s
 
 
 async def _file(adding: Any, target: str, said: Given, limit: int) -> list[Added]:
-    from drafter.inbox import Added
+    from drafter.given import Added
 
     try:
         if target == "-":
@@ -129,7 +129,7 @@ def _must_fit(targets: list[str], given: dict[str, Any]) -> None:
         raise click.UsageError("--url goes with one text or one file: it says which page that stands in for")
     if given["title"] and len(targets) > 1:
         raise click.UsageError("--title goes with one thing to add")
-    from drafter.inbox import unusable
+    from drafter.given import unusable
 
     if given["url"] and (wrong := unusable(given["url"])):
         raise click.UsageError(f"--url {given['url']} {wrong}")
@@ -138,7 +138,7 @@ def _must_fit(targets: list[str], given: dict[str, Any]) -> None:
 def _said(folder: Path, settings: Settings, given: dict[str, Any]) -> Given:
     from drafter.collect.canonical import canonical
     from drafter.collect.visible import line
-    from drafter.inbox import Given
+    from drafter.given import Given
     from drafter.moments import day_or_moment, moment
 
     zone = settings.digest.zone

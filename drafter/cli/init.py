@@ -100,7 +100,7 @@ def _demo(folder: Path) -> int:
 def _digest(folder: Path, given: dict[str, Any], *, ask: bool) -> Any:
     from pydantic import ValidationError
 
-    from drafter.config import DigestSettings
+    from drafter.settings import DigestSettings
     from drafter.starter import series_of
 
     name = _said("name", given, "", "Name of the digest · 刊名", ask=ask)

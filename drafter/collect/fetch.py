@@ -30,7 +30,7 @@ from drafter.collect.unpack import CODINGS, Body, PackingError, TooLargeError
 from drafter.entities import Failure, Page
 
 if TYPE_CHECKING:
-    from drafter.config import FetchSettings
+    from drafter.settings import FetchSettings
 
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified")
 _ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"

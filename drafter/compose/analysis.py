@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from drafter.asks import AnalysisAnswer, AnalysisInputs, AnalysisParagraphAnswer, EarlierData, ItemData, Reading, ThesisData
 from drafter.compose.data import mark
 from drafter.compose.sentences import Sentences, laid_out, too_long
-from drafter.config import LengthSettings
 from drafter.entities import Language, Paragraph, Statement, Thesis
+from drafter.settings import LengthSettings
 
 
 def analysis_inputs(

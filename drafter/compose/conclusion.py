@@ -7,8 +7,8 @@ from rapidfuzz import fuzz
 from drafter.asks import ConclusionAnswer, ConclusionInputs, EarlierData, ItemData, Reading
 from drafter.compose.data import mark
 from drafter.compose.sentences import Sentences, laid_out, short, texts, too_long
-from drafter.config import LengthSettings
 from drafter.entities import Language, Paragraph
+from drafter.settings import LengthSettings
 
 REPEATED = 90
 """Similarity (0–100) from which a sentence of the conclusion is one of the analysis again."""

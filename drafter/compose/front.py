@@ -8,8 +8,8 @@ from drafter.asks import EarlierData, FrontAnswer, FrontInputs, ItemData, LedeSe
 from drafter.check import prose
 from drafter.compose.data import Front, mark
 from drafter.compose.sentences import SLACK, Sentences, laid_out, texts, too_long
-from drafter.config import DigestSettings, LengthSettings
 from drafter.entities import Paragraph
+from drafter.settings import DigestSettings, LengthSettings
 
 
 def front_inputs(

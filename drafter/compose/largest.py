@@ -7,8 +7,8 @@ from drafter.compose.analysis import analysis_inputs
 from drafter.compose.conclusion import conclusion_inputs
 from drafter.compose.front import front_inputs
 from drafter.compose.theses import theses_inputs
-from drafter.config import DigestSettings, LengthSettings
 from drafter.entities import Paragraph, Statement, Thesis
+from drafter.settings import DigestSettings, LengthSettings
 
 
 def largest_inputs(items: int, earlier: int, digest: DigestSettings, length: LengthSettings, edition: str) -> dict[str, ChainInputs]:

@@ -6,8 +6,8 @@ from drafter.asks import EarlierData, ItemData, Reading, ThesesAnswer, ThesesInp
 from drafter.check import prose
 from drafter.compose.data import mark
 from drafter.compose.sentences import Sentences, short
-from drafter.config import LengthSettings
 from drafter.entities import Entity, Language, Thesis
+from drafter.settings import LengthSettings
 from drafter.theses import NEEDED
 
 

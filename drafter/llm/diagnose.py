@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from drafter.config import ModelSettings
 from drafter.entities import Ask, Language, Message, Role
 from drafter.errors import ModelError
 from drafter.llm.connection import OPENAI
 from drafter.llm.openai_writer import OpenAIWriter
+from drafter.settings import ModelSettings
 
 PROBE_TOKENS = 512
 """Room for a reasoning model to think about nothing."""

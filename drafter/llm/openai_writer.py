@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask, Role, Usage
 from drafter.errors import ConfigError, ModelError, RateLimited
 from drafter.llm import chat
@@ -24,6 +23,7 @@ from drafter.llm.connection import OPENAI, Connection
 from drafter.llm.pace import Barred, Pace, Start
 from drafter.llm.patience import Patience
 from drafter.llm.retry import WAYS_OUT, Place, Trouble, Verdict, classify, error_for, retrying, trouble_from_body
+from drafter.settings import ModelSettings
 
 LASTING = {"key-refused", "no-balance", "unknown-model"}
 """Refusals that the next call would get as well."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drafter.config import Price
+    from drafter.settings import Price
 
 MILLION = Decimal(1_000_000)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask, Role
 from drafter.errors import KeptMissing
+from drafter.settings import ModelSettings
 
 
 class ReplayWriter:

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from drafter.choices import Choice, name_of
-from drafter.config import SelectSettings
 from drafter.duplicates import Text, address, fold, same_topic, significant
 from drafter.entities import NOT_NEWS, Article, ArticleKind, Entity, Entry, Link, Source, Stamp
 from drafter.recurrence import Recurrence, Subject, recurrences
 from drafter.score import article_parts, source_name, total
 from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
+from drafter.settings import SelectSettings
 from drafter.stories import Report, Story, cluster
 from drafter.window import Window
 

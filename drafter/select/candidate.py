@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from drafter.choices import Choices, name_of
-from drafter.config import SelectSettings
 from drafter.duplicates import address
 from drafter.entities import ArticleKind, Continued, Entity, Entry, Source, Stamp
 from drafter.recurrence import Told
 from drafter.score import KeywordPart, keyword_part, source_name, total
+from drafter.settings import SelectSettings
 from drafter.window import Window
 
 Verdict = tuple[str, str]

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from drafter.config import SelectSettings
 from drafter.duplicates import address, same_topic, significant, telling_title
 from drafter.entities import Article, Entity, Entry
 from drafter.score import entry_parts, source_name, total
 from drafter.select.candidate import Candidate, Criteria, Verdict, of_entry, source_cap
+from drafter.settings import SelectSettings
 
 SAME_NEWS_DAYS = 3
 """Equal titles of two sites further apart than this are two stories."""

@@ -12,8 +12,8 @@ from drafter import prompts
 from drafter.asks import Reading, StatementAnswer, SummarizeInputs, SummaryAnswer
 from drafter.check import prose
 from drafter.check.quotes import Haystack
-from drafter.config import LengthSettings
 from drafter.entities import Article, Ask, Evidence, Language, Sentence, Statement, Summary
+from drafter.settings import LengthSettings
 
 PART_CHARACTERS = 24_000
 """Text shown in one call; a longer article is read in parts, so that its end is read too."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
-from drafter.config import LengthSettings
 from drafter.entities import Language
 from drafter.post.headings import headings
+from drafter.settings import LengthSettings
 from drafter.voice.measures import Measured
 
 LEAST = 2

@@ -21,10 +21,10 @@ from drafter import bundled, judge, prompts
 from drafter.asking import Asking
 from drafter.asks import Verdict
 from drafter.budget import Budget
-from drafter.config import ModelSettings
 from drafter.entities import Item, Link, Statement, Writer
 from drafter.errors import ModelError
 from drafter.llm.openai_writer import OpenAIWriter
+from drafter.settings import ModelSettings
 from drafter.store.answers import KeptAnswers
 from tests.bench import grounding_pairs
 

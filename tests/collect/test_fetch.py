@@ -22,8 +22,8 @@ import httpcore
 import pytest
 
 from drafter.collect.fetch import Fetcher
-from drafter.config import FetchSettings
 from drafter.entities import Failure, Page
+from drafter.settings import FetchSettings
 
 NOW = datetime(2026, 1, 26, 8, 0, tzinfo=UTC)
 PUBLIC = "93.184.216.34"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from drafter.asks import LedeSentenceAnswer
-from drafter.config import ModelSettings
 from drafter.entities import Answer, Ask, Message
 from drafter.llm.openai_writer import OpenAIWriter
+from drafter.settings import ModelSettings
 
 KEY = "sk-test-1234567890abcdef"
 PROMPTS = Path(__file__).parents[2] / "prompts"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from drafter.config import ModelSettings
 from drafter.llm.diagnose import FOUND, Finding, diagnose
 from drafter.llm.retry import WAYS_OUT
+from drafter.settings import ModelSettings
 from tests.llm.endpoint import Endpoint, Reply, refuse, say
 from tests.llm.setup import KEY, load_text
 

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
-from drafter.config import Price
 from drafter.llm.prices import estimate_tokens, price
+from drafter.settings import Price
 
 
 def test_tokens_are_estimated_by_script() -> None:

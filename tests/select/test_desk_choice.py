@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from drafter.choices import Choice, Choices
-from drafter.config import SelectSettings
 from drafter.entities import Article, Entry, Source, Stamp
 from drafter.select import Criteria, Settled, settle, shortlist
+from drafter.settings import SelectSettings
 from tests.select.material import WINDOW, ZONE, article, entry, source, words
 from tests.select.test_select import own
 

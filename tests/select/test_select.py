@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from drafter.choices import Choice, Choices
-from drafter.config import SelectSettings
 from drafter.entities import Article, Entry, Source
 from drafter.select import Candidate, Criteria, Settled, Shortlist, settle, shortlist
+from drafter.settings import SelectSettings
 from tests.select.material import CHINESE, ENGLISH, WINDOW, ZONE, article, entry, hanzi, source, words
 
 SETTINGS = SelectSettings(max_briefs=0)

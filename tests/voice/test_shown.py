@@ -11,10 +11,11 @@ import pytest
 from drafter import compose, house, prompts, summarize
 from drafter.asks import CONTRACTS, ItemData
 from drafter.check.terms import GlossaryTerm
-from drafter.config import LengthSettings, Settings
+from drafter.config import Settings
 from drafter.entities import Ask, Language
 from drafter.errors import ConfigError, PromptError
 from drafter.llm.extractive import ExtractiveWriter
+from drafter.settings import LengthSettings
 from drafter.store import voice as store
 from drafter.voice.nouns import Change, Example, Voice
 from drafter.voice.shown import CHANGE_CHARACTERS, MOST_CHANGES, MOST_TERMS, in_house

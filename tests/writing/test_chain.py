@@ -12,9 +12,10 @@ from drafter import prompts, theses
 from drafter.asking import Asking
 from drafter.asks import EarlierData
 from drafter.budget import Budget
-from drafter.config import LengthSettings, Settings
+from drafter.config import Settings
 from drafter.entities import Answer, Article, Ask, Item, Link, Role, Stamp, Statement
 from drafter.llm.extractive import ExtractiveWriter
+from drafter.settings import LengthSettings
 from drafter.store.answers import KeptAnswers
 from drafter.writing import Writing
 from tests.nouns import article, source

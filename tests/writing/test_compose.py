@@ -17,8 +17,8 @@ from drafter.asks import (
     ThesesAnswer,
     ThesisAnswer,
 )
-from drafter.config import DigestSettings, LengthSettings
 from drafter.entities import Paragraph, Statement, Thesis
+from drafter.settings import DigestSettings, LengthSettings
 
 LENGTH = LengthSettings()
 ITEMS = (

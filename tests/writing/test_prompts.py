@@ -8,9 +8,9 @@ import pytest
 
 from drafter import compose, judge, prompts, summarize
 from drafter.asks import CONTRACTS, JudgeInputs
-from drafter.config import DigestSettings, LengthSettings
 from drafter.entities import Item, Language, Link, Paragraph, Statement, Thesis
 from drafter.errors import PromptError
+from drafter.settings import DigestSettings, LengthSettings
 from tests.nouns import article
 from tests.writing.test_compose import EARLIER, ITEMS, THESES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafter import prompts, summarize
 from drafter.asks import StatementAnswer, SummaryAnswer
-from drafter.config import LengthSettings
+from drafter.settings import LengthSettings
 from tests.nouns import CHINESE, article
 
 GIVEN = summarize.inputs(article(), "zh", LengthSettings())

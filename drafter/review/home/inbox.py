@@ -15,7 +15,8 @@ from drafter.collect.visible import line
 from drafter.collect.workers import Workers
 from drafter.entities import ArticleKind
 from drafter.errors import UsageError
-from drafter.inbox import Added, Adding, Given, unusable
+from drafter.given import Added, Given, unusable
+from drafter.inbox import Adding
 from drafter.moments import day_or_moment
 from drafter.review.home.digest import Digest
 from drafter.review.home.work import Begin, Task
