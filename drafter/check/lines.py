@@ -50,7 +50,7 @@ class Line:
         """What tells what it speaks of: names, places, words of its language."""
         return features(self.words)
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         """For the checks of names, quotations and claims."""
         return Passage(f"{self.text.id}#{self.key}", self.words)

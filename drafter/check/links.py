@@ -33,7 +33,7 @@ def link_flags(
     return (
         *_foreign(text, articles, known_urls),
         *_twice(text),
-        *(flag for item in text.items for flag in _titles(item, articles)),
+        *_titles(text, articles),
         *_crossed(text, articles),
         *_dates(text, window),
     )
@@ -80,9 +80,9 @@ def _twice(text: CheckedText) -> Iterator[Flag]:
             yield raised("same-link-twice", name_of(item), message, words=item.link.url, nearest=name_of(other), source=item.link.url)
 
 
-def _titles(item: ItemText, articles: Mapping[str, Article]) -> Iterator[Flag]:
+def _titles(text: CheckedText, articles: Mapping[str, Article]) -> Iterator[Flag]:
     pages = {same_page(article.url): article for article in articles.values()}
-    for link in _links(item):
+    for item, link in ((one, link) for one in text.items for link in _links(one)):
         page = pages.get(same_page(link.url))
         if page is None or not page.title or not link.title or _alike(link.title, page.title):
             continue

@@ -28,6 +28,7 @@ _CAPITAL = re.compile(
     r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_LETTER = re.compile(r"[^\w&+#]+|_+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
 _ORIGINAL = re.compile(r"(?P<form>[A-ZÀ-ÖØ-Þ][^()（）。，；]{0,80}?)\s?[(（](?P<original>[\u3400-\u9fff·]{2,30})[)）]")
@@ -59,7 +60,7 @@ class LatinName:
 
 def folded(text: str) -> str:
     """Without case, width, spaces, hyphens, dots and apostrophes: how names are compared."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum() or character in "&+#")
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 class _Source:
@@ -67,6 +68,10 @@ class _Source:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded(self.passage.text)
 
     @cached_property
     def _prepared(self) -> tuple[str, list[int], set[int]]:
@@ -90,7 +95,7 @@ class _Source:
     def find(self, name: str) -> Span | None:
         """Where `name` stands, in whole words (a plural or possessive s is no other word)."""
         key = folded(name)
-        if not key:
+        if not key or key not in self._folded:
             return None
         text, offsets, borders = self._prepared
         at = text.find(key)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from drafter.check.claims.amounts import Amount, amounts
@@ -104,6 +105,7 @@ class Checked:
     """For `altered`: (words of the quotation, words of the source); one of the two may be empty."""
 
 
+@lru_cache(maxsize=1 << 15)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Every outermost quotation, in order."""
     return tuple(Quotation(start, end, text[start:end], _real(text, start, end)) for start, end in _marked(text) if text[start:end].strip())

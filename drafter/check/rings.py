@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import Ring
@@ -144,7 +145,7 @@ class Layout:
 
     def _foreign(self, own: Iterable[Text]) -> tuple[Line, ...]:
         ids = {text.id for text in own}
-        return tuple(line for text in self._all_articles if text.id not in ids for line in text.lines)
+        return tuple(chain.from_iterable(text.lines for text in self._all_articles if text.id not in ids))
 
 
 def _days(texts: Iterable[Text]) -> tuple[date, ...]:

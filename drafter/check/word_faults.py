@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from drafter.check.atoms import Atom
 from drafter.check.claims import check_claims
 from drafter.check.figure_faults import Fault
-from drafter.check.findings import Finding, Span
+from drafter.check.findings import Finding, Passage, Span
 from drafter.check.lines import Line, Text
 from drafter.check.names import Name, Names, folded, name_findings
 from drafter.check.quotations import Checked, Original, check_quotations, quotation_findings, quotations
@@ -102,13 +102,20 @@ def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bo
 
 def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf, *, firm: bool) -> list[Fault]:
     """Claims without figures against the cited lines; milder where the whole article raises none, and nothing where the lines were only located."""
-    checked = check_claims(words, [line.passage for line in cited], shelf.pairs) if cited else ()
+    pairs = tuple(pair for pair in shelf.pairs if pair[0] in words or pair[1] in words)
+    checked = _checked(words, tuple(line.passage for line in cited), pairs) if cited else ()
     findings = [each for each in checked if not _noise(each, words, dated, day)]
     if not findings:
         return []
-    wider = {(each.what, each.claim) for each in check_claims(words, [line.passage for line in around], shelf.pairs)}
+    wider = {(each.what, each.claim) for each in _checked(words, tuple(line.passage for line in around), pairs)}
     sure = [(each, (each.what, each.claim) in wider) for each in findings]
     return [_fault(each, shelf, severity=each.severity if found else _milder(each.severity)) for each, found in sure if found or firm]
+
+
+@lru_cache(maxsize=1 << 12)
+def _checked(words: str, passages: tuple[Passage, ...], pairs: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    """Kept: a statement is checked when it is there, and in the review of the whole draft once more."""
+    return check_claims(words, passages, pairs)
 
 
 def _milder(severity: Severity) -> Severity:

@@ -13,6 +13,7 @@ from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
+from drafter.check.injection import injection_flags
 from drafter.check.lines import TITLE, Text
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
@@ -28,9 +29,9 @@ __all__ = ["Review", "addresses", "items_checked", "of_edition", "of_post", "pro
 
 
 def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, texts: dict[str, Text]) -> tuple[Flag, ...]:
-    """What grounding says of items alone; `texts` holds afterwards what was read of the articles."""
+    """What grounding says of items alone, and injection of their articles; `texts` holds afterwards what was read of the articles."""
     checked = CheckedText(language=settings.digest.language, day=day, items=tuple(of_item(item, settings.digest.zone) for item in items))
-    return ground(checked, articles, texts=texts).flags
+    return (*ground(checked, articles, texts=texts).flags, *injection_flags(articles))
 
 
 def proofread(

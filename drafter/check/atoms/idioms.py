@@ -28,7 +28,7 @@ two left feet|Black Friday|Cyber Monday|Good Friday|Super Tuesday|Black Monday|G
 """
 _WORDS = sorted({*_CHINESE.split(), *(word for line in _ENGLISH.strip().splitlines() for word in line.split("|"))}, key=len, reverse=True)
 _HAN_NAMES = re.compile("|".join(re.escape(word) for word in _WORDS if not word.isascii()))
-_LATIN_NAMES = re.compile("|".join(re.escape(word) for word in _WORDS if word.isascii()))
+_LATIN_NAMES = re.compile("(?<![A-Za-z])(?:" + "|".join(re.escape(word) for word in _WORDS if word.isascii()) + ")")
 _ENUMERATED = re.compile(r"(?<![^\s。；;：:，,])(?:\([1-9]\)|[1-9]\)|(?<![^\n])[1-9][0-9]?[.、](?=\s?[^0-9\s]))")
 """(1), 2) and the like count the points of a list."""
 _NAMES_LATIN = re.compile(

@@ -193,7 +193,7 @@ def _in_clause(clause: Clause, wanted: frozenset[str] | None) -> list[Mention]:
     marks_en = list(_EN_MARK.finditer(clause.words))
     marks_zh = list(_ZH_MARK.finditer(clause.words))
     for concept, form, pattern in patterns():
-        if wanted is not None and concept not in wanted:
+        if (wanted is not None and concept not in wanted) or (form.startswith("han") and clause.words.isascii()):
             continue
         for match in pattern.finditer(clause.words):
             start, end = match.span()
