@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from drafter import prompts
 from drafter.asking import Asking
 from drafter.asks import ChainInputs, MendInputs, Reading, SummarizeInputs
-from drafter.check.lines import Text
+from drafter.check.grounding import Memory
 from drafter.check.text import Part
 from drafter.compose import Front
 from drafter.compose import mend as of_sections
@@ -51,7 +51,7 @@ class Mending:
     ) -> None:
         self._settings, self._template, self._day, self._take, self._voice, self._fail = settings, template, day, take, voice, fail
         self.rewrites: list[Rewrite] = []
-        self.texts: dict[str, Text] = {}
+        self.memory = Memory()
 
     async def summary(self, asking: Asking, summary: Summary, article: Article, given: SummarizeInputs) -> Summary:
         """The summary whose statements were held against the article."""
@@ -96,13 +96,13 @@ class Mending:
             self.rewrites.append(Rewrite(where=where, before=said, after=now, why=why, done="left-out" if not now else "flagged" if now == said else "mended"))
 
     async def _of_summary(self, summary: Summary, article: Article) -> Faulty:
-        return await asyncio.to_thread(stages.of_summary, summary, article, self._settings.digest.language, self._day, self.texts)
+        return await asyncio.to_thread(stages.of_summary, summary, article, self._settings.digest.language, self._day, self.memory)
 
     async def _of_section(self, name: str, section: tuple[Paragraph, ...] | Front, known: Known) -> Faulty:
         part: Part = "analysis" if name == "analysis" else "conclusion" if name == "conclusion" else "lede"
         language = self._settings.digest.language
         said = of_sections.statements(section)
-        return await asyncio.to_thread(stages.of_section, part, said, known.items, known.articles, language, self._day, known.earlier, self.texts)
+        return await asyncio.to_thread(stages.of_section, part, said, known.items, known.articles, language, self._day, known.earlier, self.memory)
 
     async def _asked(self, asking: Asking, given: MendInputs, subject: str, attempt: int, read: Callable[..., Reading[M]], source: str) -> M | None:
         """None where no answer came: what is at odds then stands flagged, and the failure is named."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter import bundled, noticed, proofread
 from drafter.asks import EarlierData, Judged
-from drafter.check.lines import Text
+from drafter.check.grounding import Memory
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag
@@ -42,7 +42,7 @@ class Known:
     """A model's verdicts."""
     compared: Sequence[EarlierData] = ()
     """Earlier editions' items that the chain was given."""
-    texts: dict[str, Text] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     """As for `check.grounding.ground`."""
 
     def of_draft(self, edition: Edition, more: Sequence[Flag] = ()) -> Review:
@@ -74,7 +74,7 @@ class Known:
             verdicts=self.judged,
             earlier=texts_of(self.compared),
             rates=rates.read(self.folder),
-            texts=self.texts,
+            memory=self.memory,
         )
 
 

@@ -244,7 +244,7 @@ class Run:
 
         Where sources of one story give different figures or dates for the same thing the draft says so.
         """
-        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.writing.mending.texts)
+        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.writing.mending.memory)
         self._differ = tuple(flag for flag in flags if flag.code == "sources-disagree")
 
     def _read_for(self, settled: Settled) -> dict[str, Article]:
@@ -313,7 +313,7 @@ class Run:
         if post:
             articles = reread.named(self._stores, reader(self.settings)(post)) | articles
             judged = verdicts.joined(verdicts.read(editions.edition_folder(self._job.folder, self.window.name))[0], judged)
-        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.writing.mending.texts)
+        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.writing.mending.memory)
 
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from drafter.check.atoms import Atom
@@ -24,7 +24,7 @@ from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
 from drafter.check.swapped import swapped_faults
 from drafter.check.text import CheckedText, Said
-from drafter.check.word_faults import claim_faults, name_faults, quote_faults
+from drafter.check.word_faults import claim_faults, name_faults, quote_faults, relevant
 from drafter.entities import Article, Entity, Flag, Rate
 
 State = Literal["traced", "judged", "not-checked"]
@@ -47,6 +47,16 @@ class Trace(Entity):
     """What of it could not be compared, in a few words each."""
 
 
+@dataclass
+class Memory:
+    """What was read of articles and found of items' statements, for another call over the same articles. Used, and filled."""
+
+    texts: dict[str, Text] = field(default_factory=dict)
+    """By the article's id and digest."""
+    found: dict[tuple[object, ...], tuple[list[Flag], Trace]] = field(default_factory=dict)
+    """By all that a statement's flags and trace come from."""
+
+
 class Grounded(Entity):
     """Flags in reading order, then where sources of one item disagree; a trace for every statement."""
 
@@ -60,18 +70,19 @@ def ground(
     earlier: Mapping[str, str] | None = None,
     rates: Sequence[Rate] = (),
     *,
-    texts: dict[str, Text] | None = None,
+    memory: Memory | None = None,
 ) -> Grounded:
     """Flags and traces of an edition. `articles` by id; `earlier` are texts of earlier editions' items by the ids that statements rest on.
 
-    `rates`: the digest's own, which conversions for readers are recomputed from. `texts` keeps what was read of articles (by id and
-    digest) for another call: used, and filled.
+    `rates`: the digest's own, which conversions for readers are recomputed from.
     """
-    layout = Layout(text, articles, earlier or {}, tuple(rates), texts)
+    memory = memory or Memory()
+    layout = Layout(text, articles, earlier or {}, tuple(rates), memory.texts)
+    whole = (text.language, text.day, tuple(rates), layout.read)
     flags: list[Flag] = []
     traces: list[Trace] = []
     for said in statements(text):
-        found, trace = _statement(said, layout)
+        found, trace = _remembered(said, layout, memory, whole)
         flags += found
         traces.append(trace)
     for item in text.items:
@@ -89,6 +100,17 @@ def statements(text: CheckedText) -> Iterator[Said]:
     for paragraph in (*text.analysis, *text.conclusion):
         yield from paragraph
     yield from text.other
+
+
+def _remembered(said: Said, layout: Layout, memory: Memory, whole: tuple[object, ...]) -> tuple[list[Flag], Trace]:
+    """An item's statement is found the same as long as item, articles and the names in it are: the review need not look again."""
+    item = layout.item(said)
+    if item is None or said.part not in OF_ITEMS:
+        return _statement(said, layout)
+    key = (*whole, said, item, relevant(layout.text.names, said.text))
+    if key not in memory.found:
+        memory.found[key] = _statement(said, layout)
+    return memory.found[key]
 
 
 def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:

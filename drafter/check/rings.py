@@ -81,6 +81,11 @@ class Layout:
         found = {text.id: text for item in self.text.items for text in self.of_item(item)}
         return tuple(found[key] for key in sorted(found))
 
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """Id and digest of every article that is laid out."""
+        return tuple(f"{text.id} {self._kept[text.id].digest}" for text in self._all_articles)
+
     def _shelf(self, own: Sequence[Text]) -> Shelf:
         key = tuple(text.id for text in own)
         if key not in self._shelves:

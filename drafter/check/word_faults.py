@@ -102,7 +102,7 @@ def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bo
 
 def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf, *, firm: bool) -> list[Fault]:
     """Claims without figures against the cited lines; milder where the whole article raises none, and nothing where the lines were only located."""
-    pairs = tuple(pair for pair in shelf.pairs if pair[0] in words or pair[1] in words)
+    pairs = relevant(shelf.pairs, words)
     checked = _checked(words, tuple(line.passage for line in cited), pairs) if cited else ()
     findings = [each for each in checked if not _noise(each, words, dated, day)]
     if not findings:
@@ -110,6 +110,11 @@ def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[L
     wider = {(each.what, each.claim) for each in _checked(words, tuple(line.passage for line in around), pairs)}
     sure = [(each, (each.what, each.claim) in wider) for each in findings]
     return [_fault(each, shelf, severity=each.severity if found else _milder(each.severity)) for each, found in sure if found or firm]
+
+
+def relevant(pairs: Pairs, words: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of which a form, or the beginning of the source's form, stands in the words: no other can change what is found."""
+    return tuple((form, original) for form, original in pairs if form in words or original[:2] in words)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,9 +12,9 @@ from drafter.check import style_examples
 from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
-from drafter.check.grounding import Trace, ground
+from drafter.check.grounding import Memory, Trace, ground
 from drafter.check.injection import injection_flags
-from drafter.check.lines import TITLE, Text
+from drafter.check.lines import TITLE
 from drafter.check.statements import Placed, placed
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
@@ -28,10 +28,10 @@ from drafter.proofread.unsure import NO_PAGE, weighed
 __all__ = ["Review", "addresses", "items_checked", "of_edition", "of_post", "proofread"]
 
 
-def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, texts: dict[str, Text]) -> tuple[Flag, ...]:
-    """What grounding says of items alone, and injection of their articles; `texts` holds afterwards what was read of the articles."""
+def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, memory: Memory) -> tuple[Flag, ...]:
+    """What grounding says of items alone, and injection of their articles; `memory` holds it afterwards."""
     checked = CheckedText(language=settings.digest.language, day=day, items=tuple(of_item(item, settings.digest.zone) for item in items))
-    return (*ground(checked, articles, texts=texts).flags, *injection_flags(articles))
+    return (*ground(checked, articles, memory=memory).flags, *injection_flags(articles))
 
 
 def proofread(
@@ -52,7 +52,7 @@ def proofread(
     rates: Sequence[Rate] = (),
     examples: Sequence[str] = (),
     demoted: Mapping[str, str] | None = None,
-    texts: dict[str, Text] | None = None,
+    memory: Memory | None = None,
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
 
@@ -60,10 +60,10 @@ def proofread(
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
     (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
     `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions; `examples`
-    texts that were shown for their style. `demoted` is as for `demote.lowered`, `texts` as for `ground`.
+    texts that were shown for their style. `demoted` is as for `demote.lowered`, `memory` as for `ground`.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
-    grounded = ground(text, articles, earlier, rates, texts=texts)
+    grounded = ground(text, articles, earlier, rates, memory=memory)
     found_in = style_examples.flags(text, examples, articles, grounded.flags)
     sure, unanswered = weighed(found_in, text, articles.keys(), (earlier or {}).keys())
     digest = settings.digest
