@@ -84,7 +84,8 @@ class Layout:
     @cached_property
     def read(self) -> tuple[str, ...]:
         """Id and digest of every article that is laid out."""
-        return tuple(f"{text.id} {self._kept[text.id].digest}" for text in self._all_articles)
+        keys = sorted({key for item in self.text.items for key in item.article_ids if key in self._kept})
+        return tuple(f"{key} {self._kept[key].digest}" for key in keys)
 
     def _shelf(self, own: Sequence[Text]) -> Shelf:
         key = tuple(text.id for text in own)
