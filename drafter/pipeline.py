@@ -63,6 +63,7 @@ async def draft(job: Job) -> Outcome:
         eager = _Eager(run, sources)
         try:
             settled = await _choose(run, sources, bad_lines, eager)
+            job.workers.rest()  # every page is read, and memory is short while the model writes
             if job.dry_run:
                 return run.estimated(settled)
             run.reserve(settled)

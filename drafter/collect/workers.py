@@ -78,6 +78,11 @@ class Workers:
         result: R = value
         return result
 
+    def rest(self) -> None:
+        """End the processes that have nothing to do: their libraries take memory. The next job gets a new one."""
+        for process in list(self._idle):
+            self._end(process)
+
     def close(self) -> None:
         """End every process now; a job under way ends as WorkerLost. May be called twice."""
         self._closed = True

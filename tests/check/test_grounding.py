@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.check.disagreements import between
-from drafter.check.grounding import Grounded, ground
+from drafter.check.grounding import Grounded, Memory, ground
 from drafter.check.lines import article_text
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.entities import Article, Evidence, Flag, Link, Stamp
@@ -157,6 +157,24 @@ def test_items_of_earlier_editions_carry_a_comparison() -> None:
     text = CheckedText(language="zh", day=DAY, items=(FERRY,), analysis=((Said(text="它当时只有312家商户。", part="analysis", rests_on=("e1", "i2")),),))
     assert ground(text, ARTICLES, {"e1": "Ferry Pay有312家商户。"}).flags == ()
     assert [flag.code for flag in ground(text, ARTICLES).flags] == ["figure-not-in-source"]
+
+
+def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds() -> None:
+    """Another wording, a dropped item, a declared name, an article read anew, another day: nothing is taken from memory that has changed."""
+    one = item(said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"))
+    reread = {**ARTICLES, "bank": article(RIVAL).model_copy(update={"id": "bank"})}
+    memory = Memory()
+    for items, names, articles, day in (
+        ((one, FERRY), (), ARTICLES, DAY),
+        ((one, FERRY), (("海湾银行", "Harbor Trust"),), ARTICLES, DAY),
+        ((one,), (), ARTICLES, DAY),
+        ((one, FERRY), (), reread, DAY),
+        ((one, FERRY), (), ARTICLES, DAY.replace(year=DAY.year - 1)),
+        ((item(said("海湾银行1月27日签署15亿美元贷款。", "s1")), FERRY), (), ARTICLES, DAY),
+    ):
+        text = CheckedText.model_validate({"language": "zh", "day": day, "items": items, "names": names})
+        assert ground(text, articles, memory=memory) == ground(text, articles)
+    assert len({trace for _, trace in memory.found.values()}) > len(FERRY.said) + len(one.said)
 
 
 def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:

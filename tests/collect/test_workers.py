@@ -58,6 +58,16 @@ def test_a_bad_job_costs_itself_only(workers: Workers, job, reason: str) -> None
     assert bad.way_out
 
 
+def test_resting_ends_the_idle_process_and_the_next_job_gets_a_new_one(workers: Workers) -> None:
+    async def go() -> tuple[int, bool, int]:
+        first = await workers.run(os.getpid)
+        workers.rest()
+        return first, alive(first), await workers.run(add, 4)
+
+    _, living, total = asyncio.run(go())
+    assert (living, total) == (False, 5)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits address space reliably")
 def test_memory_is_limited(workers: Workers) -> None:
     async def go() -> int:
