@@ -166,7 +166,7 @@ def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds
     memory = Memory()
     for items, names, articles, day in (
         ((one, FERRY), (), ARTICLES, DAY),
-        ((one, FERRY), (("海湾银行", "Harbor Trust"),), ARTICLES, DAY),
+        ((one, FERRY), (("海湾银行", "Harbour Bank"),), ARTICLES, DAY),
         ((one,), (), ARTICLES, DAY),
         ((one, FERRY), (), reread, DAY),
         ((one, FERRY), (), ARTICLES, DAY.replace(year=DAY.year - 1)),
