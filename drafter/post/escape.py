@@ -29,6 +29,7 @@ _LIVE = re.compile(
         | (?<!\s)\*|\*(?!\s)                             # ` * ` between spaces stays
         | (?!(?<=[^\W\d_])_(?=[^\W\d_])|(?<=\s)_(?=\s))_ # inside a word and between spaces it stays
         | \[(?=\^)|\](?=[(\[:{])                         # `[the bank] said` stays
+        | \[(?=[\sxX]\])                                # a box to tick, anywhere in a list's line
         | \$(?=\$)|(?<=\$)\$                             # math is `$$`; `$1.5 billion` stays
         | \#(?=\#*$) )                                   # `### C#` would lose it
     """,

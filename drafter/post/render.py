@@ -111,7 +111,10 @@ def _body(prose: _Prose, template: str) -> str:
         "analysis": _paragraphs(edition.analysis, prose),
         "conclusion": _paragraphs(edition.conclusion, prose),
         "notices_heading": escape.text(headings.NOTICES[prose.language], line_start=False),
-        "notices": [headings.notice(one, prose.language, _post_link(one.title, one.url, prose.language), _plain) for one in edition.notices],
+        "notices": [
+            headings.notice(one, prose.language, _post_link(one.title, one.url, prose.language, first=prose.language == "en"), _plain)
+            for one in edition.notices
+        ],
         "disclosure": escape.text(settings.post.ai_disclosure, line_start=True),
     }
     filled = re.sub(r"[ \t]+(?=\n)", "", (_filled(template, values) + _unplaced(template, values)).replace("\r\n", "\n"))
@@ -198,11 +201,11 @@ def _earlier(continued: Continued, prose: _Prose) -> str:
     return headings.earlier(continued, prose.language, link, _plain) if any(map(escape.clean, continued.said)) else ""
 
 
-def _post_link(title: str, url: str, language: Language) -> str:
-    """A post of ours, linked where its address is known."""
+def _post_link(title: str, url: str, language: Language, *, first: bool = False) -> str:
+    """A post of ours, linked where its address is known. `first`: it opens its line."""
     name = f"《{title}》" if language == "zh" and title else title
     address = escape.url(url)
-    return f"[{escape.link_title(name) or escape.link_title(address.split('/')[2])}]({address})" if address else escape.text(name, line_start=False)
+    return f"[{escape.link_title(name) or escape.link_title(address.split('/')[2])}]({address})" if address else escape.text(name, line_start=first)
 
 
 def _plain(text: str) -> str:

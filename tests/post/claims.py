@@ -25,6 +25,13 @@ def hostile(profile: str, language: Language, number: int) -> tuple[Edition, Set
     return samples.hostile(payload, language, "2026-W05"), sites.settings(digest=samples.hostile_digest(payload, language), post=post)
 
 
+def hostile_week(profile: str, language: Language, number: int) -> tuple[Edition, Settings]:
+    payload = samples.PAYLOADS[number]
+    post = {"profile": profile, "spacing": "keep", "file_name": f"w{number}-{language}", "ai_disclosure": payload}
+    digest = samples.hostile_digest(payload, language) | {"sections": (payload, "fine")}
+    return samples.hostile_week(payload, language, "2026-W05"), sites.settings(digest=digest, post=post)
+
+
 def plain(profile: str, language: Language, **post: object) -> tuple[Edition, Settings]:
     edition = samples.chinese() if language == "zh" else samples.english()
     chosen = sites.settings(
@@ -36,6 +43,7 @@ def plain(profile: str, language: Language, **post: object) -> tuple[Edition, Se
 def site_of(profile: str, folder: Path) -> Path:
     """One site with a post for every claim below."""
     posts = [hostile(profile, language, number) for number in range(len(samples.PAYLOADS)) for language in LANGUAGES]
+    posts += [hostile_week(profile, language, number) for number in range(len(samples.PAYLOADS)) for language in LANGUAGES]
     posts += [plain(profile, language) for language in LANGUAGES]
     posts += [(samples.mixed(SOUP, "2026-W05"), sites.settings(post={"profile": profile, "spacing": "keep", "file_name": "soup"}))]
     if profile == "jekyll":
@@ -65,6 +73,17 @@ class Pages:
         assert seen.blocks == samples.readable(edition, chosen, samples.WORDS[language])
         assert seen.title == seen.blocks[0][1]
         assert seen.links == [url for item in edition.items for link in (item.link, *item.further) if (url := escape.url(link.url))]
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("number", range(len(samples.PAYLOADS)))
+    def test_a_hostile_text_in_updates_briefs_sections_and_notices_is_only_text(self, site: Path, number: int, language: Language) -> None:
+        edition, _ = hostile_week(self.profile, language, number)
+        seen = sites.look(site, f"w{number}-{language}", briefs=True)
+        assert seen.live == []
+        assert set(seen.links) <= {url for url in map(escape.url, samples.addresses(edition)) if url}
+        texts = [text for _, text in seen.blocks]
+        payload = shown(samples.PAYLOADS[number])
+        assert sum(text.count(payload) for text in texts) >= 12, "every field shows it as it is"
 
     def test_markup_at_random_is_only_text(self, site: Path) -> None:
         seen = sites.look(site, "soup")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from drafter.config import Settings
-from drafter.entities import Edition, Item, Language, Link, Paragraph, Stamp, Statement
+from drafter.entities import Continued, Edition, Item, Language, Link, Notice, Paragraph, Stamp, Statement
 from drafter.post import escape
 from tests.post.sites import straight
 
@@ -350,6 +350,47 @@ def hostile(payload: str, language: Language, name: str) -> Edition:
         tags=(payload, "fine"),
         editor_notes={"edition": payload, "items": payload, "analysis": inside, "conclusion": quoted},
     )
+
+
+def hostile_week(payload: str, language: Language, name: str) -> Edition:
+    """The payload in every field that an edition among others has: updates, briefs, sections, notices of corrections."""
+    inside = f"前文{payload}后文。" if language == "zh" else f"before {payload} after."
+    before = Continued(
+        edition=payload, date="2026-01-24", title=payload, url=payload, headline=payload, said=(payload, inside), changed=((payload, payload),), new=payload
+    )
+    known = before.model_copy(update={"title": inside, "url": f"https://example.org/{payload}"})
+    notice = Notice(date="2026-01-30", title=payload, post_date="2026-01-24", url=payload, headline=payload, was=payload, now=inside, because=payload)
+    gone = notice.model_copy(update={"url": f"https://example.org/{payload}", "now": "", "because": ""})
+
+    def item(key: str, text: str, continues: Continued, **more: object) -> Item:
+        values = {"id": key, "article_id": key, "headline": text, "statements": sentences(text), "link": Link(title=text, url="https://example.org/one")}
+        return Item.model_validate(values | {"continues": continues, "section": payload} | more)
+
+    return Edition(
+        name=name,
+        language=language,
+        date=Stamp(value="2026-01-31"),
+        title=inside,
+        lede=Paragraph(statements=sentences(inside)),
+        items=(
+            item("i1", payload, before),
+            item("i2", inside, known, marks=("update", "undated", payload), published=Stamp(value="2026-01-30")),
+            item("i3", payload, known, place="brief", marks=("repeat",), fallback=payload),
+            item("i4", inside, before, place="brief", further=(Link(title=payload, url=payload),)),
+        ),
+        theses=(),
+        analysis=paragraphs(inside),
+        conclusion=paragraphs(inside),
+        tags=("fine",),
+        editor_notes={},
+        notices=(notice, gone),
+    )
+
+
+def addresses(edition: Edition) -> list[str]:
+    """Every address that a page of the edition may link."""
+    found = [link.url for item in edition.items for link in (item.link, *item.further)]
+    return [*found, *(item.continues.url for item in edition.items if item.continues), *(notice.url for notice in edition.notices)]
 
 
 def hostile_digest(payload: str, language: Language) -> dict[str, object]:

@@ -90,6 +90,14 @@ def test_a_hostile_text_in_every_field_is_only_text(outlet: str, number: int, la
         assert [re.sub(r"\[\d+\](?= ·|$)", "", text) for tag, text in shown[: len(wanted) - 1]] == [text for tag, text in wanted[1:]]
 
 
+@each
+@pytest.mark.parametrize("language", claims.LANGUAGES)
+def test_hostile_updates_briefs_sections_and_notices_are_only_text(outlet: str, language: Language) -> None:
+    for number, payload in enumerate(samples.PAYLOADS):
+        edition, chosen = claims.hostile_week("jekyll", language, number)
+        assert live(page(outlet, render(edition, chosen, load_template=lambda name: sites.TEMPLATE), chosen)) == [], payload
+
+
 def _links(edition: object) -> list[tuple[str, str]]:
     from drafter.post import escape
 

@@ -79,3 +79,5 @@ def test_hostile_texts_that_we_escaped_are_no_markup(language: str) -> None:
         edition, chosen = claims.hostile("jekyll", language, number)  # type: ignore[arg-type]
         post = parse(render(edition, chosen, load_template=lambda name: sites.TEMPLATE))
         assert live(post) == (), samples.PAYLOADS[number]
+        edition, chosen = claims.hostile_week("jekyll", language, number)  # type: ignore[arg-type]
+        assert live(parse(render(edition, chosen, load_template=lambda name: sites.TEMPLATE))) == (), samples.PAYLOADS[number]
