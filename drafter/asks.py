@@ -78,6 +78,10 @@ class SummarizeInputs(Entity):
     item_ceiling: int
     boundary: str
     """Marks the article's text in the prompt; derived from the article's digest, absent from the text."""
+    earlier: tuple[str, ...] = ()
+    """Where the item is an update: what an earlier edition told, its headline first. Continuity, never a source."""
+    earlier_day: str = ""
+    """That edition's ISO day."""
     problems: tuple[str, ...] = ()
     """What was wrong with the answer before."""
     house: House | None = None
@@ -158,6 +162,8 @@ class ItemData(Entity):
     """ISO day, empty when undated."""
     language: str
     """Language of the statements: the edition's, or the source's where its own sentences stand in."""
+    update_of: str = ""
+    """Name of the earlier edition whose item it goes on from; empty where it is new."""
 
 
 class EarlierData(Entity):

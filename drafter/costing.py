@@ -63,7 +63,7 @@ class Costing:
         items: list[tuple[str, tuple[Priced, ...]]] = []
         kept = 0
         for article, candidate in zip(settled.articles, settled.items, strict=True):
-            asked = self.writing.summary_asks(article, brief=candidate.place == "brief")
+            asked = self.writing.summary_asks(article, brief=candidate.place == "brief", continues=candidate.continues)
             asks = [(ask, asking.writer.model_for(ask.role)) for ask in asked]
             new = tuple(one for one in asks if not asking.is_kept(*one))
             kept += len(asks) - len(new)

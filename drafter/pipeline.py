@@ -33,7 +33,7 @@ from functools import partial
 from typing import Any
 
 from drafter import assemble, select
-from drafter.entities import NOT_NEWS, Article, Entry, Failure, Source, Summary
+from drafter.entities import NOT_NEWS, Article, Continued, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
 from drafter.run import Run
@@ -155,7 +155,8 @@ async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple
 
 async def _summaries(run: Run, settled: Settled, eager: _Eager) -> dict[str, Summary]:
     """A summary for each article, in the order of their rank so that the best are asked for first."""
-    tasks = [eager.summary(article, brief=candidate.place == "brief") for article, candidate in zip(settled.articles, settled.items, strict=True)]
+    chosen = zip(settled.articles, settled.items, strict=True)
+    tasks = [eager.summary(article, brief=candidate.place == "brief", continues=candidate.continues) for article, candidate in chosen]
     for article, task in zip(settled.articles, tasks, strict=True):
         run.item(article.title, False)
         task.add_done_callback(partial(lambda title, _: run.item(title, True), article.title))
@@ -168,7 +169,8 @@ class _Eager:
     """Extracts listed pages while others are still being fetched, and sends articles to the model as they are read where no choice is needed."""
 
     def __init__(self, run: Run, sources: Sequence[Source], *, asks: bool = True) -> None:
-        self._run, self._asks = run, asks and run.may_stream
+        # Where there are earlier editions, settling may find an article to be an update, which is asked otherwise, or a repeat, which is not asked.
+        self._run, self._asks = run, asks and run.may_stream and not run.desk.laid.told
         settings = run.settings.select
         uncapped = settings.max_per_source == 0 and settings.max_per_topic == 0
         # A list of single pages that all have a place needs no choice: begin before the last of them is there.
@@ -202,11 +204,11 @@ class _Eager:
         if dated or self._run.criteria.wanted(entry):
             self.summary(article)
 
-    def summary(self, article: Article, *, brief: bool = False) -> asyncio.Task[Summary]:
+    def summary(self, article: Article, *, brief: bool = False, continues: Continued | None = None) -> asyncio.Task[Summary]:
         """The summary under way, or begun now. Two texts of one address are two summaries."""
         key = (article.id, article.digest, brief)
         if key not in self._tasks:
-            self._tasks[key] = asyncio.ensure_future(self._run.writing.summary(article, brief=brief))
+            self._tasks[key] = asyncio.ensure_future(self._run.writing.summary(article, brief=brief, continues=continues))
         return self._tasks[key]
 
     async def aclose(self) -> None:

@@ -88,12 +88,13 @@ class _Work:
     async def items(self, items: Sequence[Item]) -> None:
         """Each item's summary, side by side."""
         asked = {item.id: self._begin(item_key(item.link.url), (item.headline, *(one.text for one in item.statements))) for item in items}
-        written = await asyncio.gather(*(self.run.writing.summary(self._article(item), brief=item.place == "brief") for item in items))
+        summary = self.run.writing.summary
+        written = await asyncio.gather(*(summary(self._article(item), brief=item.place == "brief", continues=item.continues) for item in items))
         new: dict[str, Item] = {}
-        for item, summary in zip(items, written, strict=True):
-            if summary.fallback:
+        for item, given in zip(items, written, strict=True):
+            if given.fallback:
                 continue
-            changes = {"headline": summary.headline, "statements": summary.statements, "fallback": "", "headline_fallback": summary.headline_fallback}
+            changes = {"headline": given.headline, "statements": given.statements, "fallback": "", "headline_fallback": given.headline_fallback}
             new[item.id] = item.model_copy(update=changes)
             self.done[item_key(item.link.url)] = asked[item.id]
         self.failed += self.run.writing.failures

@@ -17,7 +17,7 @@ from drafter.asking import Asking
 from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, Redo, SummarizeInputs
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import EXTRACTIVE, Article, Ask, Entity, Failure, Item, Stage, Summary, Writer
+from drafter.entities import EXTRACTIVE, Article, Ask, Continued, Entity, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, Truncated
 from drafter.mending import Known, Mending, Section
 from drafter.voice.nouns import Voice
@@ -74,32 +74,35 @@ class Writing:
 
     # Items
 
-    def summary_asks(self, article: Article, *, brief: bool = False) -> list[Ask]:
+    def summary_asks(self, article: Article, *, brief: bool = False, continues: Continued | None = None) -> list[Ask]:
         """The requests of one article: one, one for each part of a long one, none for a private one."""
-        return [] if article.source.private else [self._summary_ask(given) for given in self._summary_inputs(article, brief)]
+        return [] if article.source.private else [self._summary_ask(given) for given in self._summary_inputs(article, brief, continues)]
 
-    async def summary(self, article: Article, *, brief: bool = False) -> Summary:
-        """The article's summary; the publisher's own sentences, marked, where the model gives none. `brief`: one sentence."""
+    async def summary(self, article: Article, *, brief: bool = False, continues: Continued | None = None) -> Summary:
+        """The article's summary; the publisher's own sentences, marked, where the model gives none.
+
+        `brief`: one sentence. `continues`: the earlier edition's item that it is an update of.
+        """
         if self.asking is None or article.source.private:
             return await self._embedded_summary(article, EXTRACTIVE if self.asking is None else PRIVATE, brief)
+        asked = self._summary_inputs(article, brief, continues)
         try:
-            pieces = await asyncio.gather(*(self._piece(given) for given in self._summary_inputs(article, brief)))
+            pieces = await asyncio.gather(*(self._piece(given) for given in asked))
         except Misconfigured:
             raise
         except ModelError as error:
             self._fail(article.url, "summarize", error, article.source.name)
             return await self._embedded_summary(article, error.reason, brief)
-        given = self._summary_inputs(article, brief)[0]
-        return await self.mending.summary(self.asking, summarize.join(list(pieces)), article, given)
+        return await self.mending.summary(self.asking, summarize.join(list(pieces)), article, asked[0])
 
-    def _summary_inputs(self, article: Article, brief: bool) -> list[SummarizeInputs]:
+    def _summary_inputs(self, article: Article, brief: bool, continues: Continued | None) -> list[SummarizeInputs]:
         language, length = self.settings.digest.language, self.settings.length
         parts = summarize.parts(article)
         if brief:
             room = length.ceiling("item", language) * BRIEF_STATEMENTS // length.statements
-            return [summarize.inputs(article, language, length, parts[0], 1).model_copy(update={"item_ceiling": room})]
+            return [summarize.inputs(article, language, length, parts[0], 1, continues).model_copy(update={"item_ceiling": room})]
         each = max(1, length.statements // len(parts)) if len(parts) > 1 else length.statements
-        return [summarize.inputs(article, language, length, part, each) for part in parts]
+        return [summarize.inputs(article, language, length, part, each, continues) for part in parts]
 
     def _summary_ask(self, given: SummarizeInputs, problems: tuple[str, ...] = (), attempt: int = 1) -> Ask:
         redo = self.redos.get(item_key(given.article.url))

@@ -47,6 +47,7 @@ def item_data(items: Sequence[Item], articles: dict[str, Article], language: Lan
             site=articles[item.article_id].site,
             published=item.published.value[:10] if item.published else "",
             language=articles[item.article_id].language if item.fallback else language,
+            update_of=item.continues.edition if item.continues else "",
         )
         for item in items
     )

@@ -12,6 +12,8 @@ from drafter.check.figures import figures
 from drafter.entities import Language, Paragraph, Statement, StatementKind
 
 _THESIS_ID = re.compile(r"t\d{1,2}")
+_OF_THE_DESK = re.compile(r"条目|\b(?:the|these|those|no|both|two|either|neither) items? (?:says?|states?|mentions?|do(?:es)? not)\b", re.IGNORECASE)
+"""Words of the prompt that a writer takes for its readers'."""
 SLACK = 1.3
 """A title or section is asked for again only this far above its ceiling."""
 
@@ -81,6 +83,11 @@ class Sentences:
         return self._figures[key]
 
     @cached_property
+    def _words(self) -> str:
+        held: list[ItemData | EarlierData] = [*self._items.values(), *self._earlier.values()]
+        return "\n".join(words for one in held for words in (one.headline, *one.statements))
+
+    @cached_property
     def _own_ids(self) -> re.Pattern[str]:
         """Ids as models write them into a text: in brackets, or bare where an id looks like no word."""
         every = [re.escape(key) for key in (*self._items, *self._earlier)]
@@ -98,6 +105,8 @@ class Sentences:
         faults = self.faults(text, ids)
         if not ids and needs_items and wanted.kind in ("fact", "inference"):
             faults.append("it rests on no item")
+        if (desk := _OF_THE_DESK.search(text)) and desk.group() not in self._words:
+            faults.append(f"“{desk.group()}” means nothing to readers: name the company, the authority or the text")
         self.problems += [f"{where} ({short(text)}): {fault}" for fault in (*(f"there is no item {key!r}" for key in unknown), *faults)]
         if faults or (unknown and not ids):
             return None

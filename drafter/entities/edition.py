@@ -54,7 +54,7 @@ class Summary(Entity):
 
 
 class Continued(Entity):
-    """An item of an earlier edition (ISO week, and its day) that an item goes on from: shown as ours, given to no model, evidence of nothing."""
+    """An item of an earlier edition (ISO week, and its day) that an item goes on from: shown as ours, to the item's writer too; evidence of nothing."""
 
     edition: str
     date: str

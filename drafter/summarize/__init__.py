@@ -6,13 +6,15 @@ the second answer is replaced by the source's own sentence, marked as such.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
 
 from drafter import prompts
 from drafter.asks import Reading, StatementAnswer, SummarizeInputs, SummaryAnswer
 from drafter.check import prose
-from drafter.check.quotes import Haystack
-from drafter.entities import Article, Ask, Evidence, Language, Sentence, Statement, Summary
+from drafter.check.quotes import Found, Haystack
+from drafter.entities import Article, Ask, Continued, Evidence, Language, Sentence, Statement, Summary
 from drafter.settings import LengthSettings
 
 PART_CHARACTERS = 24_000
@@ -38,9 +40,15 @@ def parts(article: Article) -> tuple[tuple[str, ...], ...]:
 
 
 def inputs(
-    article: Article, language: Language, length: LengthSettings, sentence_ids: tuple[str, ...] | None = None, statements: int | None = None
+    article: Article,
+    language: Language,
+    length: LengthSettings,
+    sentence_ids: tuple[str, ...] | None = None,
+    statements: int | None = None,
+    continues: Continued | None = None,
 ) -> SummarizeInputs:
-    """What the prompt is given for `article` or one part of it."""
+    """What the prompt is given for `article` or one part of it. `continues`: the earlier item that it is an update of."""
+    earlier = (continues.headline, *continues.said) if continues else ()
     return SummarizeInputs(
         article=article,
         sentence_ids=sentence_ids or tuple(sentence.id for sentence in article.sentences),
@@ -48,7 +56,9 @@ def inputs(
         max_statements=statements or length.statements,
         headline_ceiling=length.ceiling("headline", language),
         item_ceiling=length.ceiling("item", language),
-        boundary=prompts.boundary(article.digest, article.text, article.title, absent_from=(article.site, article.byline)),
+        boundary=prompts.boundary(article.digest, article.text, article.title, absent_from=(article.site, article.byline, *earlier)),
+        earlier=earlier,
+        earlier_day=continues.date if continues else "",
     )
 
 
@@ -164,7 +174,7 @@ class Reader:
         cited = [key for raw in wanted.sentence_ids if (key := raw.strip("[] ")) in self._sentences]
         if not cited:
             return None, faults or ["it names no sentence"]
-        found = self._haystack.find(prose.unmarked(wanted.quote))
+        found = self._found(prose.unmarked(wanted.quote), cited)
         if found is None:
             return None, [*faults, f"its quote is not verbatim in the article: {_short(wanted.quote)}"]
         holds = [key for key, sentence in self._sentences.items() if sentence.start < found.end and found.start < sentence.end]
@@ -180,6 +190,13 @@ class Reader:
             match="exact" if found.exact else "normalised",
         )
         return evidence, faults
+
+    def _found(self, quote: str, cited: Sequence[str]) -> Found | None:
+        """Where the quote stands: in a sentence that is named, where the same words stand elsewhere too (a lead says them first)."""
+        for sentence in (self._sentences[key] for key in cited):
+            if found := Haystack(sentence.text).find(quote):
+                return Found(sentence.start + found.start, sentence.start + found.end, found.exact)
+        return self._haystack.find(quote)
 
     def _fallback(self, wanted: StatementAnswer, faults: list[str]) -> Statement | None:
         """The source's own sentence that the statement most likely speaks of; None when that one stands there already."""

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.llm.endpoint import Endpoint, say
 from tests.pipeline.publishing import publish
 from tests.pipeline.week import drafter
+from tests.pipeline.writer import good, step, user_text
 
 FIXTURE = Path(__file__).parent.parent.parent / "fixtures" / "developing"
 WEEKS = ("03", "04", "05")
@@ -83,6 +85,24 @@ def test_news_of_its_own_is_neither(digest: Path) -> None:
     for week, page in (("04", "corvane-instant-refunds"), ("05", "lanting-green-loans")):
         found = candidates(digest, week)[page]
         assert (found["reason"], found["marks"], found["continues"]) == ("ranked", [], None)
+
+
+def test_a_model_is_told_what_an_update_goes_on_from_and_is_not_asked_about_a_repeat(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FIXTURE, tmp_path / "digest"))
+    draft(folder, "03")
+    publish(folder, "_drafts/bay-deals-2026-w03.md", "2026-W03")
+    shutil.copytree(folder / "w04/pages", folder / ".drafter/kept/pages", dirs_exist_ok=True)
+    words = ("w04/sources.txt", "--kept-pages", "--at", "2026-01-23T09:00", "--language", "en")
+    with Endpoint(lambda request, n: say(good(request))) as endpoint:
+        result = drafter(folder, "draft", *words, DRAFTER_MODEL__KIND="openai", DRAFTER_MODEL__BASE_URL=endpoint.url, DRAFTER_CHECK__JUDGE="off")
+    assert result.returncode in (0, 3), result.stderr
+    asked = [user_text(request) for request in endpoint.requests if step(request) == "summarize"]
+    assert not [text for text in asked if "Title: Twelve firms join" in text]
+    told = {"哈沃森银行签署协议": True, "Corvane lets shops": False}
+    for title, is_update in told.items():
+        [first, *_] = [text for text in asked if f"Title: {title}" in text]
+        assert ("Our edition of 2026-01-16 told its readers" in first) is is_update
+        assert ("- Halvorsen Bank is in early talks to buy Qingyan Pay" in first) is is_update
 
 
 def test_our_earlier_sentences_are_no_evidence_and_raise_no_flag(digest: Path) -> None:

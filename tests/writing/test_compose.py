@@ -179,6 +179,29 @@ def test_a_fact_without_items_does_not_stand() -> None:
     assert any("rests on no item" in problem for problem in reading.problems)
 
 
+def test_readers_are_not_told_of_items() -> None:
+    given = compose.analysis_inputs(ITEMS, THESES, "zh", "2026-W05", LENGTH)
+    reading = compose.analysis_read(
+        AnalysisAnswer(
+            opening=said("贷款与牌照都以资本为门槛。", "i1", "i2", kind="inference"),
+            paragraphs=[AnalysisParagraphAnswer(thesis_id="t1", sentences=[said("条目没有说期限。", "i1"), said("41家机构已经提交申请。", "i2")])],
+        ),
+        given,
+    )
+    assert any("“条目” means nothing to readers" in problem for problem in reading.problems)
+    assert reading.value is not None
+    assert ["".join(one.text for one in paragraph.statements) for paragraph in reading.value] == ["贷款与牌照都以资本为门槛。", "41家机构已经提交申请。"]
+
+
+def test_a_sources_own_word_for_an_item_may_stand() -> None:
+    tariff = ITEMS[0].model_copy(update={"statements": ("关税清单新增12个条目。",)})
+    given = compose.conclusion_inputs((tariff,), (), "zh", "2026-W05", LENGTH)
+    reading = compose.conclusion_read(
+        ConclusionAnswer(paragraphs=[ConclusionParagraphAnswer(sentences=[said("新增的12个条目要看何时生效。", "i1")])]), given, ()
+    )
+    assert reading.problems == ()
+
+
 def test_the_conclusion_drops_what_the_analysis_said() -> None:
     analysis = (Paragraph(statements=(Statement(text="两家机构的举措显示资本要求正在抬高。", rests_on=("i1",)),)),)
     given = compose.conclusion_inputs(ITEMS, analysis, "zh", "2026-W05", LENGTH)

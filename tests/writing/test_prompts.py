@@ -8,7 +8,7 @@ import pytest
 
 from drafter import compose, judge, prompts, summarize
 from drafter.asks import CONTRACTS, JudgeInputs
-from drafter.entities import Item, Language, Link, Paragraph, Statement, Thesis
+from drafter.entities import Continued, Item, Language, Link, Paragraph, Statement, Thesis
 from drafter.errors import PromptError
 from drafter.settings import DigestSettings, LengthSettings
 from tests.nouns import article
@@ -16,6 +16,9 @@ from tests.writing.test_compose import EARLIER, ITEMS, THESES
 
 REVISED = Thesis(
     id="t1", text="贷款与牌照都以资本为门槛", item_ids=("i1",), against=("i3",), affected="新申请者", change="当时58家表态。", earlier_ids=("e3f2",)
+)
+TALKS = Continued(
+    edition="2026-W04", date="2026-01-23", headline="海湾银行洽谈12亿美元贷款", said=("据知情人士透露，海湾银行正与三家机构洽谈12亿美元的贷款。",)
 )
 GOOD = "---\nname: theses\ndescription: d\nrole: analyst\ninputs:\n  items: the items\noutput: ThesesAnswer\n---\nuser:\n{% for item in items %}{{ item.headline }}{% endfor %}\n"
 
@@ -115,6 +118,7 @@ def test_rendered_prompts_are_as_reviewed(golden) -> None:
         "analysis.unrelated.zh": ("analysis", compose.analysis_inputs(ITEMS, (), "zh", "2026-W05", length, unrelated="三条新闻没有共同的问题。")),
         "analysis.earlier.en": ("analysis", compose.analysis_inputs(ITEMS, (REVISED,), "en", "2026-W05", length, EARLIER)),
         "theses.earlier.zh": ("theses", compose.theses_inputs(ITEMS, "zh", "2026-W05", length, EARLIER)),
+        "summarize.update.zh": ("summarize", summarize.inputs(article(), "zh", length, continues=TALKS)),
         "summarize.brief.zh": ("summarize", summarize.inputs(article(), "zh", length, None, 1)),
         "conclusion.zh": ("conclusion", compose.conclusion_inputs(ITEMS, analysis, "zh", "2026-W05", length)),
         "theses.en": ("theses", compose.theses_inputs(ITEMS, "en", "2026-W05", length)),
