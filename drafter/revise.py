@@ -56,6 +56,8 @@ class Revised:
     aside: Path | None = None
     why: str = ""
     """Why it was left alone."""
+    mine: str = ""
+    """What stood there before; empty where nothing did, or where it was left alone."""
 
 
 def reader(settings: Settings, subject: str = "post") -> Callable[[str], ReadPost]:
@@ -100,7 +102,7 @@ def revise(
     editions.forget_aside(digest, name)
     done: Literal["written", "merged", "unchanged"] = "unchanged" if mine == merged.text else "written" if merged.text == text else "merged"
     fresh = tuple(one for one in merged.proposals if one.id not in {old.id for old in known.open})
-    return Revised(done, path, merged.text, merged.changes, fresh, merged.locked)
+    return Revised(done, path, merged.text, merged.changes, fresh, merged.locked, mine=mine or "")
 
 
 def _merged(

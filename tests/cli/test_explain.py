@@ -40,7 +40,7 @@ def test_without_an_argument_every_code_is_listed(language: str) -> None:
 def test_json_has_every_field() -> None:
     rows = json.loads(run("explain", "--json", "--language", "zh").stdout)
     assert [row["code"] for row in rows] == list(CODES)
-    assert set(rows[0]) == {"code", "number", "severity", "means", "example", "way_out", "desk"}
+    assert set(rows[0]) == {"code", "number", "severity", "severities", "means", "example", "way_out", "desk"}
 
 
 @pytest.mark.parametrize(("said", "near"), [("fallback-itm", "fallback-item"), ("zzz", "drafter explain")])
