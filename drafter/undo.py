@@ -72,11 +72,12 @@ def changes(digest: Path, path: Path, settings: Settings, listed: Sequence[State
     for state in listed:
         try:
             text = history.content(digest, name, state)[0].decode("utf-8", "replace")
-            total = effort.total(effort.compared(read(before.get(state.path, text)), read(text)))
+            each = [one.effort for one in effort.compared(read(before.get(state.path, text)), read(text))]
         except (KeptMissing, NotAPost):
             found[state.number] = None
         else:
-            found[state.number] = total.changed + total.removed + total.added if state.path in before else total.kept
+            changed = sum(one.changed + max(one.removed, one.added) for one in each)  # one for another is one sentence
+            found[state.number] = changed if state.path in before else sum(one.kept for one in each)
             before[state.path] = text
     return found
 

@@ -173,8 +173,8 @@ def _print_list(codes: dict[str, Code], desk: _Desk, language: Literal["zh", "en
         for key, code in codes.items()
     ]
     if desk.tallies:
-        head = (*head[:4], *(("改", "放行") if language == "zh" else ("fixed", "ignored")), head[4])
-        rows = [(*row[:4], *_told_counts(row[2], desk), row[4]) for row in rows]
+        head = (*head[:3], *(("改", "放行") if language == "zh" else ("fixed", "ignored")), *head[3:])
+        rows = [(*row[:3], *_told_counts(row[2], desk), *row[3:]) for row in rows]
     click.echo(table(head, rows))
 
 
