@@ -90,7 +90,7 @@ def _lately(one: Publication, day: date) -> bool:
         ago = (day - date.fromisoformat(one.date)).days
     except ValueError:
         return False
-    return 0 <= ago <= 7 * RECENT or one.edition == f"{day:%G-W%V}"
+    return 0 <= ago <= 7 * RECENT
 
 
 def _repeat(item: ItemText, one: Publication, told: PublishedItem) -> Flag:
