@@ -198,3 +198,22 @@ def test_the_list_of_states_says_when_what_wrote_it_how_much_changed_and_how_to_
     told = desk.told("undo", "--list")
     assert [one["sentences"] for one in told][1] == 1
     assert all(one["written_by"] and one["back"].startswith("drafter undo ") for one in told)
+
+
+def test_an_item_that_rests_on_a_feeds_summary_is_told_by_every_check_until_it_is_taken_out(tmp_path: Path) -> None:
+    said = "Palm Pay opened a payment link between two islands on Wednesday. It covers 300 shops and costs 12 cents a payment, the company said in a statement."
+    with serving({"/locked": (403, "text/html", b"no"), **pages()}) as site:
+        item = f"<item><title>Palm Pay opens a link</title><link>/locked</link><pubDate>Wed, 28 Jan 2026 01:30:00 GMT</pubDate><description>{said}</description></item>"
+        feed = f'<rss version="2.0"><channel><title>T</title><link>{site.base}/</link>{item}</channel></rss>'
+        site.pages["/feed.xml"] = (200, "application/rss+xml", feed.encode())
+        folder = digest(tmp_path / "d", site.base, ["/feed.xml", LOAN])
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+
+    def found() -> set[str]:
+        return codes(json.loads(run("check", folder / DRAFT, "--json").stdout)) & {"stand-in", "thin-edition", "no-model"}
+
+    assert found() == {"stand-in", "no-model"}
+    post = (folder / DRAFT).read_text(encoding="utf-8")
+    piece = next(part for part in post.split("\n### ") if "/locked" in part)
+    (folder / DRAFT).write_text(post.replace(f"\n### {piece.partition(chr(10) + '## ')[0]}", "", 1), encoding="utf-8")
+    assert found() == {"thin-edition", "no-model"}
