@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from drafter import effort, proofread, recheck, remembered, reread
+from drafter.check.atoms import atoms
+from drafter.check.binding import DATES, small
+from drafter.check.equivalence import compare
+from drafter.check.lines import features, language_of
 from drafter.drafted import is_extractive
 from drafter.duplicates import address
 from drafter.entities import Article, Edition, Entity, Flag, Stamp
 from drafter.errors import UsageError
-from drafter.grounds import grounds, said_in, telling
+from drafter.grounds import grounds, said_in
 from drafter.job import Job
 from drafter.post.keyed import Piece, pieces
 from drafter.post.parts import ReadPost
@@ -24,8 +28,10 @@ from drafter.store.decisions import Decision
 
 _LEAST = 0.35
 """Likeness below which no sentence of the post can be the one that was meant."""
-_TELLING = 2
-"""Names and figures in common from which two sentences speak of the same."""
+_SAME = 2
+"""Names and dates in common from which two sentences speak of the same; a figure is enough by itself."""
+_ANY_DAY = date(2000, 1, 1)
+"""Relative dates of two sentences are compared with each other only."""
 _PROMPT = {"analysis": "analysis", "conclusion": "conclusion", "lede": "front", "title": "front"}
 
 
@@ -202,7 +208,7 @@ def _grounds(looked: _Looked, line: Line, wrote: Wrote | None) -> tuple[Ground, 
     by_address = {address(article.url): article for article in looked.found.articles.values()}
     by_address |= {address(url): looked.found.articles[key] for url, key in looked.found.links.items()}
     theirs = wrote is None  # a person's sentence names no source: what the check found may only share a word with it
-    cited = [one for one in line.cited if not theirs or line.standing != "not-checked" or _related(one.text, line.text)]
+    cited = [one for one in line.cited if not theirs or _related(one.text, line.text)]
     if cited:
         return tuple(_ground(by_address.get(address(one.url)), one.text, one.url, one.title) for one in cited)
     if looked.edition is None:
@@ -213,8 +219,13 @@ def _grounds(looked: _Looked, line: Line, wrote: Wrote | None) -> tuple[Ground, 
 
 
 def _related(one: str, other: str) -> bool:
-    """Whether two sentences speak of the same, more than by a name or figure that both happen to have."""
-    return effort.likeness(one, other) >= effort.LIKE or len(telling(one) & telling(other)) >= _TELLING
+    """Whether two sentences speak of the same, in whatever language: by a figure, or more than one name or date that both happen to have."""
+    if effort.likeness(one, other) >= effort.LIKE:
+        return True
+    shared = sum(feature[0] in "np" for feature in features(one) & features(other))
+    mine, theirs = (atoms(text, language_of(text), _ANY_DAY) for text in (one, other))
+    met = [atom for atom in mine if not small(atom) and any(compare(atom, other).holds or compare(other, atom).holds for other in theirs)]
+    return shared + sum(1 if atom.kind in DATES else _SAME for atom in met) >= _SAME
 
 
 def _ground(article: Article | None, text: str, url: str, title: str, through: str = "") -> Ground:
