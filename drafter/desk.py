@@ -58,7 +58,7 @@ class Laid(Entity):
     """The inbox's candidates of this edition, and the last edition's runners-up."""
     compared: tuple[EarlierData, ...] = ()
     run_before: dict[str, str] = Field(default_factory=dict)
-    """Address → another edition that has it as an item."""
+    """Address → another edition that has it as an item, or another post of this edition's week."""
     held: dict[str, str] = Field(default_factory=dict)
     """Address → the day before which a person holds it back, whoever else offers it."""
     private: frozenset[str] = frozenset()

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from drafter import noticed
 from drafter.config import Settings
 from drafter.entities import Failure
 from drafter.errors import KeptMissing, NotAPost, UsageError
@@ -105,13 +104,19 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
         before = path.read_bytes() if path.exists() else b""
         history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         gone, again = _corrections(digest, {history.called(digest, path), *(state.path for state in known)}, before, text)
-        _told(digest, gone, again, now, by)
+        if gone or again:
+            _told(digest, gone, again, now, by)
         return Undone(name, path, back, known[-1], gone, again)
 
 
 def _corrections(digest: Path, posts: Collection[str], before: bytes, after: bytes) -> tuple[tuple[Correction, ...], tuple[Correction, ...]]:
     """Corrections of these posts that went with the text, and those that came back with it."""
-    mine = [(one, noticed.line(one).encode()) for one in corrections.every(digest)[0] if one.post in posts]
+    of_post = [one for one in corrections.every(digest)[0] if one.post in posts]
+    if not of_post:
+        return (), ()
+    from drafter import noticed  # loads the checks
+
+    mine = [(one, noticed.line(one).encode()) for one in of_post]
     gone = tuple(one for one, line in mine if not one.undone and line in before and line not in after)
     return gone, tuple(one for one, line in mine if one.undone and line in after and line not in before)
 
