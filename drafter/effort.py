@@ -101,6 +101,12 @@ def compared(base: ReadPost, mine: ReadPost, earlier: Sequence[ReadPost] = ()) -
     return (*found, *(_piece(key, written[key].title, before[key], ()) for key in gone))
 
 
+def outlived(before: ReadPost, base: ReadPost, mine: ReadPost) -> bool:
+    """Whether a sentence that drafter wrote in `before` stands in the person's post though `base`, which came after it, has it no more."""
+    old, new, own = _texts(before), _texts(base), _texts(mine)
+    return any(one in old[key] and one not in new.get(key, ()) for key, said in own.items() if key in old for one in said)
+
+
 def total(efforts: Iterable[PieceEffort], section: str = "") -> Effort:
     """The sum, of one section or of all."""
     return reduce(Effort.__add__, (one.effort for one in efforts if section in ("", one.section)), Effort())

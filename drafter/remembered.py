@@ -16,7 +16,7 @@ from drafter.post.keyed import pieces
 from drafter.post.parts import ReadPost
 from drafter.post.read import NotAPost, parse
 from drafter.proofread import Review
-from drafter.store import decisions, demotions, history, runs
+from drafter.store import decisions, demotions, editions, history, runs
 from drafter.store.decisions import Decision
 from drafter.store.editions import edition_folder
 from drafter.store.runs import Record
@@ -50,7 +50,7 @@ def efforts(settings: Settings, folder: Path, post: ReadPost) -> tuple[PieceEffo
 def _earlier(settings: Settings, folder: Path) -> tuple[ReadPost, ...]:
     digest = folder.parents[2]  # an edition's folder is DIGEST/.drafter/editions/NAME
     found = []
-    for text in history.drafts(digest, folder.name):
+    for text in dict.fromkeys((*history.drafts(digest, folder.name), *editions.earlier_of(digest, folder.name))):
         try:
             found.append(parse(text, own_headings=settings.post.headings, disclosure=settings.post.ai_disclosure))
         except NotAPost:

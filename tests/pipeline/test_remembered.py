@@ -94,6 +94,9 @@ def test_an_item_that_a_later_draft_dropped_and_the_editor_kept_is_still_drafter
     report = json.loads(drafter(desk.folder, "report", "--json").stdout)
     [edition] = report["editions"]
     assert (edition["effort"]["added"], edition["effort"]["changed"] + edition["effort"]["removed"]) in ((0, 1), (1, 1))
+    shutil.rmtree(desk.folder / EDITION / "history")  # which no clone has
+    cloned = json.loads(drafter(desk.folder, "report", "--json").stdout)
+    assert cloned["editions"][0]["effort"] == edition["effort"]
     assert run("check", desk.folder / DRAFT).exit_code == 0
     added = [one["after"] for one in desk.decisions("edited") if not one.get("before")]
     assert not [one for one in added if "sentence two" in one], "drafter's own sentence is nobody's edit"
