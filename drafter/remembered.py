@@ -84,8 +84,12 @@ def made(folder: Path) -> tuple[Made, ...]:
 
 def record_of(folder: Path) -> Made | None:
     """The record of the draft that is kept in `folder`; where no run of it is here, the one that lies beside it."""
-    every = made(folder)
-    return next((one for one in every if one.exact or not one.run), None)
+    kept, beside = _bytes(folder / "edition.json"), folder / "record.json"
+    for place in sorted(runs.folder_of(folder.parents[2]).glob(f"{folder.name}-*"), reverse=True):
+        if kept and _bytes(place / "edition.json") == kept and (record := _record(place / "record.json")):
+            return Made(record, place.name, exact=True)
+    record = _record(beside)
+    return Made(record, "", exact=False) if record else None
 
 
 def _record(path: Path) -> Record | None:
