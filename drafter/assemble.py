@@ -133,27 +133,38 @@ def flags(
     if not facts.extractive_note:
         found += _chain_flags(facts, chain, chosen=bool(not_argued))
     for item in drafted.items:
-        found += _item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
+        found += item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
     if (full := _full(drafted.items)) < facts.min_items:
         found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{full} items; {facts.min_items} were wanted"))
     if full > 1 and not facts.extractive_note:
-        alone = [paragraph for paragraph in drafted.analysis[1:] if len({key for statement in paragraph.statements for key in statement.rests_on}) == 1]
-        found += [Flag(code="rests-on-one-item", severity="WARN", where="analysis", message=paragraph.statements[0].text) for paragraph in alone]
+        found += resting_on_one(drafted)
     found += [Flag(code="new-tag", severity="INFO", where="tags", message=f"{tag!r} is not in the digest's vocabulary") for tag in chain.front.new_tags]
     if facts.extractive_note:
-        found.append(Flag(code="no-model", severity="INFO", where=facts.name, message="no model wrote this draft: sentences are the sources' own"))
+        found.append(no_model(facts.name))
     order = ("BLOCK", "HIGH", "WARN", "INFO")
     return tuple(sorted(found, key=lambda flag: order.index(flag.severity)))
 
 
+def no_model(name: str) -> Flag:
+    """Of an edition that the embedded writer made."""
+    return Flag(code="no-model", severity="INFO", where=name, message="no model wrote this draft: sentences are the sources' own")
+
+
+def resting_on_one(drafted: Edition) -> list[Flag]:
+    """Paragraphs of the analysis, after its first, that say a single item again; the message is the first sentence."""
+    alone = [paragraph for paragraph in drafted.analysis[1:] if len({key for statement in paragraph.statements for key in statement.rests_on}) == 1]
+    return [Flag(code="rests-on-one-item", severity="WARN", where="analysis", message=paragraph.statements[0].text) for paragraph in alone]
+
+
+def fallen(step: str, reason: str) -> Flag:
+    """Of a step of the chain that the embedded writer did."""
+    private = reason == "private"
+    message = "all items are private, so no model was asked" if private else f"the embedded writer stands in: {reason}; write this part by hand or run again"
+    return Flag(code="fallback-section", severity="INFO" if private else "HIGH", where=step, message=message)
+
+
 def _chain_flags(facts: Facts, chain: Chain, *, chosen: bool) -> list[Flag]:
-    found: list[Flag] = []
-    for step, reason in facts.fallen.items():
-        private = reason == "private"
-        message = (
-            "all items are private, so no model was asked" if private else f"the embedded writer stands in: {reason}; write this part by hand or run again"
-        )
-        found.append(Flag(code="fallback-section", severity="INFO" if private else "HIGH", where=step, message=message))
+    found = [fallen(step, reason) for step, reason in facts.fallen.items()]
     if chain.theses and all(thesis.by == "drafter" for thesis in chain.theses) and not chosen and "theses" not in facts.fallen:
         message = f"nobody chose what the analysis argues; of {len(chain.candidates)} theses it argues the strongest, theses.txt has them all"
         found.append(Flag(code="theses-unchosen", severity="INFO", where="analysis", message=message))
@@ -172,8 +183,9 @@ def _recurrence_flags(item: Item) -> list[Flag]:
     return [Flag(code="update", severity="INFO", where=item.headline, message=message)]
 
 
-def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]:
-    why = f" ({article.instead_of})" if article.instead_of else ""
+def item_flags(item: Item, article: Article | None, *, extractive: bool) -> list[Flag]:
+    """What an editor must know of an item. `article` None: it is not kept here. `extractive`: no model was to write it."""
+    why = f" ({article.instead_of})" if article and article.instead_of else ""
     found = [Flag(code=mark, severity="WARN", where=item.headline, message=f"the article {MARKED[mark]}{why}") for mark in item.marks if mark in MARKED]
     if "runner-up" in item.marks:
         found.append(Flag(code="runner-up", severity="INFO", where=item.headline, message="was a candidate of the edition before and had no place there"))
@@ -191,10 +203,16 @@ def _item_flags(item: Item, article: Article, *, extractive: bool) -> list[Flag]
         found.append(Flag(code="fallback-item", severity="HIGH", where=item.headline, message=f"the publisher's own sentences stand here: {item.fallback}"))
     elif not extractive:
         found += [
-            Flag(code="fallback-statement", severity="HIGH", where=item.headline, message=f"the source's own sentence stands here: {statement.fallback}")
+            Flag(
+                code="fallback-statement",
+                severity="HIGH",
+                where=item.headline,
+                message=f"the source's own sentence stands here: {statement.fallback}",
+                statement=statement.text,
+            )
             for statement in item.statements
             if statement.fallback
         ]
-    if not extractive and len(article.text) > PART_CHARACTERS * MAX_PARTS:
+    if not extractive and article and len(article.text) > PART_CHARACTERS * MAX_PARTS:
         found.append(Flag(code="very-long-article", severity="INFO", where=item.headline, message=f"{len(article.text)} characters, read in {MAX_PARTS} parts"))
     return found

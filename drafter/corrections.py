@@ -83,7 +83,7 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     if not places:
         raise UsageError(f"--was “{asked.was}”", "does not stand in the item" if item else "stands nowhere in the post", _nearest(post, item, asked.was))
     one = _correction(folder, path, post, item, asked, at, places)
-    new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one, at), at)
+    new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one), at)
     _parsed(new, path, settings)
     public = published.publications(folder)
     if all(post.post != one.post for post in public):
@@ -198,8 +198,10 @@ def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, ask
     stated = post.front.data.get("date")
     starts = [place.start for place in places]
     within = ((prose, span) for prose in _prose(post, item) for span in prose.sentences)
-    sentence = next((seen(post, prose, span) for prose, span in within if any(span.start <= start < span.end for start in starts)), "")
+    said = [seen(post, prose, span) for prose, span in within if any(span.start <= start < span.end for start in starts)]
     headline = bare_headline(item.headline.text) if item and item.headline else ""
+    titles = [one.headline for one in (*post.items, *post.briefs) if one.headline]
+    heads = [bare_headline(one.text) for one in titles if any(one.start <= start < one.end for start in starts)]
     return Correction(
         at=at,
         post=relative(folder, path),
@@ -211,8 +213,9 @@ def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, ask
         now=asked.now,
         because=asked.because,
         by=asked.by,
-        sentence=sentence or headline,
+        sentence=said[0] if said else headline,
         language=language_of(post.text[post.front.end :][:2000]),
+        sentences=tuple(dict.fromkeys(_whole(asked.was).sub(lambda _: asked.now, one) for one in (*heads, *said))) if asked.now else (),
     )
 
 
@@ -225,10 +228,9 @@ def _replaced(text: str, places: Sequence[Span], now: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _with_line(post: ReadPost, item: Item | None, new: str, one: Correction, at: datetime) -> str:
+def _with_line(post: ReadPost, item: Item | None, new: str, one: Correction) -> str:
     """The dated line closes the item's text; in a list, or where the words stood in no item, it closes the post. `new` has the words replaced."""
-    language: Language = "zh" if one.language == "zh" else "en"
-    line = headings.corrected(one.was, one.now, one.because, at.date().isoformat(), language, lambda said: escape.text(said, line_start=False))
+    line = noticed.line(one)
     newline = "\r\n" if "\r\n" in post.text else "\n"
     if item and item.headline and item.headline.level and item.prose and all(prose.kind != "entry" for prose in item.prose):
         rest = len(post.text) - item.prose[-1].end

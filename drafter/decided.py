@@ -31,10 +31,14 @@ class Tally:
     """Ignored since one was last fixed, or since the code was demoted."""
 
 
-def fixed(before: Review, after: Review, pieces: Sequence[Piece], at: datetime, by: str) -> list[Decision]:
-    """Flags of the earlier review that are gone because their words were changed or taken out."""
-    there = {_squeezed(line.text) for line in after.lines}
-    became = dict(aligned([line.text for line in before.lines], [line.text for line in after.lines]).changed)
+def fixed(before: Review, after: Review, pieces: Sequence[Piece], at: datetime, by: str, said: Sequence[str] | None = None) -> list[Decision]:
+    """Flags of the earlier review that are gone because their words were changed or taken out.
+
+    `said`: the person's sentences, where the later review is of a text that drafter wrote in since: what drafter changed nobody fixed.
+    """
+    sentences = [line.text for line in after.lines] if said is None else said
+    there = {_squeezed(text) for text in sentences}
+    became = dict(aligned([line.text for line in before.lines], sentences).changed)
     lines = {line.text: line for line in before.lines}
     found = []
     for flag in before.flags:

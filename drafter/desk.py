@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,6 +32,7 @@ from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Edition, Entity, Entry, Failure, Notice, Source, Thesis
 from drafter.errors import UsageError
+from drafter.post import place
 from drafter.recurrence import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
@@ -57,7 +58,7 @@ class Laid(Entity):
     """The inbox's candidates of this edition, and the last edition's runners-up."""
     compared: tuple[EarlierData, ...] = ()
     run_before: dict[str, str] = Field(default_factory=dict)
-    """Address → another edition that has it as an item."""
+    """Address → another edition that has it as an item, or another post of this edition's week."""
     held: dict[str, str] = Field(default_factory=dict)
     """Address → the day before which a person holds it back, whoever else offers it."""
     private: frozenset[str] = frozenset()
@@ -204,13 +205,18 @@ class Desk:
 
     def _run_before(self) -> dict[str, str]:
         others, _ = earlier.editions(self.folder, self.window.name, EDITIONS_BEFORE)
-        public = told.posts(self.folder, self.window.name)
+        public = told.posts(self.folder, self.window.name, draft=self._draft())
         last = sorted({one.edition for one in public}, reverse=True)[:EDITIONS_BEFORE]
-        return told.run_before(others, [one for one in public if one.edition in last])
+        return told.run_before(others, [one for one in public if one.edition in last], self.window.name)
+
+    def _draft(self) -> str:
+        """Where the edition's draft lies, as the ledger names it."""
+        day = (self.window.end - timedelta(seconds=1)).astimezone(self.zone).date()
+        return place.draft_path(self.settings, Path(), self.window.name, day).as_posix()
 
     def _told(self) -> tuple[Told, ...]:
-        public = told.posts(self.folder, self.window.name, self.window.end.astimezone(self.zone))
-        return told.items(self._earlier[0], public, self.settings, self.articles or self.folder / STATE / "kept" / "articles")
+        public = told.posts(self.folder, self.window.name, self.window.end.astimezone(self.zone), self._draft())
+        return told.items(self._earlier[0], public, self.settings, self.articles or self.folder / STATE / "kept" / "articles", self.window.name)
 
     def _held(self) -> dict[str, str]:
         held = [one for one in self._inbox[0] if one.url and one.not_before and one.not_before.instant(self.zone) >= self.window.end]

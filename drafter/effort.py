@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -82,14 +82,29 @@ class PieceEffort:
         return _SECTION_OF.get(self.key.partition("#")[0].partition(":")[0], "other")
 
 
-def compared(base: ReadPost, mine: ReadPost) -> tuple[PieceEffort, ...]:
-    """Drafter's post beside the person's, piece by piece: those of the person's in reading order, then those that are gone."""
+def compared(base: ReadPost, mine: ReadPost, earlier: Sequence[ReadPost] = ()) -> tuple[PieceEffort, ...]:
+    """Drafter's post beside the person's, piece by piece: those of the person's in reading order, then those that are gone.
+
+    `earlier`: what drafter wrote before `base`, latest first. A sentence of it that the person kept is drafter's still, and so is an item
+    that `base` has no more.
+    """
     written, own = _by_key(base), _by_key(mine)
     before, after = _texts(base), _texts(mine)
     taken = {key: other for key in own if (other := _counterpart(key, own, written)) is not None}
-    found = [_piece(key, piece.title, before.get(taken.get(key, ""), ()), after[key]) for key, piece in own.items()]
+    past = [_texts(one) for one in earlier]
+    found = []
+    for key, piece in own.items():
+        ours = [one[other] for one in past if (other := _counterpart(key, own, one)) is not None]
+        said = before[taken[key]] if key in taken else ours[0] if ours else ()
+        found.append(_piece(key, piece.title, said, after[key], {sentence for one in ours for sentence in one}))
     gone = [key for key in written if key not in taken.values()]
     return (*found, *(_piece(key, written[key].title, before[key], ()) for key in gone))
+
+
+def outlived(before: ReadPost, base: ReadPost, mine: ReadPost) -> bool:
+    """Whether a sentence that drafter wrote in `before` stands in the person's post though `base`, which came after it, has it no more."""
+    old, new, own = _texts(before), _texts(base), _texts(mine)
+    return any(one in old[key] and one not in new.get(key, ()) for key, said in own.items() if key in old for one in said)
 
 
 def total(efforts: Iterable[PieceEffort], section: str = "") -> Effort:
@@ -142,10 +157,20 @@ def distance(sentences: Aligned) -> int:
     return changed + sum(map(len, (*sentences.removed, *sentences.added)))
 
 
-def _piece(key: str, title: str, before: Sequence[str], after: Sequence[str]) -> PieceEffort:
-    found = aligned(before, after)
+def _piece(key: str, title: str, before: Sequence[str], after: Sequence[str], earlier: Collection[str] = ()) -> PieceEffort:
+    found = _ours(aligned(before, after), earlier)
     counts = (len(found.kept), len(found.changed), len(found.removed), len(found.added))
-    return PieceEffort(key, title, found, Effort(*counts, distance(found), sum(map(len, before))))
+    ours = (*found.kept, *(old for old, _ in found.changed), *found.removed)
+    return PieceEffort(key, title, found, Effort(*counts, distance(found), sum(map(len, ours))))
+
+
+def _ours(found: Aligned, earlier: Collection[str]) -> Aligned:
+    """Sentences of an earlier draft of ours that stand there are kept ones, not changed or added by the person."""
+    back = [after for after in (*(new for _, new in found.changed), *found.added) if after in earlier]
+    if not back:
+        return found
+    changed = tuple(pair for pair in found.changed if pair[1] not in earlier)
+    return Aligned((*found.kept, *back), changed, found.removed, tuple(one for one in found.added if one not in earlier))
 
 
 def _by_key(post: ReadPost) -> dict[str, Piece]:
@@ -173,7 +198,7 @@ def _prose(post: ReadPost) -> Iterator[Prose]:
             yield from item.prose
 
 
-def _counterpart(key: str, own: dict[str, Piece], written: dict[str, Piece]) -> str | None:
+def _counterpart(key: str, own: Container[str], written: Container[str]) -> str | None:
     """The same piece in drafter's post; an item that became a brief, or a brief an item, is the same piece."""
     kind, _, url = key.partition(":")
     other = {"item": "brief", "brief": "item"}.get(kind)

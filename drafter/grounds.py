@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from drafter.check.name_words import COMMON
 from drafter.duplicates import address
 from drafter.entities import Edition, Evidence, Item, Statement
 
 _TELLING = re.compile(r"\d[\d.,]*|[A-Za-z][\w'’-]{2,}")
-"""What two sentences about the same thing have in common whatever their language: figures and Latin names."""
 _MOST = 4
 
 
@@ -60,10 +60,15 @@ def grounds(edition: Edition, statement: str, sentence: str) -> tuple[Quoted, ..
     return tuple(Quoted("", item.link.url, item.link.title) for item in items)
 
 
+def _telling(text: str) -> frozenset[str]:
+    """What two sentences about the same thing have in common whatever their language: figures, and Latin words that name something."""
+    return frozenset(word for word in _TELLING.findall(text) if word[0].isdigit() or (any(map(str.isupper, word)) and word.lower() not in COMMON))
+
+
 def _alike(items: Iterable[Item], sentence: str) -> tuple[Quoted, ...]:
     """Quotes of the items' statements that share most figures and names with the sentence, best first."""
-    telling = set(_TELLING.findall(sentence))
-    shared = [(len(telling & set(_TELLING.findall(one.text))), item, one) for item in items for one in item.statements]
+    wanted = _telling(sentence)
+    shared = [(len(wanted & _telling(one.text)), item, one) for item in items for one in item.statements]
     ranked = sorted((one for one in shared if one[0]), key=lambda one: -one[0])
     return tuple(quoted for _, item, statement in ranked for quoted in _quoted(item, statement.evidence, statement.text))[:_MOST]
 

@@ -59,6 +59,8 @@ class Job:
     item: Callable[[str, bool], None] = lambda title, done: None
     """A chosen article's title, when its summary is asked for and when it is there."""
     stdin: Callable[[], str] = lambda: ""
+    by: str = ""
+    """Who is at the keyboard; empty where nobody says."""
 
     @property
     def unfetched(self) -> bool:

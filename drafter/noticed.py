@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +10,15 @@ from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.corrected import Claim, Spoken, corrected, spoken
 from drafter.duplicates import address
-from drafter.entities import Edition, Flag, Notice
-from drafter.post import place
+from drafter.entities import Edition, Flag, Language, Notice
+from drafter.post import escape, headings, place
 from drafter.post.ours import is_correction, is_ours
 from drafter.post.parts import ReadPost
 from drafter.post.read import seen
 from drafter.store.corrections import Correction
+
+_OF_VALUES = frozenset({"figure-contradicted", "figure-not-in-source", "figure-not-in-items", "date-contradicted", "date-not-in-source", "figures-swapped"})
+"""Codes whose words hold more of a figure than what was wrong in it: its unit stays, and is no reason to flag its value."""
 
 
 def notices(corrections: Iterable[Correction], settings: Settings, start: datetime, end: datetime) -> tuple[Notice, ...]:
@@ -37,12 +40,52 @@ def notices(corrections: Iterable[Correction], settings: Settings, start: dateti
     )
 
 
+def line(one: Correction) -> str:
+    """The dated line that a post has at what was corrected, as Markdown: while it stands there, so does the correction."""
+    language: Language = "zh" if one.language == "zh" else "en"
+    return headings.corrected(one.was, one.now, one.because, one.at.date().isoformat(), language, lambda said: escape.text(said, line_start=False))
+
+
 def claim(one: Correction, zone: ZoneInfo) -> Claim:
     """What a check looks for."""
     day = one.at.astimezone(zone).date()
     keys = tuple(address(url) for url in one.urls)
     told = f"{day.isoformat()} in {one.post}" + (f": {one.because}" if one.because else "")
     return Claim(was=one.was, now=one.now, sentence=one.sentence, addresses=keys, day=day, told=told)
+
+
+def settled(corrections: Iterable[Correction], zone: ZoneInfo, post: ReadPost) -> Callable[[Flag], Flag]:
+    """What a flag becomes whose words a correction put there: for information, since the correction has its reason.
+
+    Only in the post that tells its readers of it, in the sentence as it was corrected, and for the corrected words alone.
+    """
+    here = [one for one in corrections if one.now and line(one) in post.text]
+
+    def of(flag: Flag) -> Flag:
+        one = next((one for one in here if flag.severity != "INFO" and _put_there(flag, one)), None)
+        if one is None:
+            return flag
+        by, day = f" by {one.by}" if one.by else "", one.at.astimezone(zone).date().isoformat()
+        why = f": {one.because.rstrip('。.')}" if one.because else ""
+        message = f"corrected on {day}{by} from “{one.was}” to “{one.now}”{why}; the source as it is kept says otherwise"
+        return flag.model_copy(update={"code": "corrected", "severity": "INFO", "message": message})
+
+    return of
+
+
+def _put_there(flag: Flag, one: Correction) -> bool:
+    words, now, said = (_squeezed(text) for text in (flag.words, one.now, flag.statement))
+    if not words or now not in said or not any(said in _squeezed(sentence) for sentence in _sentences(one)):
+        return False
+    return words in now or (flag.code in _OF_VALUES and now in words)
+
+
+def _sentences(one: Correction) -> tuple[str, ...]:
+    return one.sentences or (one.sentence.replace(one.was, one.now),)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def flags(

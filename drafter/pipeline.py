@@ -32,12 +32,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from drafter import assemble, select
+from drafter import assemble, remembered, select
 from drafter.entities import NOT_NEWS, Article, Continued, Entry, Failure, Source, Summary
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
 from drafter.run import Run
 from drafter.select import Candidate, Settled, Shortlist
+from drafter.store.editions import edition_folder
 
 _PAGE = re.compile(r"https?://[^/]+/[^?#]+", re.IGNORECASE)
 _FEED = re.compile(r"feed|rss|atom|rdf|\.xml|\.json|/index\.", re.IGNORECASE)
@@ -59,6 +60,7 @@ async def draft(job: Job) -> Outcome:
     """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
         run.refuse_loss()
+        last = remembered.review_of(edition_folder(job.folder, run.window.name))
         sources, bad_lines = run.sources()
         eager = _Eager(run, sources)
         try:
@@ -74,7 +76,10 @@ async def draft(job: Job) -> Outcome:
         items = assemble.items(settled, summaries)
         beside = asyncio.to_thread(run.check_items, items, settled), asyncio.to_thread(run.link_kept)
         chain, *_ = await asyncio.gather(run.chain(items, articles), run.judge(items, articles), *beside)
-        return run.finish(items, chain, articles, settled)
+        outcome = run.finish(items, chain, articles, settled)
+        if outcome.revised is not None:
+            remembered.at_draft(job.folder, job.settings, outcome.edition, outcome.revised.mine, last, job.clock(), job.by)
+        return outcome
 
 
 async def shortlist(job: Job) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter import desk, house, noticed, proofread, remembered, reread, reviewing
+from drafter import desk, drafted, house, noticed, proofread, remembered, reread, reviewing, told
 from drafter.check import codes
 from drafter.check.text import CheckedText
 from drafter.config import Settings
@@ -20,7 +20,7 @@ from drafter.post.parts import ReadPost
 from drafter.post.read import parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import corrections, earlier, editions, history, ledger, rates, verdicts, waivers
+from drafter.store import corrections, earlier, editions, history, ledger, published, rates, redos, verdicts, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
@@ -83,7 +83,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     post = parsed(job, path, text)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = reviewed(job, post, edition, found)
+    review = reviewed(job, path, post, edition, found)
     folder = folder_of(job, path, edition)
     noted: tuple[Decision, ...] = ()
     if waive is not None:
@@ -114,23 +114,33 @@ def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
 
 
 def reviewed(
-    job: Job, post: ReadPost, edition: Edition | None, found: reread.Found, only: Callable[[CheckedText], CheckedText] = lambda text: text
+    job: Job,
+    path: Path,
+    post: ReadPost,
+    edition: Edition | None,
+    found: reread.Found,
+    only: Callable[[CheckedText], CheckedText] = lambda text: text,
 ) -> Callable[[Waivers], Review]:
-    """The review by the waivers that count; of the text that `only` makes of the post's."""
+    """The review by the waivers that count; of the text that `only` makes of the post's. Raises ConfigError for a broken ledger or `redo.json`."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
-    text = only(proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day))
+    whole = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
+    text = only(whole)
     name = edition.name if edition else ""
     judged = verdicts.read(editions.edition_folder(job.folder, name))[0] if name else ()
+    more = _of_draft(job, post, edition, whole, found) if edition else ()
+    if text is whole:  # what is said of no sentence is not asked for while somebody types
+        more += _repeats(job, path, post, edition, whole)
     known_rates = rates.read(job.folder)
     voice = house.read(job.folder, job.settings)
-    wrong = noticed.flags(text, corrections.read(job.folder)[0], job.settings.digest.zone, post=post)
+    known, zone = corrections.read(job.folder)[0], job.settings.digest.zone
+    wrong = noticed.flags(text, known, zone, post=post)
     return lambda kept: proofread.proofread(
         text,
         found.articles,
         job.settings,
         edition=name,
         post=post.text,
-        more=(*of_form(post), *wrong),
+        more=(*of_form(post), *wrong, *more),
         waived=kept.reason,
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
@@ -138,9 +148,32 @@ def reviewed(
         glossary=voice.terms,
         examples=voice.texts,
         demoted=reviewing.demoted(job.folder),
+        settled=noticed.settled(known, zone, post),
         verdicts=judged,
         earlier=_earlier(job.folder, name),
         rates=known_rates,
+    )
+
+
+def _repeats(job: Job, path: Path, post: ReadPost, edition: Edition | None, text: CheckedText) -> tuple[Flag, ...]:
+    """Items that another published post had, but those of which the draft said so."""
+    marked = {item.id for item in edition.items if item.continues or {"repeat", "update"} & set(item.marks)} if edition else set()
+    return told.repeats(reversed(published.publications(job.folder)), post, text, history.called(job.folder, path), marked)
+
+
+def _of_draft(job: Job, post: ReadPost, edition: Edition, text: CheckedText, found: reread.Found) -> tuple[Flag, ...]:
+    """What the review of the draft knew beyond its words. Raises ConfigError for a broken `redo.json`."""
+    made = remembered.record_of(editions.edition_folder(job.folder, edition.name))
+    tags = post.front.data.get("tags")
+    return drafted.flags(
+        edition,
+        text,
+        found.articles,
+        made.record.flags if made else (),
+        min_items=job.settings.select.min_items,
+        tags=[str(tag) for tag in tags] if isinstance(tags, list) else str(tags or "").split(),
+        known_tags=job.settings.digest.tags,
+        redone=() if made and made.exact else redos.read(job.folder, edition.name).asked,
     )
 
 

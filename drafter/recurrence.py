@@ -66,7 +66,7 @@ class Told(Entity):
     key: str
     edition: str
     ago: int
-    """1: the edition before this one."""
+    """1: the edition before this one; 0: another post of this one's week."""
     date: str
     title: str = ""
     """Of its post."""

@@ -4,6 +4,7 @@
     .drafter/editions/NAME/edition.json     what it is made of
     .drafter/editions/NAME/proposals.json   what the model would say instead of a person's words, and what was refused
     .drafter/editions/NAME/redo.json        which parts a person had written anew, so that the next draft asks for the same
+    .drafter/editions/NAME/earlier/         what drafter wrote before, where words of it still stand in the post
     .drafter/editions/NAME/locked.txt       keys of pieces that no new text touches, one a line; `#` begins a comment
 
 Call under the digest's lock.
@@ -19,6 +20,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from drafter import effort
 from drafter.config import Settings
 from drafter.entities import Edition, Entity
 from drafter.errors import ConfigError
@@ -56,6 +58,8 @@ class Revised:
     aside: Path | None = None
     why: str = ""
     """Why it was left alone."""
+    mine: str = ""
+    """What stood there before; empty where nothing did, or where it was left alone."""
 
 
 def reader(settings: Settings, subject: str = "post") -> Callable[[str], ReadPost]:
@@ -95,12 +99,13 @@ def revise(
         kept[PROPOSALS] = _bytes(still)
     if (path.read_bytes() if path.exists() else None) != there:  # saved meanwhile: merge with what stands there now
         return revise(digest, settings, path, edition, text, reason=reason, now=now, offer=offer, beside=beside)
+    _put_by(digest, settings, name, base, merged.text)
     if there != merged.text.encode() or not _lies(digest, name, kept | dict(beside or {})):
         history.write(digest, name, path, merged.text, reason=reason, now=now, beside=kept | dict(beside or {}))
     editions.forget_aside(digest, name)
     done: Literal["written", "merged", "unchanged"] = "unchanged" if mine == merged.text else "written" if merged.text == text else "merged"
     fresh = tuple(one for one in merged.proposals if one.id not in {old.id for old in known.open})
-    return Revised(done, path, merged.text, merged.changes, fresh, merged.locked)
+    return Revised(done, path, merged.text, merged.changes, fresh, merged.locked, mine=mine or "")
 
 
 def _merged(
@@ -125,6 +130,19 @@ def _base(digest: Path, settings: Settings, name: str, text: str, merged: Merged
     """What later merges go by: the new text, but a locked piece as it was, so that it is known as drafter's once it is let go of."""
     before = editions.base_of(digest, name)
     return text if before is None or not merged.locked else only(text, before, merged.locked, read=reader(settings))
+
+
+def _put_by(digest: Path, settings: Settings, name: str, base: str, post: str) -> None:
+    """Keep the base that another takes the place of, if words of it outlive it in the post."""
+    before, read = editions.base_of(digest, name), reader(settings)
+    if before is None or before == base:
+        return
+    try:
+        outlived = effort.outlived(read(before), read(base), read(post))
+    except NotAPost:
+        return  # under other headings than it was written with nothing in it can be told apart
+    if outlived:
+        editions.keep_earlier(digest, name, before)
 
 
 def _still(before: Iterable[Proposal], merged: Merged) -> tuple[Proposal, ...]:

@@ -6,16 +6,20 @@ never told. The words of an item's sources are taken from kept articles, as they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from drafter.check.codes import raised
+from drafter.check.text import CheckedText, ItemText
 from drafter.config import Settings
 from drafter.duplicates import address
-from drafter.entities import Article, Item
+from drafter.entities import Article, Flag, Item
 from drafter.post import place
-from drafter.post.ours import bare_headline, own_sentences
-from drafter.recurrence import READ, SourceText, Told
+from drafter.post.ours import bare_headline, is_ours, own_sentences
+from drafter.post.parts import Item as ReadItem
+from drafter.post.parts import ReadPost
+from drafter.recurrence import READ, RECENT, SourceText, Told
 from drafter.store import published
 from drafter.store.article_index import ArticleIndex
 from drafter.store.earlier import Earlier
@@ -25,22 +29,25 @@ EDITIONS = 8
 """Editions that an update may go on from."""
 
 
-def posts(digest: Path, name: str, until: datetime | None = None) -> tuple[Publication, ...]:
-    """Published posts of other editions than `name`, latest first; those of days before `until`, if given. Raises ConfigError."""
-    found = [one for one in published.publications(digest) if one.edition != name]
+def posts(digest: Path, name: str, until: datetime | None = None, draft: str = "") -> tuple[Publication, ...]:
+    """Published posts but that of edition `name` itself, latest first; those of days before `until`, if given. Raises ConfigError.
+
+    `draft`: where the edition's draft lies, relative to the digest's folder. Other posts of its week count: a desk may publish several.
+    """
+    found = [one for one in published.publications(digest) if one.edition != name or (draft and not published.is_of(one, draft))]
     return tuple(one for one in reversed(found) if until is None or one.date < until.date().isoformat())
 
 
-def run_before(drafted: Sequence[Earlier], public: Sequence[Publication]) -> dict[str, str]:
-    """Address → the latest of the editions that has it as an item."""
+def run_before(drafted: Sequence[Earlier], public: Sequence[Publication], name: str = "") -> dict[str, str]:
+    """Address → the latest of the editions that has it as an item; of edition `name` itself, of which another post has it, that post."""
     there = {one.edition for one in public}
-    rows = [(one.edition, [item.url, *item.further]) for one in public for item in one.items]
-    rows += [(one.name, [link.url for link in (item.link, *item.further)]) for one in drafted if one.name not in there for item in one.items]
-    return {address(url): edition for edition, urls in sorted(rows, key=lambda row: row[0]) for url in urls if url}
+    rows = [(one.edition, one.post if one.edition == name else one.edition, [item.url, *item.further]) for one in public for item in one.items]
+    rows += [(one.name, one.name, [link.url for link in (item.link, *item.further)]) for one in drafted if one.name not in there for item in one.items]
+    return {address(url): told for _, told, urls in sorted(rows, key=lambda row: row[0]) for url in urls if url}
 
 
-def items(drafted: Sequence[Earlier], public: Sequence[Publication], settings: Settings, kept: Path) -> tuple[Told, ...]:
-    """Items of the last editions, the latest edition's first. `kept`: folder of the kept articles."""
+def items(drafted: Sequence[Earlier], public: Sequence[Publication], settings: Settings, kept: Path, name: str = "") -> tuple[Told, ...]:
+    """Items of the last editions, the latest edition's first; before them those of other posts of edition `name`. `kept`: folder of the kept articles."""
     there = {one.edition for one in public}
     made = {one.name: one for one in drafted}
     dates = {one.edition: one.date for one in reversed(public)} | {
@@ -48,12 +55,48 @@ def items(drafted: Sequence[Earlier], public: Sequence[Publication], settings: S
     }
     last = sorted(dates, key=lambda edition: (dates[edition], edition), reverse=True)[:EDITIONS]
     found: list[Told] = []
-    for ago, edition in enumerate(last, 1):
+    for ago, edition in enumerate(last, 0 if name in dates else 1):
         mine = [one for one in public if one.edition == edition]
         found += [_published(one, item, ago, settings) for one in mine for item in one.items]
         found += [] if mine else [_drafted(made[edition], item, ago) for item in made[edition].items if "private" not in item.marks]
     sources = _Sources(kept, made) if found else None
     return tuple(one.model_copy(update={"key": f"e{number}", "sources": sources.of(one)}) if sources else one for number, one in enumerate(found))
+
+
+def repeats(public: Iterable[Publication], post: ReadPost, text: CheckedText, name: str, marked: Collection[str] = ()) -> tuple[Flag, ...]:
+    """A flag for each item whose source another post of its week had before it, or a post of the weeks that a repeat is told within.
+
+    `name`: the post's own, as the ledger has it or its draft. `marked`: ids of items of which the draft itself said what they are. An item that
+    is told as an update is none.
+    """
+    updates = {address(url) for item in (*post.items, *post.briefs) if _is_update(post, item) for url in (item.url, *(link.url for link in item.links))}
+    before = [one for one in public if name not in (one.post, one.draft) and _lately(one, text.day)]
+    found = []
+    for item in text.items:
+        mine = {address(link.url) for link in (*([item.link] if item.link else []), *item.further) if link.url} - {""}
+        if item.id not in marked and not mine & updates:
+            met = next(((one, told) for one in before for told in one.items if mine & set(_addresses((told.url, *told.further)))), None)
+            found += [_repeat(item, *met)] if met else []
+    return tuple(found)
+
+
+def _is_update(post: ReadPost, item: ReadItem) -> bool:
+    head = item.headline.text if item.headline else ""
+    return bare_headline(head) != head or any(is_ours(post.text[prose.start : prose.end]) for prose in item.prose)
+
+
+def _lately(one: Publication, day: date) -> bool:
+    try:
+        ago = (day - date.fromisoformat(one.date)).days
+    except ValueError:
+        return False
+    return 0 <= ago <= 7 * RECENT
+
+
+def _repeat(item: ItemText, one: Publication, told: PublishedItem) -> Flag:
+    message = f"“{bare_headline(told.headline) or told.url}” of {one.post} ({one.date}) has the same source; say what is new or why it stays, or drop it"
+    url = item.link.url if item.link else ""
+    return raised("repeat", item.headline.text or url, message, words=url, nearest=told.headline, source=url)
 
 
 def _published(post: Publication, item: PublishedItem, ago: int, settings: Settings) -> Told:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from drafter.config import Settings
 from drafter.entities import Failure
-from drafter.errors import UsageError
-from drafter.store import history, lock, published, redos
+from drafter.errors import KeptMissing, NotAPost, UsageError
+from drafter.store import corrections, decisions, history, lock, published, redos
+from drafter.store.corrections import Correction
 from drafter.store.editions import edition_folder
 from drafter.store.history import State
 
@@ -24,6 +27,10 @@ class Undone:
     """The state that was brought back."""
     was: State
     """The one that stood before; `--to` its number undoes the undo."""
+    uncorrected: tuple[Correction, ...] = ()
+    """Corrections that went with it: no edition tells of them, and no check looks for their claims."""
+    corrected: tuple[Correction, ...] = ()
+    """Corrections that stand again."""
 
 
 def _edition_of(digest: Path, path: Path, settings: Settings) -> str:
@@ -49,10 +56,37 @@ def states(digest: Path, path: Path, settings: Settings) -> tuple[tuple[State, .
     return history.states(digest, _edition_of(digest, path, settings))
 
 
-def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | None = None) -> Undone:
+def changes(digest: Path, path: Path, settings: Settings, listed: Sequence[State]) -> dict[int, int | None]:
+    """State's number → sentences changed, added or taken out since the state of that file before it; of its first, all it has.
+
+    None where one of the two is gone or is no post. Raises UsageError.
+    """
+    from drafter import effort
+    from drafter.revise import reader
+
+    name = _edition_of(digest, path, settings)
+    read = cache(lambda text: reader(settings)(text))
+    before: dict[str, str] = {}
+    found: dict[int, int | None] = {}
+    for state in listed:
+        try:
+            text = history.content(digest, name, state)[0].decode("utf-8", "replace")
+            each = [one.effort for one in effort.compared(read(before.get(state.path, text)), read(text))]
+        except (KeptMissing, NotAPost):
+            found[state.number] = None
+        else:
+            changed = sum(one.changed + max(one.removed, one.added) for one in each)  # one for another is one sentence
+            found[state.number] = changed if state.path in before else sum(one.kept for one in each)
+            before[state.path] = text
+    return found
+
+
+def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | None = None, by: str = "") -> Undone:
     """Bring back the state before the last change, or state `to`; what stands there now is kept as a state first.
 
-    Undone twice it goes back twice. Raises UsageError where there is no such state, KeptMissing where its text is gone, NoDraft for the lock.
+    Undone twice it goes back twice. A correction stands and falls with its dated line in the post.
+
+    Raises UsageError where there is no such state, KeptMissing where its text is gone, NoDraft for the lock.
     """
     with lock.held(digest, now):
         name = _edition_of(digest, path, settings)
@@ -67,8 +101,36 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
             raise UsageError(f"--to {to}", "is no state of this post", f"`drafter undo {path} --list` shows them")
         text, beside = history.content(digest, name, back)
         beside = _with_empty(digest, name, beside) if beside else {}
+        before = path.read_bytes() if path.exists() else b""
         history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
-        return Undone(name, path, back, known[-1])
+        gone, again = _corrections(digest, {history.called(digest, path), *(state.path for state in known)}, before, text)
+        if gone or again:
+            _told(digest, gone, again, now, by)
+        return Undone(name, path, back, known[-1], gone, again)
+
+
+def _corrections(digest: Path, posts: Collection[str], before: bytes, after: bytes) -> tuple[tuple[Correction, ...], tuple[Correction, ...]]:
+    """Corrections of these posts that went with the text, and those that came back with it."""
+    of_post = [one for one in corrections.every(digest)[0] if one.post in posts]
+    if not of_post:
+        return (), ()
+    from drafter import noticed  # loads the checks
+
+    mine = [(one, noticed.line(one).encode()) for one in of_post]
+    gone = tuple(one for one, line in mine if not one.undone and line in before and line not in after)
+    return gone, tuple(one for one, line in mine if one.undone and line in after and line not in before)
+
+
+def _told(digest: Path, gone: Sequence[Correction], again: Sequence[Correction], now: datetime, by: str) -> None:
+    """Said once more in the file of corrections, and where the edition's decisions have them."""
+    corrections.add(digest, *(one.model_copy(update={"undone": one in gone, "said": now}) for one in (*gone, *again)))
+    for name, found in decisions.every(digest).items():
+        said = [one for one in found if one.what == "corrected"]
+        for one in (*gone, *again):
+            first = next((deed for deed in said if (deed.at, deed.words) == (one.at, one.was)), None)
+            if first is not None:
+                change = {"at": now, "by": by, "what": "uncorrected" if one in gone else "corrected"}
+                decisions.add(edition_folder(digest, name), [first.model_copy(update=change)])
 
 
 def _refuse_published(digest: Path, name: str, path: Path) -> None:

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from drafter import effort, proofread, recheck, remembered, reread
+from drafter.check.atoms import atoms
+from drafter.check.binding import DATES, small
+from drafter.check.equivalence import compare
+from drafter.check.lines import features, language_of
+from drafter.drafted import is_extractive
 from drafter.duplicates import address
 from drafter.entities import Article, Edition, Entity, Flag, Stamp
 from drafter.errors import UsageError
-from drafter.grounds import Said, grounds, said_in
+from drafter.grounds import grounds, said_in
 from drafter.job import Job
 from drafter.post.keyed import Piece, pieces
 from drafter.post.parts import ReadPost
 from drafter.proofread import Review
 from drafter.proofread.review import Line, Standing
+from drafter.remembered import Made
 from drafter.store import decisions, runs, waivers
 from drafter.store.decisions import Decision
-from drafter.store.runs import Record, RunInfo
 
 _LEAST = 0.35
 """Likeness below which no sentence of the post can be the one that was meant."""
+_SAME = 2
+"""Names and dates in common from which two sentences speak of the same; a figure is enough by itself."""
+_ANY_DAY = date(2000, 1, 1)
+"""Relative dates of two sentences are compared with each other only."""
 _PROMPT = {"analysis": "analysis", "conclusion": "conclusion", "lede": "front", "title": "front"}
 
 
@@ -47,7 +56,9 @@ class Wrote(Entity):
     statement: str = ""
     """As it stands in the kept edition, before it was set as Markdown; empty where it is not found there."""
     model: str = ""
-    """Empty where no model wrote it, or nobody knows which."""
+    """Empty where no model wrote it, or it is not known here."""
+    unknown: bool = False
+    """A model wrote it, and no record that is kept here says which."""
     fallback: str = ""
     """Why the source's own sentence stands there instead of a model's."""
     at: datetime | None = None
@@ -105,11 +116,11 @@ async def _look(job: Job, path: Path) -> _Looked:
 async def why(job: Job, path: Path, asked: str) -> Why:
     """Where the post's sentence comes from. Raises UsageError where the post has none like it, NotAPost, OSError."""
     looked = await _look(job, path)
-    review = recheck.reviewed(job, looked.post, looked.edition, looked.found)(waivers.read(looked.folder))
+    review = recheck.reviewed(job, path, looked.post, looked.edition, looked.found)(waivers.read(looked.folder))
     line, exact = _found(review, asked, path)
     piece = next((one for one in pieces(looked.post) if line.start is not None and one.start <= line.start < one.end), None)
-    base = remembered.base_of(job.settings, looked.folder)
-    wrote = _wrote(looked, line, piece, effort.compared(base, looked.post) if base else ())
+    efforts = remembered.efforts(job.settings, looked.folder, looked.post)
+    wrote = _wrote(looked, line, piece, efforts or ())
     return Why(
         post=path.as_posix(),
         asked=asked,
@@ -127,7 +138,7 @@ async def why(job: Job, path: Path, asked: str) -> Why:
         waived=tuple(one.reason for one in review.waived if one.flag.statement == line.text),
         grounds=_grounds(looked, line, wrote),
         wrote=wrote,
-        drafted=base is not None,
+        drafted=efforts is not None,
         changed=_decided(looked.folder, line.text, wrote),
     )
 
@@ -157,48 +168,64 @@ def _wrote(looked: _Looked, line: Line, piece: Piece | None, efforts: Sequence[e
     if not before:
         return None
     said = said_in(looked.edition, before, piece.key if piece else "") if looked.edition else None
-    record, run = _made(looked)
+    fallback = said.fallback if said else ""
+    one, model = _model(looked, line, piece, written=said is not None)
+    extractive = looked.edition is not None and is_extractive(looked.edition)
     return Wrote(
         text=before,
         statement=said.text if said else "",
-        model="" if said and said.fallback else _model(record, looked.edition, line, said),
-        fallback=said.fallback if said else "",
-        at=run.now if run else None,
+        model="" if fallback else model,
+        unknown=not (fallback or model or extractive),
+        fallback=fallback,
+        at=_when(looked.digest, one),
     )
 
 
-def _made(looked: _Looked) -> tuple[Record | None, RunInfo | None]:
-    """The edition's record, and the last run that finished it, as far as they are kept here."""
-    if looked.edition is None:
-        return None, None
-    try:
-        record = Record.model_validate_json((looked.folder / "record.json").read_bytes())
-    except (OSError, ValueError):
-        record = None
-    ended = [run for run in runs.listed(runs.folder_of(looked.digest))[0] if run.edition == looked.edition.name and run.status == "finished"]
-    return record, max(ended, key=lambda run: run.id, default=None)
-
-
-def _model(record: Record | None, edition: Edition | None, line: Line, said: Said | None) -> str:
-    """The model that the statement's call went to."""
-    if record is None or edition is None or record.writer == "extractive":
-        return ""
+def _model(looked: _Looked, line: Line, piece: Piece | None, *, written: bool) -> tuple[Made | None, str]:
+    """The run that wrote it, as far as it is known, and the model that was asked. `written`: the edition as it is kept now has the words."""
+    made = remembered.made(looked.folder)
+    first = next(iter(made), None)
+    if written and looked.edition is not None and is_extractive(looked.edition):
+        return first, ""
     prompt = _PROMPT.get(line.part, "summarize")
-    url = address(said.item.link.url) if said and said.item else ""
-    calls = [call for call in record.calls if call.prompt == prompt and not call.failure and (prompt != "summarize" or address(call.subject) == url)]
-    return max(calls, key=lambda call: call.attempt).model if calls else ""
+    url = address(piece.key.partition(":")[2].partition("#")[0]) if piece and prompt == "summarize" else ""
+    for one in made:
+        calls = [call for call in one.record.calls if call.prompt == prompt and not call.failure and (not url or address(call.subject) == url)]
+        if calls:
+            return one, max(calls, key=lambda call: call.attempt).model
+    return first, ""
+
+
+def _when(digest: Path, made: Made | None) -> datetime | None:
+    try:
+        return runs.read_info(runs.folder_of(digest) / made.run / "run.json").now if made and made.run else None
+    except (OSError, ValueError):
+        return None
 
 
 def _grounds(looked: _Looked, line: Line, wrote: Wrote | None) -> tuple[Ground, ...]:
     """The source sentences that the check found; where it found none, those of the statement, or of the items it rests on."""
     by_address = {address(article.url): article for article in looked.found.articles.values()}
     by_address |= {address(url): looked.found.articles[key] for url, key in looked.found.links.items()}
-    if line.cited:
-        return tuple(_ground(by_address.get(address(one.url)), one.text, one.url, one.title) for one in line.cited)
+    theirs = wrote is None  # a person's sentence names no source: what the check found may only share a word with it
+    cited = [one for one in line.cited if not theirs or _related(one.text, line.text)]
+    if cited:
+        return tuple(_ground(by_address.get(address(one.url)), one.text, one.url, one.title) for one in cited)
     if looked.edition is None:
         return ()
     found = grounds(looked.edition, wrote.statement if wrote else "", line.text)
+    found = tuple(one for one in found if not theirs or _related(one.through or one.quote, line.text))
     return tuple(_ground(by_address.get(address(one.url)), one.quote, one.url, one.title, one.through) for one in found)
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two sentences speak of the same, in whatever language: by a figure, or more than one name or date that both happen to have."""
+    if effort.likeness(one, other) >= effort.LIKE:
+        return True
+    shared = sum(feature[0] in "np" for feature in features(one) & features(other))
+    mine, theirs = (atoms(text, language_of(text), _ANY_DAY) for text in (one, other))
+    met = [atom for atom in mine if not small(atom) and any(compare(atom, other).holds or compare(other, atom).holds for other in theirs)]
+    return shared + sum(1 if atom.kind in DATES else _SAME for atom in met) >= _SAME
 
 
 def _ground(article: Article | None, text: str, url: str, title: str, through: str = "") -> Ground:

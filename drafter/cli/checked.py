@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from drafter.check.codes import CODES
+from drafter.cli.output import cut, width
+from drafter.collect.visible import line as line_of
 from drafter.entities import Flag, Language
 from drafter.recheck import Checked
 
 COLOURS = {"BLOCK": "red", "HIGH": "red", "WARN": "yellow", "INFO": "blue"}
+NOWHERE = "nothing of it was found in a source"
+"""Why a sentence was not checked where the check gives no reason of its own."""
 _LEVEL = {"BLOCK": "error", "HIGH": "error", "WARN": "warning", "INFO": "notice"}
 
 
@@ -34,9 +39,17 @@ def _data(checked: Checked) -> dict[str, Any]:
         "record": checked.record.as_posix() if checked.record else None,
         **checked.review.model_dump(mode="json"),
         "flags": [flag.model_dump(mode="json") | dict(zip(("line", "column"), _position(flag, checked), strict=True)) for flag in checked.review.flags],
+        "not_checked": [dict(zip(("line", "column", "where", "sentence", "why"), row, strict=True)) for row in not_checked(checked)],
         "failures": [failure.model_dump(mode="json") for failure in checked.failures],
         "lapsed": [waiver.model_dump(mode="json") for waiver in checked.lapsed],
     }
+
+
+def not_checked(checked: Checked) -> Iterator[tuple[int, int, str, str, str]]:
+    """Sentences that no check compared with a source: line, column, place, the sentence on one line, and why."""
+    for line in checked.review.lines:
+        if line.standing == "not-checked":
+            yield *position(checked.text, line.start or 0), line.where, " ".join(line.text.split()), line.why or NOWHERE
 
 
 def position(text: str, at: int) -> tuple[int, int]:
@@ -106,7 +119,9 @@ def _sums(checked: Checked) -> list[str]:
     counts = review.counts
     found = ", ".join(f"{number} {severity}" for severity, number in counts.flags.items() if number) or "no flags"
     lines = [f"{counts.sentences} sentences: {counts.traced} traced, {counts.judged} judged, {counts.not_checked} not checked; {found}"]
-    lines += [f"  not checked: {number} × {why}" for why, number in counts.reasons.items()]
+    lines += [f"  not checked: {number} × {why or NOWHERE}" for why, number in counts.reasons.items()]
+    where = shown_path(checked.path)
+    lines += [f"  not checked  {where}:{line}:{column}  {part}: {_folded(said)} ({why})" for line, column, part, said, why in not_checked(checked)]
     lines += [f"failed {failure.reason}: {failure.subject}: {failure.message}" for failure in checked.failures]
     if counts.waived:
         lines.append(f"{counts.waived} waived: " + "; ".join(f"{one.flag.code} “{one.flag.words}” ({one.reason})" for one in review.waived))
@@ -117,6 +132,12 @@ def _sums(checked: Checked) -> list[str]:
     if checked.record:
         lines.append(f"record: {shown_path(checked.record / 'review.html')}")
     return lines
+
+
+def _folded(sentence: str, most: int = 90) -> str:
+    """As much of a sentence as stands on a line, and nothing that moves a cursor."""
+    sentence = line_of(sentence)
+    return sentence if width(sentence) <= most else cut(sentence, most - 1) + "…"
 
 
 def shown_path(path: Path) -> str:

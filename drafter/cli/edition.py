@@ -45,6 +45,7 @@ def run(given: dict[str, Any], stage: Callable[[Job], Coroutine[Any, Any, Outcom
 
 
 def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Callable[[str, int, int], None]) -> Job:
+    from drafter.cli.who import git_name
     from drafter.job import made
 
     zone = settings.digest.zone
@@ -68,6 +69,7 @@ def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Ca
         take=given.get("take", 0),
         dry_run=given.get("dry_run", False),
         report=report,
+        by=git_name(given["folder"]),
     )
 
 

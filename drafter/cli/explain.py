@@ -63,6 +63,9 @@ def command(code: str | None, folder: Path, language: Literal["zh", "en"] | None
 
     A flag is named by its code (figure-not-in-source) or its number (GR101). In a digest's folder it also says how often this desk fixed or
     ignored it.
+
+    BLOCK stops publishing until it is mended, waived or overridden. HIGH, WARN and INFO stop nothing; BLOCK and HIGH fail `check --strict`. A code may
+    come with several severities: each is listed with when it comes. Where a desk has demoted a code, it counts one less.
     """
     from drafter.check.codes import CODES, by_name
     from drafter.cli.output import locale_language
@@ -137,11 +140,15 @@ def _unknown(code: str, codes: list[str]) -> str:
 def _print_json(codes: dict[str, Code], desk: _Desk, language: Literal["zh", "en"]) -> None:
     import json
 
+    from drafter.check.codes import cases
+
     rows = []
     for key, code in codes.items():
         told = code.told(language)
+        each = [{"severity": one.severity, "when": one.told(language)} for one in cases(key)]
         rows.append(
-            {"code": key, "number": code.number, "severity": code.severity, "means": told.means, "example": told.example, "way_out": told.way_out}
+            {"code": key, "number": code.number, "severity": code.severity, "severities": each}
+            | {"means": told.means, "example": told.example, "way_out": told.way_out}
             | _counts(key, desk),
         )
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -157,13 +164,17 @@ def _counts(code: str, desk: _Desk) -> dict[str, Any]:
 
 
 def _print_list(codes: dict[str, Code], desk: _Desk, language: Literal["zh", "en"]) -> None:
+    from drafter.check.codes import cases
     from drafter.cli.output import table
 
-    head: tuple[str, ...] = ("编号", "级别", "代码", "含义") if language == "zh" else ("number", "severity", "code", "means")
-    rows: list[tuple[str, ...]] = [(code.number, code.severity, key, code.told(language).means) for key, code in codes.items()]
+    head: tuple[str, ...] = ("编号", "级别", "代码", "亦作", "含义") if language == "zh" else ("number", "severity", "code", "also", "means")
+    rows: list[tuple[str, ...]] = [
+        (code.number, code.severity, key, ", ".join(one.severity for one in cases(key) if one.severity != code.severity), code.told(language).means)
+        for key, code in codes.items()
+    ]
     if desk.tallies:
-        head = (*head[:3], *(("改", "放行") if language == "zh" else ("fixed", "ignored")), head[3])
-        rows = [(*row[:3], *_told_counts(row[2], desk), row[3]) for row in rows]
+        head = (*head[:3], *(("改", "放行") if language == "zh" else ("fixed", "ignored")), *head[3:])
+        rows = [(*row[:3], *_told_counts(row[2], desk), *row[3:]) for row in rows]
     click.echo(table(head, rows))
 
 
@@ -173,12 +184,15 @@ def _told_counts(code: str, desk: _Desk) -> tuple[str, str]:
 
 
 def _print_one(key: str, code: Code, desk: _Desk, language: Literal["zh", "en"]) -> None:
+    from drafter.check.codes import cases
     from drafter.cli.output import width
 
-    told = code.told(language)
-    click.echo(f"{code.number} {key} · {code.severity}")
-    wide = max(width(label) for label in _LABELS[language])
-    for label, text in zip(_LABELS[language], (told.means, told.example, told.way_out), strict=True):
+    told, each = code.told(language), cases(key)
+    click.echo(f"{code.number} {key} · {', '.join(one.severity for one in each)}")
+    rows = list(zip(_LABELS[language], (told.means, told.example, told.way_out), strict=True))
+    rows[1:1] = [(one.severity, one.told(language)) for one in each if one.told(language)]
+    wide = max(width(label) for label, _ in rows)
+    for label, text in rows:
         click.echo(f"  {label}{' ' * (wide - width(label))}  {text}")
     for line in _at_the_desk(key, desk, language):
         click.echo(f"  {line}")

@@ -61,7 +61,7 @@ def _routine(folder: Path, kind: str) -> int:
     from drafter import routines
     from drafter.config import load
 
-    written = routines.write(folder, kind, load(folder)[0].digest)
+    written = routines.write(folder, kind, load(folder)[0].digest, _program())
     for path in written.paths:
         click.echo(f"wrote {path}")
     if kind == "github" and written.repository is None:
@@ -70,15 +70,26 @@ def _routine(folder: Path, kind: str) -> int:
     return 0
 
 
+def _program() -> tuple[str, ...]:
+    """The words that start this very drafter: the command that was called, the one beside its Python, or its Python with the package."""
+    called, beside = Path(sys.argv[0]).absolute(), Path(sys.executable).with_name("drafter.exe" if os.name == "nt" else "drafter")
+    found = next((path for path in (called, beside) if path.stem == "drafter" and path.suffix in ("", ".exe") and path.is_file()), None)
+    return (str(found),) if found else (sys.executable, "-m", "drafter")
+
+
 def _read(places: tuple[Path, ...], folder: Path, given: dict[str, Any]) -> tuple[Measured, ...]:
     """The posts, measured; what they say of name, language and author stands where nothing else is given."""
     from drafter import house
     from drafter.voice.learned import learned
+    from drafter.voice.unlearned import unlearned
 
     found, broken = house.posts(places, folder)
     for failure in broken:
         click.echo(f"not read: {failure.message}", err=True)
-    click.echo(f"learned from {len(found)} posts; each line that it gave says so in drafter.toml, and style.md and glossary.yaml hold offers", err=True)
+    count = f"{len(found)} post{'' if len(found) == 1 else 's'}"
+    click.echo(f"learned from {count}; each line that it gave says so in drafter.toml, and style.md and glossary.yaml hold offers", err=True)
+    for one in unlearned(found):
+        click.echo(f"not learned: {one.what} (takes {one.needs} {one.of}; there {'is' if one.has == 1 else 'are'} {one.has})", err=True)
     said = {one.key: one.value for one in learned(found) if not one.offered}
     for name in ("name", "language", "author"):
         if given[name] is None and f"digest.{name}" in said:

@@ -93,3 +93,13 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def width(text: str) -> int:
     """Columns a terminal needs for `text`."""
     return sum(0 if unicodedata.combining(mark) else 2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def cut(text: str, columns: int) -> str:
+    """As much of the beginning of `text` as a terminal shows in so many columns."""
+    wide = 0
+    for at, mark in enumerate(text):
+        wide += width(mark)
+        if wide > columns:
+            return text[:at]
+    return text

@@ -46,30 +46,76 @@ def command(**given: Any) -> int:
         return 0
     if given["listed"]:
         states, broken = undo.states(folder, given["post"], settings)
-        _list(states, as_json=given["as_json"])
+        _list(states, undo.changes(folder, given["post"], settings, states), given)
         for failure in broken:
             click.echo(f"failed {failure.reason}: {failure.subject}: {failure.message}", err=True)
         return 0
-    done = undo.undo(folder, given["post"], settings, datetime.now(settings.digest.zone), given["to"])
+    from drafter.cli.who import git_name
+
+    done = undo.undo(folder, given["post"], settings, datetime.now(settings.digest.zone), given["to"], git_name(folder))
     if given["as_json"]:
-        _echo({"post": str(done.path), "edition": done.edition, "state": done.back.number, "was": done.was.number})
+        changed = {"uncorrected": [one.was for one in done.uncorrected], "corrected": [one.was for one in done.corrected]}
+        _echo({"post": str(done.path), "edition": done.edition, "state": done.back.number, "was": done.was.number, **changed})
         return 0
-    click.echo(f"back to state {done.back.number} ({_when(done.back)}, {done.back.reason}); `--to {done.was.number}` undoes this", err=True)
+    click.echo(f"back to state {done.back.number} ({_when(done.back)}, {_command(done.back)}); `--to {done.was.number}` undoes this", err=True)
+    for one in done.uncorrected:
+        click.echo(f"no longer corrected: “{one.was}” → “{one.now}”; no edition tells of it, and the claim is not looked for", err=True)
+    for one in done.corrected:
+        click.echo(f"corrected again: “{one.was}” → “{one.now}”", err=True)
     click.echo(str(done.path))
     return 0
 
 
-def _list(states: tuple[State, ...], *, as_json: bool) -> None:
-    if as_json:
-        _echo([{"state": one.number, "at": one.at.isoformat(timespec="seconds"), "reason": one.reason, "path": one.path, "of": one.of} for one in states])
+_BY_HAND = "by hand, before the next command"
+_HEAD = ("state", "when", "written by", "changed", "to bring it back")
+
+
+def _list(states: tuple[State, ...], changes: dict[int, int | None], given: dict[str, Any]) -> None:
+    """One row a state, the latest first; which file, where the edition's states are of several."""
+    if given["as_json"]:
+        _echo([_data(one, changes, given) for one in states])
         return
     from drafter.cli.output import table
 
-    click.echo(table(("state", "kept", "what"), [(str(one.number), _when(one), _reason(one)) for one in states]))
+    several = len({one.path for one in states}) > 1
+    head = (*_HEAD[:3], "file", *_HEAD[3:]) if several else _HEAD
+    rows = []
+    for one in reversed(states):
+        row = (str(one.number), _when(one), _command(one), _told(one, states, changes), _back(one, given))
+        rows.append((*row[:3], one.path, *row[3:]) if several else row)
+    click.echo(table(head, rows) if rows else "no state is kept")
 
 
-def _reason(state: State) -> str:
-    return "as it lay there (a person's edits)" if state.reason == "found" else state.reason
+def _data(one: State, changes: dict[int, int | None], given: dict[str, Any]) -> dict[str, Any]:
+    about = {"state": one.number, "at": one.at.isoformat(timespec="seconds"), "reason": one.reason, "path": one.path, "of": one.of}
+    return about | {"written_by": _command(one), "sentences": changes.get(one.number), "back": _back(one, given)}
+
+
+def _command(state: State) -> str:
+    """Which command wrote it, or that a person did."""
+    said = state.reason
+    if said == "found":
+        return _BY_HAND
+    for start, command in (("took proposal ", "redo --take "), ("left proposal ", "redo --leave ")):
+        if said.startswith(start):
+            return f"drafter {command}{said.removeprefix(start)}"
+    return f"drafter {said}"
+
+
+def _told(state: State, states: tuple[State, ...], changes: dict[int, int | None]) -> str:
+    number = changes.get(state.number)
+    if number is None:
+        return "cannot be read"
+    if all(one.number >= state.number for one in states if one.path == state.path):
+        return f"first: {number} sentences"
+    return f"{number} sentence{'' if number == 1 else 's'}" if number else "no sentence"
+
+
+def _back(state: State, given: dict[str, Any]) -> str:
+    import shlex
+
+    where = f" -C {shlex.quote(str(given['folder']))}" if given["folder"] else ""
+    return f"drafter undo {shlex.quote(str(given['post']))}{where} --to {state.number}"
 
 
 def _when(state: State) -> str:

@@ -25,7 +25,7 @@ _SAID = {
         "fetched": "抓取于 {at}",
         "published": "发布于 {at}",
         "not_kept": "本地没有保存其网页",
-        "no_source": "没有找到它的来源句",
+        "no_source": "来源里没有与它足够相近的句子",
         "not_checked": "未核对：{why}",
         "flag": "提示",
         "waived": "已放行：{reason}",
@@ -33,6 +33,7 @@ _SAID = {
         "same": "与现在一字不差",
         "model": "由 {model} 写成",
         "embedded": "没有用模型",
+        "unknown": "由模型写成，用的哪个模型没有记录",
         "fallback": "来源原句，没有用模型的（{why}）",
         "drafted": "成稿于 {at}",
         "by_hand": "原稿里没有这一句，是后来加的",
@@ -49,7 +50,7 @@ _SAID = {
         "fetched": "fetched {at}",
         "published": "published {at}",
         "not_kept": "no page of it is kept here",
-        "no_source": "no sentence of a source was found for it",
+        "no_source": "no sentence of a source is near enough to it to be shown",
         "not_checked": "not checked: {why}",
         "flag": "flag",
         "waived": "waived: {reason}",
@@ -57,6 +58,7 @@ _SAID = {
         "same": "word for word as it stands now",
         "model": "by {model}",
         "embedded": "no model was asked",
+        "unknown": "by a model; which one is not kept here",
         "fallback": "the source's own sentence instead of a model's ({why})",
         "drafted": "drafted {at}",
         "by_hand": "drafter did not write it: it was added by hand",
@@ -68,8 +70,24 @@ _SAID = {
     },
 }
 _DONE = {
-    "zh": {"edited": "改写", "fixed": "改正（{code}）", "ignored": "放行（{code}）", "corrected": "更正", "override": "强行发布", "took": "采用建议"},
-    "en": {"edited": "edited", "fixed": "fixed ({code})", "ignored": "waived ({code})", "corrected": "corrected", "override": "override", "took": "took"},
+    "zh": {
+        "edited": "改写",
+        "fixed": "改正（{code}）",
+        "ignored": "放行（{code}）",
+        "corrected": "更正",
+        "uncorrected": "撤回更正",
+        "override": "强行发布",
+        "took": "采用建议",
+    },
+    "en": {
+        "edited": "edited",
+        "fixed": "fixed ({code})",
+        "ignored": "waived ({code})",
+        "corrected": "corrected",
+        "uncorrected": "undid the correction",
+        "override": "override",
+        "took": "took",
+    },
 }
 
 
@@ -160,7 +178,10 @@ def _wrote(answer: Why, said: dict[str, str], zone: Any) -> list[tuple[str, str]
     wrote = answer.wrote
     if wrote is None:
         return [(said["wrote"], said["by_hand"] if answer.drafted else said["never"])]
-    how = said["fallback"].format(why=wrote.fallback) if wrote.fallback else said["model"].format(model=wrote.model) if wrote.model else said["embedded"]
+    if wrote.fallback:
+        how = said["fallback"].format(why=wrote.fallback)
+    else:
+        how = said["model"].format(model=wrote.model) if wrote.model else said["unknown" if wrote.unknown else "embedded"]
     when = said["drafted"].format(at=_moment(wrote.at, zone)) if wrote.at else ""
     text = said["same"] if "".join(wrote.text.split()) == "".join(answer.sentence.split()) else wrote.text
     return [(said["wrote"], text), ("", ", ".join(filter(None, (how, when))))]

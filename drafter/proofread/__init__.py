@@ -52,6 +52,7 @@ def proofread(
     rates: Sequence[Rate] = (),
     examples: Sequence[str] = (),
     demoted: Mapping[str, str] | None = None,
+    settled: Callable[[Flag], Flag] = lambda flag: flag,
     memory: Memory | None = None,
 ) -> Review:
     """The review of an edition's texts against `articles` (by id).
@@ -60,7 +61,8 @@ def proofread(
     person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
     (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
     `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions; `examples`
-    texts that were shown for their style. `demoted` is as for `demote.lowered`, `memory` as for `ground`.
+    texts that were shown for their style. `settled` says what a flag comes to where a person has answered it (a correction); `demoted` is as
+    for `demote.lowered`, `memory` as for `ground`.
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
     grounded = ground(text, articles, earlier, rates, memory=memory)
@@ -72,7 +74,7 @@ def proofread(
     )
     sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
     opinions = Opinions(verdicts, sentences)
-    counts = (lowered(flag, demoted or {}) for flag in chain(sure, form, more, opinions.flags(articles, sure)))
+    counts = (lowered(settled(flag), demoted or {}) for flag in chain(sure, form, more, opinions.flags(articles, sure)))
     found = _in_order(((flag, *_place(flag, sentences, post)) for flag in counts), sentences)
     reasons = {flag: waived(flag) for flag, _ in found}
     standing = [(flag, at) for flag, at in found if not reasons[flag]]

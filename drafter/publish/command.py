@@ -219,6 +219,9 @@ def _left(job: Job, checked: Checked) -> Iterator[str]:
     high = checked.review.counts.flags["HIGH"]
     if high:
         yield f"{high} HIGH flags stand, which stop nothing: `drafter check POST` lists them"
+    for flag in checked.review.flags:
+        if flag.code == "repeat":
+            yield f"“{flag.where}”: {flag.message}"
     missing = sum(failure.reason == NOT_KEPT for failure in checked.failures)
     if missing:
         yield f"{missing} sources are not kept on this machine, so their sentences were not checked: `drafter check POST --fetch` reads them"

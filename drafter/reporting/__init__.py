@@ -39,7 +39,7 @@ def report(digest: Path, settings: Settings, now: datetime) -> Report:
         codes=_codes(decided, reviews.values(), demoted),
         waivers=tuple(one for name, review in reviews.items() for one in _waivers(name, review, gathered.decisions[name])),
         overrides=_deeds(decided, "override"),
-        corrections=_deeds(decided, "corrected"),
+        corrections=_standing(_deeds(decided, "corrected"), _deeds(decided, "uncorrected")),
         failures=(*gathered.failures, *broken),
     )
 
@@ -94,15 +94,15 @@ class _Gathered:
         return (path, "draft") if path.is_file() else (None, "published" if stood is not None else "missing")
 
     def _effort(self, folder: Path, path: Path | None) -> dict[str, Any]:
-        base = remembered.base_of(self.settings, folder)
-        if base is None or path is None:
+        if path is None:
             return {}
         try:
-            mine = remembered.post_at(self.settings, path)
+            found = remembered.efforts(self.settings, folder, remembered.post_at(self.settings, path))
         except NotAPost as error:
             self.failures.append(Failure(subject=str(path), stage="render", reason="no-post", message=f"{error.what}; its effort is not counted"))
             return {}
-        found = effort.compared(base, mine)
+        if found is None:
+            return {}
         sections = {name: _effort_told(total) for name in effort.SECTIONS if (total := effort.total(found, name)).written or total.added}
         return {"effort": _effort_told(effort.total(found)), "sections": sections}
 
@@ -216,6 +216,17 @@ def _waivers(edition: str, review: Review, decided: Sequence[Decision]) -> list[
 
 def _key(*texts: str) -> tuple[str, ...]:
     return tuple("".join(text.split()) for text in texts)
+
+
+def _standing(corrected: Sequence[Deed], undone: Sequence[Deed]) -> tuple[Deed, ...]:
+    """Each correction once, by the last word on it; those that were undone since are none."""
+
+    def of(deed: Deed) -> tuple[str, ...]:
+        return deed.edition, *_key(deed.words, deed.before, deed.after)
+
+    last = {of(deed): deed.at for deed in undone}
+    each = {of(deed): deed for deed in corrected}
+    return tuple(deed for key, deed in each.items() if key not in last or deed.at > last[key])
 
 
 def _deeds(decided: Mapping[str, Sequence[Decision]], what: str) -> tuple[Deed, ...]:

@@ -157,9 +157,9 @@ class Opened:
             where = narrow.stretch(whole.text, now.text, now.pieces) if quick and whole is not None and whole.known == known else None
             if whole is not None and where is not None:
                 only = partial(narrow.narrowed, start=where.start, end=where.end)
-                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, now.post, edition, found, only)(kept))
+                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, only)(kept))
                 return narrow.together(whole.review, part, where)
-            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, now.post, edition, found)(kept))
+            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found)(kept))
             self._whole = _Whole(known, now.text, review)
             return review
 

@@ -24,10 +24,10 @@ class Decision(Entity):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     at: AwareDatetime
-    what: Literal["fixed", "ignored", "edited", "took", "refused", "override", "approved", "corrected", "demoted"]
+    what: Literal["fixed", "ignored", "edited", "took", "refused", "override", "approved", "corrected", "uncorrected", "demoted"]
     """`fixed`: a flag's words were changed; `ignored`: the flag was waived; `edited`: a sentence differs from what drafter wrote (without
     `before` it was added, without `after` taken out; of two with one `before` the later counts, and one whose sides are the same was put
-    back); `took`, `refused`: a proposal of drafter's."""
+    back); `took`, `refused`: a proposal of drafter's; `uncorrected`: a correction was undone."""
     by: str = ""
     piece: str = ""
     """Key of the post's piece, as in `post.keyed`."""

@@ -148,6 +148,15 @@ def content(digest: Path, edition: str, state: State) -> tuple[bytes, dict[str, 
     return data, beside
 
 
+def drafts(digest: Path, edition: str) -> tuple[str, ...]:
+    """What drafter wrote of the edition before what lies there now (`draft.md`), latest first, as far as it is kept here."""
+    folder = edition_folder(digest, edition)
+    named = [state.beside["draft.md"] for state in reversed(states(digest, edition)[0]) if "draft.md" in state.beside]
+    there = [folder / FOLDER / file for file in dict.fromkeys(named)]
+    now = (folder / "draft.md").read_bytes() if (folder / "draft.md").is_file() else b""
+    return tuple(data.decode("utf-8", "replace") for path in there if path.is_file() and (data := path.read_bytes()) != now)
+
+
 def edition_of(digest: Path, path: Path) -> str | None:
     """The edition whose history has the post at `path`; the one that had it last where several do."""
     said = called(digest, path)

@@ -87,10 +87,11 @@ def of_draft(digest: Path, draft: str, edition: str) -> Publication | None:
 
     A post that lies where its draft lay (Hugo) counts, and one that somebody moved and dated by hand. Raises ConfigError.
     """
-    return next((one for one in publications(digest) if one.edition == edition and _is_of(one, draft)), None)
+    return next((one for one in publications(digest) if one.edition == edition and is_of(one, draft)), None)
 
 
-def _is_of(one: Publication, draft: str) -> bool:
+def is_of(one: Publication, draft: str) -> bool:
+    """Whether the post was that draft, or is it where drafts and posts lie in one folder."""
     moved = one.by_hand and PurePosixPath(one.post).name.endswith(f"-{PurePosixPath(draft).name}")
     return draft in (one.draft, one.post) or moved
 

@@ -16,7 +16,8 @@ from drafter.voice.measures import Measured
 
 LEAST = 2
 """Posts that a habit stands in."""
-_LEAST_LENGTHS = 4
+LEAST_LENGTHS = 4
+"""Measures from which a length is one."""
 _MOST_TAGS = 60
 _EXAMPLES = 2
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -102,13 +103,13 @@ def _lengths(posts: Sequence[Measured], language: Language) -> Iterable[Learned]
         ("title", _section(posts, "title"), 12, "characters of the title", "标题字数"),
     )
     for name, sizes, least, what, zh in rows:
-        if len(sizes) >= _LEAST_LENGTHS:
+        if len(sizes) >= LEAST_LENGTHS:
             yield Learned(f"length.{name}", max(least, _round(_ninth(sizes) / factor)), _spread(sizes, what, zh))
     sentences = [number for post in posts for number in post.statements]
-    if len(sentences) >= _LEAST_LENGTHS:
+    if len(sentences) >= LEAST_LENGTHS:
         yield Learned("length.statements", max(2, min(8, _ninth(sentences))), _spread(sentences, "sentences of an item", "每条句数"))
     items = [len(post.items) for post in posts if post.items]
-    if len(items) >= _LEAST_LENGTHS:
+    if len(items) >= LEAST_LENGTHS:
         yield Learned("select.max_items", max(2, _ninth(items)), _spread(items, "items a post", "每篇条数"))
 
 
@@ -131,7 +132,7 @@ def _ninth(sizes: Sequence[int]) -> int:
 def sentence_spread(posts: Sequence[Measured]) -> tuple[int, str]:
     """What nine of ten sentences keep within, and what that was learned from; 0 where there are too few."""
     sizes = [size for post in posts for size in post.sentences if size]
-    return (_ninth(sizes), _spread(sizes, "characters of a sentence", "每句字数")) if len(sizes) >= _LEAST_LENGTHS else (0, "")
+    return (_ninth(sizes), _spread(sizes, "characters of a sentence", "每句字数")) if len(sizes) >= LEAST_LENGTHS else (0, "")
 
 
 # Form

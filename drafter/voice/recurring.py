@@ -12,8 +12,10 @@ from drafter.check.name_words import COMMON
 from drafter.check.names import latin_names
 
 MOST = 40
-_LEAST_POSTS = 3
-_LEAST_PAIRS = 2
+LEAST_POSTS = 3
+"""Posts that a name in Latin letters stands in."""
+LEAST_PAIRS = 2
+"""Posts in which a term has its original beside it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAIR = re.compile(r"([\u3400-\u9fff·]{2,14})[（(]\s*([A-Za-z][A-Za-z0-9&.'’ -]{1,60}?)\s*(?:[，,、；;]\s*([A-Z][A-Za-z0-9&-]{1,11})\s*)?[）)]")
 _NUMBERED = re.compile(r"(?:^|[ .-])\d")
@@ -56,7 +58,7 @@ def recurring(posts: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
             names[name].append(path)
     found = [term for original, met in pairs.items() if (term := _pair(original, met))]
     paired = {form for term in found for form in (term.term, term.short)}
-    kept = [Term(name, name, where=tuple(met)) for name, met in names.items() if len(met) >= _LEAST_POSTS and name not in paired and _is_name(name)]
+    kept = [Term(name, name, where=tuple(met)) for name, met in names.items() if len(met) >= LEAST_POSTS and name not in paired and _is_name(name)]
     return tuple(sorted([*found, *kept], key=lambda term: (term.kept, -len(term.where), term.term)))[:MOST]
 
 
@@ -64,7 +66,7 @@ def _pair(original: str, met: Sequence[tuple[str, str, str]]) -> Term | None:
     """Where the name in front of the brackets begins is told by what two posts have in common."""
     where = tuple(dict.fromkeys(path for path, _, _ in met))
     wanted = _shared_end([run for _, run, _ in met])
-    if len(where) < _LEAST_PAIRS or len(wanted) < 2:
+    if len(where) < LEAST_PAIRS or len(wanted) < 2:
         return None
     shorts = {short for _, _, short in met if short} or ({original} if original.isupper() else set())
     return Term(original, wanted, shorts.pop() if len(shorts) == 1 else "", where)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.check.codes import CODES, Code, by_name, raised
+from drafter.check.codes import CODES, Code, by_name, cases, raised
+from drafter.check.grounding import ground
+from tests.bench import grounding_pairs
 
 PACKAGE = Path(__file__).parent.parent.parent / "drafter"
 TABLES = PACKAGE / "check" / "codes"
@@ -83,3 +85,23 @@ def test_a_code_is_found_by_number_or_name(said: str) -> None:
 def test_a_name_that_is_no_code_finds_none() -> None:
     assert by_name("ED999") is None
     assert by_name("") is None
+
+
+@pytest.mark.parametrize(("split", "part"), [("dev", "item"), ("second", "item"), ("second", "headline"), ("second", "analysis"), ("second", "lede")])
+def test_no_flag_comes_with_a_code_or_a_severity_that_is_not_told(split: str, part: str) -> None:
+    """As drafted (the statement names its sentences) and as somebody wrote it by hand, wherever it stands."""
+    told = {(code, one.severity) for code in CODES for one in cases(code)}
+    found = set()
+    for number, row in enumerate(grounding_pairs.rows("pair", split)):
+        text, articles = grounding_pairs.edition(row, cites=bool(number % 2))
+        said = text.items[0].said[0]
+        if part == "headline":
+            item = text.items[0].model_copy(update={"headline": said.model_copy(update={"part": "headline"}), "said": ()})
+            text = text.model_copy(update={"items": (item,)})
+        elif part != "item":
+            moved = said.model_copy(update={"part": part, "item_id": "", "evidence": (), "rests_on": ("i1",)})
+            item = text.items[0].model_copy(update={"said": ()})
+            text = text.model_copy(update={"items": (item,), part: ((moved,),) if part == "analysis" else (moved,)})
+        found |= {(flag.code, flag.severity) for flag in ground(text, articles).flags}
+    assert len(found) > 5
+    assert not found - told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from drafter.store import history
 from drafter.store.published import Publication, PublishedItem, add, publications
-from tests.pipeline.week import drafter
+from tests.cli.command import ROOT
+from tests.pipeline.week import drafter, pages
+from tests.site import serving
 
 DEAL = "https://harbour.example/deal"
 POST = """---
@@ -276,3 +279,128 @@ def test_a_draft_that_no_reader_has_seen_is_not_corrected_but_changed(digest: Pa
     assert done.returncode == 2
     assert "is not published" in done.stderr
     assert draft.read_text(encoding="utf-8") == read(digest)
+
+
+def test_an_undone_correction_is_told_to_nobody_and_hunted_no_more_until_it_is_brought_back(digest: Path) -> None:
+    (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
+    post, later = digest / "_posts/2026-01-23-w04.md", digest / "_posts/2026-01-30-w05.md"
+    correct(digest)
+    assert flags(digest, later)
+    undone = drafter(digest, "undo", str(post), "--json")
+    assert undone.returncode == 0, undone.stderr
+    assert json.loads(undone.stdout)["uncorrected"] == ["12亿美元"]
+    assert read(digest) == POST
+    assert "has no correction" in drafter(digest, "correct", "--notice").stderr
+    assert not flags(digest, later)
+    assert not flags(digest, post)
+    assert json.loads(drafter(digest, "report", "--json").stdout)["corrections"] == []
+    again = drafter(digest, "undo", str(post), "--to", str(json.loads(undone.stdout)["was"]))
+    assert "corrected again" in again.stderr
+    assert "13.5亿美元" in drafter(digest, "correct", "--notice").stdout
+    assert flags(digest, later)
+    assert len(json.loads(drafter(digest, "report", "--json").stdout)["corrections"]) == 1
+
+
+def test_of_two_corrections_an_undo_takes_back_the_one_whose_line_goes(digest: Path) -> None:
+    correct(digest)
+    correct(digest, was="34万户", now="36万户")
+    done = drafter(digest, "undo", "_posts/2026-01-23-w04.md")
+    assert "no longer corrected: “34万户” → “36万户”" in done.stderr
+    assert drafter(digest, "correct", "--notice").stdout.count("应为") == 1
+
+
+DEMO = ROOT / "fixtures" / "demo"
+CAUSEWAY = "https://www.paywire.example/cross-border/project-causeway-results"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's draft, moved to where posts lie by hand."""
+    folder = tmp_path_factory.mktemp("published") / "demo"
+    shutil.copytree(DEMO, folder)
+    assert drafter(folder, "draft", "--offline", "--writer", "replay").returncode == 0
+    (folder / "_posts").mkdir()
+    (folder / "_drafts/fintech-weekly-2026-w05.md").rename(folder / "_posts/2026-01-30-fintech-weekly-2026-w05.md")
+    return folder
+
+
+@pytest.fixture
+def demo(published: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published, tmp_path / "demo"))
+
+
+def checked(folder: Path, *words: str) -> tuple[int, list[dict[str, str]]]:
+    done = drafter(folder, "check", "_posts/2026-01-30-fintech-weekly-2026-w05.md", "--json", *words)
+    return done.returncode, [flag for flag in json.loads(done.stdout)["flags"] if "8亿" in flag["words"] or "9亿" in flag["words"]]
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    path = folder / "_posts/2026-01-30-fintech-weekly-2026-w05.md"
+    text = path.read_bytes().decode("utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode())
+
+
+def test_a_corrected_figure_is_the_editors_statement_and_fails_no_check(demo: Path) -> None:
+    """The correction's reason is the reason: nothing has to be waived. It holds for these very words alone."""
+    said = ("--item", CAUSEWAY, "--was", "15亿美元", "--now", "18亿美元", "--because", "项目方更新了数字", "--by", "林若")
+    done = drafter(demo, "correct", "_posts/2026-01-30-fintech-weekly-2026-w05.md", *said)
+    assert done.returncode == 0, done.stderr
+    code, found = checked(demo, "--strict")
+    assert [(flag["code"], flag["severity"]) for flag in found] == [("corrected", "INFO")]
+    assert code == 0
+    for part in ("corrected on ", "林若", "15亿美元", "项目方更新了数字"):
+        assert part in found[0]["message"]
+    assert "1.5 billion" in found[0]["sentence"], "what the source has stands beside it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("结算18亿美元", "结算19亿美元"),  # another figure than the correction's
+        ("结算18亿美元。", "结算18亿美元，创下纪录。"),  # another sentence than the corrected one
+        ("应为“18亿美元”。项目方更新了数字。", ""),  # no reader is told
+    ],
+)
+def test_other_words_than_the_corrected_ones_are_held_against_the_source_again(demo: Path, old: str, new: str) -> None:
+    said = ("--item", CAUSEWAY, "--was", "15亿美元", "--now", "18亿美元", "--because", "项目方更新了数字")
+    assert drafter(demo, "correct", "_posts/2026-01-30-fintech-weekly-2026-w05.md", *said).returncode == 0
+    change(demo, old, new)
+    code, found = checked(demo, "--strict")
+    here = [flag for flag in found if not new or new.rstrip("。") in flag["statement"]]
+    assert here
+    assert {flag["severity"] for flag in here} <= {"BLOCK", "HIGH"}
+    assert code == 3
+
+
+ENGLISH = """---
+title: "Two banks and a rule"
+date: 2026-01-30
+---
+
+# Two banks and a rule
+
+## Top Stories
+
+### Harbour Bank signs a facility
+
+Harbour Bank said its facility would start in March. It is worth US$1.5 billion, the bank said.
+
+**Source:** [Harbour Bank signs US$1.5 billion facility with three lenders]({base}/harbour-loan)
+"""
+
+
+def test_in_english_too_a_corrected_figure_fails_no_check(tmp_path: Path) -> None:
+    (tmp_path / "drafter.toml").write_text('[digest]\nlanguage = "en"\ntimezone = "UTC"\n', encoding="utf-8")
+    post = tmp_path / "_posts/2026-01-30-banks.md"
+    post.parent.mkdir()
+    env = {"DRAFTER_FETCH__ALLOW_HOSTS": "127.0.0.1", "DRAFTER_FETCH__PAUSE_S": "0"}
+    with serving(pages()) as site:
+        post.write_text(ENGLISH.format(base=site.base), encoding="utf-8")
+        said = ("--was", "US$1.5 billion", "--now", "US$1.8 billion", "--because", "the bank restated it")
+        assert drafter(tmp_path, "correct", "_posts/2026-01-30-banks.md", "--item", f"{site.base}/harbour-loan", *said).returncode == 0
+        done = drafter(tmp_path, "check", "_posts/2026-01-30-banks.md", "--fetch", "--strict", "--json", **env)
+        [flag] = [flag for flag in json.loads(done.stdout)["flags"] if "1.8" in flag["words"]]
+        assert (flag["code"], flag["severity"], done.returncode) == ("corrected", "INFO", 0)
+        post.write_text(post.read_text(encoding="utf-8").replace("It is worth US$1.8", "It is worth US$1.9"), encoding="utf-8")
+        assert drafter(tmp_path, "check", "_posts/2026-01-30-banks.md", "--strict", **env).returncode == 3

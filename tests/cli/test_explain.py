@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from drafter.check.codes import CODES
+from drafter.check.codes import CODES, cases
+from drafter.proofread.review import SEVERITIES
 from tests.cli.command import run
 
 
@@ -40,7 +41,7 @@ def test_without_an_argument_every_code_is_listed(language: str) -> None:
 def test_json_has_every_field() -> None:
     rows = json.loads(run("explain", "--json", "--language", "zh").stdout)
     assert [row["code"] for row in rows] == list(CODES)
-    assert set(rows[0]) == {"code", "number", "severity", "means", "example", "way_out", "desk"}
+    assert set(rows[0]) == {"code", "number", "severity", "severities", "means", "example", "way_out", "desk"}
 
 
 @pytest.mark.parametrize(("said", "near"), [("fallback-itm", "fallback-item"), ("zzz", "drafter explain")])
@@ -55,3 +56,31 @@ def test_help_says_how_a_flag_is_named() -> None:
     done = run("explain", "--help")
     assert done.exit_code == 0
     assert "[CODE|NUMBER]" in done.stdout
+
+
+def test_a_code_of_several_severities_says_when_each_comes() -> None:
+    """GR102 may come as HIGH, which stops no publishing."""
+    said = run("explain", "GR102", "--language", "en").stdout
+    assert said.startswith("GR102 figure-contradicted · BLOCK, HIGH, WARN\n")
+    rows = {line.split()[0]: line for line in said.splitlines()[1:]}
+    assert "names the source's sentence itself" in rows["BLOCK"]
+    assert "by likeness" in rows["HIGH"]
+    assert "a small count" in rows["WARN"]
+    assert "小数目" in run("explain", "GR102", "--language", "zh").stdout
+    [row] = json.loads(run("explain", "GR102", "--json").stdout)
+    assert [one["severity"] for one in row["severities"]] == ["BLOCK", "HIGH", "WARN"]
+    assert all(one["when"] for one in row["severities"])
+
+
+def test_the_list_names_every_severity_and_the_help_what_each_stops() -> None:
+    line = next(line for line in run("explain", "--language", "en").stdout.splitlines() if line.startswith("GR102 "))
+    assert line.split()[1:5] == ["BLOCK", "figure-contradicted", "HIGH,", "WARN"]
+    assert "BLOCK stops publishing" in run("explain", "--help").stdout
+
+
+@pytest.mark.parametrize("code", list(CODES))
+def test_each_codes_severities_are_told_worst_first_and_the_worst_is_its_own(code: str) -> None:
+    each = [one.severity for one in cases(code)]
+    assert each == sorted(set(each), key=SEVERITIES.index)
+    assert each[0] == CODES[code].severity
+    assert len(each) == 1 or all(one.en and one.zh for one in cases(code))

@@ -18,6 +18,7 @@ from tests.site import serving
 DEMO = Path(__file__).parent.parent.parent / "fixtures" / "demo"
 DRAFT = "_drafts/fintech-weekly-2026-w05.md"
 EDITION = ".drafter/editions/2026-W05"
+CAUSEWAY = "连接香港、迪拜和曼谷的跨境结算试点Project Causeway在11周内结算15亿美元。"
 TRUE, EDITED = "在11周内结算15亿美元", "在11周内结算51亿美元"
 
 
@@ -281,3 +282,29 @@ def test_kept_verdicts_of_a_model_stand_in_a_later_check_until_the_words_change(
     assert "原文没有说原因。" in message
     edit(demo, said, said.replace("。", "了。"))
     assert not found()
+
+
+def test_sentences_that_were_not_checked_are_listed_each_on_a_line_with_the_reason(demo: Path) -> None:
+    opinion = "本刊以为，" + "这样的安排走得太慢，读者还要多一点耐心，" * 5 + "\u202e仅此而已。"
+    edit(demo, CAUSEWAY, f"{CAUSEWAY}{opinion}")
+    told = as_json(demo)
+    rows = told["not_checked"]
+    assert len(rows) == told["counts"]["not_checked"] == sum(line["standing"] == "not-checked" for line in told["lines"]) > 0
+    assert all(row["why"] and row["where"] and row["sentence"] for row in rows)
+    [mine] = [row for row in rows if row["sentence"].startswith("本刊以为")]
+    assert (demo / DRAFT).read_text(encoding="utf-8").splitlines()[mine["line"] - 1][mine["column"] - 1 :].startswith("本刊以为")
+    said = check(demo).stderr
+    assert f", {len(rows)} not checked" in said
+    lines = [line for line in said.splitlines() if line.startswith("  not checked  ")]
+    assert len(lines) == len(rows)
+    [line] = [line for line in lines if "本刊以为" in line]
+    assert f"{DRAFT}:{mine['line']}:{mine['column']}" in line
+    assert "…" in line
+    assert line.endswith(f"({mine['why']})")
+    assert "\u202e" not in said
+
+
+def test_where_every_sentence_was_checked_none_is_listed(demo: Path) -> None:
+    told = as_json(demo)
+    assert len(told["not_checked"]) == told["counts"]["not_checked"]
+    assert check(demo).stderr.count("  not checked  ") == told["counts"]["not_checked"]

@@ -45,7 +45,7 @@ def test_it_counts_what_the_desk_did_over_all_editions(tmp_path: Path) -> None:
     [row] = json.loads(explain(tmp_path, CODE, "--json").stdout)
     assert row["desk"] == {"fixed": 1, "ignored": 3, "in_a_row": 2, "demoted": None, "offered": False}
     listed = explain(tmp_path).stdout.splitlines()
-    assert listed[0].split() == ["number", "severity", "code", "fixed", "ignored", "means"]
+    assert listed[0].split() == ["number", "severity", "code", "fixed", "ignored", "also", "means"]
     assert next(line for line in listed if CODE in line.split()).split()[3:5] == ["1", "3"]
 
 

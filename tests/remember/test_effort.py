@@ -123,3 +123,23 @@ def test_every_sentence_on_either_side_is_counted_once(before: list[str], after:
     assert sorted([*found.kept, *(old for old, _ in found.changed), *found.removed]) == sorted(before)
     assert sorted([*found.kept, *(new for _, new in found.changed), *found.added]) == sorted(after)
     assert (effort.distance(found) == 0) == (sorted(before) == sorted(after))
+
+
+def test_an_item_of_an_earlier_draft_is_ours_where_the_person_kept_it() -> None:
+    start, end = ZH.index("### 北港"), ZH.index("## 分析")
+    later = ZH[:start] + ZH[end:]
+    mine = ZH.replace("北港加息25个基点。", "北港加息25个基点。股市应声下跌。")
+    assert total(compared(parse(later), parse(mine))).added == 3
+    found = total(compared(parse(later), parse(mine), [parse(ZH)]))
+    assert (found.added, found.changed, found.removed, found.distance) == (1, 0, 0, len("股市应声下跌。"))
+    assert found.characters == total(compared(parse(ZH), parse(ZH))).characters
+
+
+@pytest.mark.parametrize(
+    ("text", "ours", "new"), [(ZH, "上限为20亿港元。", "上限是20亿港元，半年不变。"), (EN, "The cap is HK$2 billion.", "HK$2 billion is the cap.")]
+)
+def test_a_sentence_of_an_earlier_draft_that_the_person_kept_instead_of_the_later_one_is_ours(text: str, ours: str, new: str) -> None:
+    """As where the later draft was only proposed and the proposal left."""
+    found = total(compared(parse(text.replace(ours, new)), parse(text), [parse(text)]))
+    assert (found.changed, found.added, found.distance) == (0, 0, 0)
+    assert found.kept_share == 1.0

@@ -120,3 +120,18 @@ def test_a_post_that_drafter_never_wrote_says_so(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "not kept" in done.stdout
     assert "no page of its source is kept" in done.stdout or "not checked" in done.stdout
+
+
+@pytest.mark.parametrize("opinion", ["本刊以为，这样的安排走得太慢，读者还要耐心等到年底。", "编者看来，Project这个词用得太多了。"])
+def test_an_opinion_that_shares_a_date_or_a_word_with_a_source_is_given_none(demo: Path, opinion: str) -> None:
+    edit(demo, CAUSEWAY, f"{CAUSEWAY}{opinion}")
+    assert why(demo, opinion)["grounds"] == []
+    assert "没有与它足够相近的句子" in call(demo, "why", DRAFT, opinion, "--language", "zh").stdout
+
+
+def test_a_persons_sentence_that_tells_what_a_source_tells_in_another_language_is_given_it(demo: Path) -> None:
+    said = "这个试点一共走了15亿美元的账。"
+    edit(demo, CAUSEWAY, f"{CAUSEWAY}{said}")
+    grounds = why(demo, said)["grounds"]
+    assert grounds
+    assert all("1.5" in one["text"] or "15亿" in one["text"] for one in grounds)

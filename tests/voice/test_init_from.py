@@ -120,3 +120,26 @@ def test_a_folder_without_posts_is_an_error_and_nothing_is_written(tmp_path: Pat
     assert done.exit_code == 2
     assert "holds no post" in done.stderr
     assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("posts", "items"), [(1, 2), (2, 3)])
+def test_what_a_post_or_two_cannot_teach_is_named_with_how_many_it_takes(tmp_path: Path, language: str, posts: int, items: int) -> None:
+    folder = tmp_path / "_posts"
+    folder.mkdir()
+    for number in range(1, posts + 1):
+        (folder / f"{number}.md").write_text(post(number, language, items=items), encoding="utf-8")
+    said = run("init", tmp_path / "d", "--yes", "--from", folder).stderr
+    assert f"learned from {posts} post{'' if posts == 1 else 's'};" in said
+    lines = [line for line in said.splitlines() if line.startswith("not learned: ")]
+    assert f"not learned: items a post (takes 4 posts; there {'is' if posts == 1 else 'are'} {posts})" in lines
+    assert any("names that are never translated (takes 3 posts" in line for line in lines)
+    assert any("length of the analysis (takes 4 posts that have one" in line for line in lines)
+    assert any(line.startswith("not learned: name, author, layout") for line in lines) == (posts < 2)
+    assert any("lengths of headlines and items" in line for line in lines) == (posts * items < 4)
+    toml = (tmp_path / "d" / "drafter.toml").read_text(encoding="utf-8")
+    assert "learned · 得自旧文: characters of the analysis" not in toml, "what is named was not learned"
+
+
+def test_of_enough_posts_nothing_is_named(posts: Path, tmp_path: Path) -> None:
+    assert "not learned" not in run("init", tmp_path / "d", "--yes", "--from", posts).stderr

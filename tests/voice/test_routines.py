@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from drafter import config, routines
 from tests.cli.command import ROOT, run
 
 DEMO = ROOT / "fixtures" / "demo"
@@ -46,7 +47,7 @@ class Site:
         self.bin.mkdir(parents=True)
         self.pulls = folder / "pulls"
         self._program("drafter", f'if [ "$1" = draft ]; then set -- "$@" --bundle .; fi\nexec "{sys.executable}" -m drafter "$@"')
-        self._program("pipx", "exit 0")
+        self._program("pipx", f'[ "$1" = install ] || echo "{self.bin}"')
         # `gh pr list` says what lies in the file `pulls`: nothing, OPEN or MERGED; what is made or edited is written down
         self._program(
             "gh",
@@ -93,6 +94,7 @@ exit 0''',
             **{name: str(value) for name, value in self.steps["env"].items()},
             **env,
             "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_PATH": str(self.folder / "path"),
             "PYTHONPATH": str(ROOT),
             "GITHUB_OUTPUT": str(out),
             "RUNNER_TEMP": str(self.folder),
@@ -128,6 +130,7 @@ def test_the_workflow_asks_for_little_and_takes_keys_from_the_store(tmp_path: Pa
 def test_a_week_is_one_branch_and_one_pull_request_with_the_flags_as_its_text(tmp_path: Path) -> None:
     site = Site(tmp_path)
     assert site.work()["go"] == "true"
+    assert (tmp_path / "path").read_text(encoding="utf-8") == f"{site.bin}\n", "later steps find drafter on any runner"
     branch = f"drafter/{WEEK.lower()}"
     first = site.tip(branch)
     files = git(site.origin, "ls-tree", "-r", "--name-only", branch).splitlines()
@@ -210,3 +213,65 @@ def test_a_week_that_is_drafted_is_left_alone_with_once(tmp_path: Path) -> None:
     assert again.exit_code == 0
     assert "2026-W05 is drafted already" in again.stderr
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == mine
+
+
+def _started(words: str, folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """As cron and systemd start a command: nothing of this shell's environment, and the PATH of a bare system."""
+    # the package itself is not installed where tests run from the source
+    env = ["HOME=" + str(home), "PATH=/usr/bin:/bin", "PYTHONPATH=" + str(ROOT)]
+    return subprocess.run(["/usr/bin/env", "-i", *env, "/bin/sh", "-c", words], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def _fed(folder: Path) -> None:
+    """Beside the demo's own run, which is answered from what is kept: no page is fetched and no model is asked."""
+    text = (folder / "drafter.toml").read_text(encoding="utf-8")
+    (folder / "drafter.toml").write_text(
+        text.replace("[model]", '[model]\nkind = "replay"', 1) if "[model]" in text else f'{text}\n[model]\nkind = "replay"\n', encoding="utf-8"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt" or not Path("/usr/bin/env").exists(), reason="cron and systemd are of Unix")
+@pytest.mark.parametrize("kind", ["cron", "systemd"])
+def test_drafter_is_found_where_the_routine_runs(tmp_path: Path, kind: str) -> None:
+    """Called as it stands in the file, with an empty environment and a bare PATH, it drafts the week."""
+    folder = tmp_path / "my 100% demo"
+    assert run("init", "--demo", folder).exit_code == 0
+    assert run("init", folder, "--routine", kind).exit_code == 0
+    _fed(folder)
+    if kind == "cron":
+        line = (folder / "routine" / "drafter.cron").read_text(encoding="utf-8").splitlines()[-1]
+        words = line.split(" ", 5)[5].replace("\\%", "%")  # the five fields; cron hands % on without its backslash
+    else:
+        unit = (folder / "routine" / "drafter-fintech-weekly.service").read_text(encoding="utf-8")
+        words = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)[1].replace("%%", "%").replace("$$", "$")  # type: ignore[index]
+        assert words.startswith(("/", '"/')), "systemd wants a full path"
+    done = _started(words, folder, tmp_path)
+    log = (folder / ".drafter/kept/routine.log").read_text(encoding="utf-8") if kind == "cron" else done.stderr
+    assert done.returncode == 0, (done, log)
+    assert (folder / "_drafts/fintech-weekly-2026-w05.md").is_file(), log
+
+
+def test_a_program_with_a_space_and_a_percent_sign_in_its_path_is_quoted(tmp_path: Path) -> None:
+    program = tmp_path / "100% tools" / "drafter"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "called $*" > "$HOME/called"\n', encoding="utf-8")
+    program.chmod(0o755)
+    assert run("init", tmp_path / "d", "--yes").exit_code == 0
+    for kind in ("cron", "systemd"):
+        routines.write(tmp_path / "d", kind, config.load(tmp_path / "d")[0].digest, (str(program),))
+    cron = (tmp_path / "d" / "routine" / "drafter.cron").read_text(encoding="utf-8").splitlines()[-1]
+    assert "%" not in cron.replace("\\%", ""), "a bare % ends a cron line"
+    if os.name != "nt":
+        assert _started(cron.split(" ", 5)[5].replace("\\%", "%"), tmp_path, tmp_path).returncode == 0
+        assert (tmp_path / "called").read_text(encoding="utf-8").startswith("called draft --once")
+    service = next((tmp_path / "d" / "routine").glob("*.service")).read_text(encoding="utf-8")
+    assert f'ExecStart="{str(program).replace("%", "%%")}" draft --once --quiet' in service
+
+
+def test_the_command_that_was_called_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called = tmp_path / "bin" / "drafter"
+    called.parent.mkdir()
+    called.write_text("#!/bin/sh\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", [str(called), "init"])
+    assert run("init", tmp_path / "d", "--yes", "--routine", "cron").exit_code == 0
+    assert f" && {called} draft --once" in (tmp_path / "d" / "routine" / "drafter.cron").read_text(encoding="utf-8")

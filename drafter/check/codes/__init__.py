@@ -14,9 +14,10 @@ from drafter.check.codes.language import LANGUAGE
 from drafter.check.codes.links import LINKS
 from drafter.check.codes.nouns import Code, Told
 from drafter.check.codes.publishing import PUBLISHING
+from drafter.check.codes.severities import cases
 from drafter.entities import Flag, Severity
 
-__all__ = ["CODES", "Code", "Told", "by_name", "raised"]
+__all__ = ["CODES", "Code", "Told", "by_name", "cases", "raised"]
 
 CODES: dict[str, Code] = {**GROUNDING, **FORM, **LANGUAGE, **LINKS, **EDITION, **PUBLISHING}
 """By code, group by group."""

@@ -64,4 +64,7 @@ CLAIMS: dict[str, Code] = {
     ),
     "order-changed": _high("GR163", ("the order of two events was turned round", "after the vote for before it"), ("两件事的先后颠倒", "表决前写成表决后")),
     "qualifier-flipped": _high("GR164", ("a word was put for one that excludes it", "“exclusive” for non-exclusive"), ("限定词换成了相反的", "非排他写成排他")),
+    "streak-changed": _high(
+        "GR169", ("the source has another number in a row", "“the sixth quarter in a row” for the fifth"), ("“连续第几”与来源不同", "连续第五个季度写成第六个")
+    ),
 }

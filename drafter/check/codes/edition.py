@@ -201,11 +201,15 @@ EDITION: dict[str, Code] = {
         "ED632",
         "WARN",
         Told(
-            "an earlier edition told this, and nothing in the article is new; it is here because a person wanted it",
-            "picked by hand, two weeks after it was an item",
+            "an earlier post told this, of this week or another: it has the same source, or nothing in the article is new",
+            "picked by hand, two weeks after it was an item; an item of Monday's post in Thursday's",
             "say in the item why it stays, or drop it",
         ),
-        Told("往期已写过，文章里没有新内容；因为有人选了它，所以还在", "两周前登过，又用 --pick 选入", "请在条目里写明为何再登，或删去本条"),
+        Told(
+            "本周或往期的另一篇已写过：来源相同，或文章里没有新内容",
+            "两周前登过，又用 --pick 选入；周一那篇的一条又出现在周四那篇里",
+            "请在条目里写明为何再登，或删去本条",
+        ),
     ),
     "corrected-claim": Code(
         "ED633",
@@ -216,5 +220,19 @@ EDITION: dict[str, Code] = {
             "write what the correction says, or say why the earlier claim is right after all",
         ),
         Told("已经更正过的说法又出现在这里", "已把“15亿美元”更正为“18亿美元”，条目里又写成15亿美元", "请按更正改写；如原说法其实无误，请写明理由"),
+    ),
+    "corrected": Code(
+        "ED634",
+        "INFO",
+        Told(
+            "the source says otherwise, and a correction that readers are told of put these words here",
+            "the article still has US$1.5 billion; the post was corrected to US$1.8 billion, because the bank restated it",
+            "nothing, while the correction stands; `drafter undo` takes it back",
+        ),
+        Told(
+            "来源仍是另一种说法，这几个字是更正时改的，读者已知悉",
+            "文章仍写15亿美元；银行更新数字后，文中已更正为18亿美元",
+            "更正有效时不必处理；drafter undo 可撤回更正",
+        ),
     ),
 }

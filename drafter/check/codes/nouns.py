@@ -20,6 +20,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """One of the severities that a code comes with, and when; without a reason where it always comes with that."""
+
+    severity: Severity
+    en: str
+    zh: str
+
+    def told(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A code's number, how grave it is at most, and what it means."""
 
