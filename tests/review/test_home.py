@@ -12,7 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -241,6 +242,52 @@ def test_what_is_no_address_cannot_become_a_line(home: Home, url: str) -> None:
     assert status == 422
     assert said["way_out"]
     assert home.file("shortlist.txt").read_bytes() == before
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, does: Callable[[], None]) -> None:
+    """`does` happens while a run makes the shortlist's new text, between reading and writing it."""
+    written, first = choices.written, threading.Event()
+
+    def slow(*arguments: Any) -> str:
+        if not first.is_set():
+            first.set()
+            does()
+        return written(*arguments)
+
+    monkeypatch.setattr(choices, "written", slow)
+
+
+def test_a_choice_at_the_moment_when_a_run_writes_the_shortlist_anew_is_kept_or_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.file("shortlist.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("| Shortlist", "| 旧 Shortlist", 1), encoding="utf-8")
+    before = home.state()["shortlist"]
+    wanted, told = decided(before["stories"], s2="drop"), []
+    choosing = threading.Thread(target=lambda: told.append(home.ask("PUT", "/shortlist", {"decided": wanted, "digest": before["digest"]})))
+
+    def choose() -> None:
+        choosing.start()
+        choosing.join(0.5)
+
+    meanwhile(monkeypatch, choose)
+    assert home.does("shortlist")["state"] == "done"
+    choosing.join(30)
+    ((status, said),) = told
+    if status == 412:
+        status, said = home.ask("PUT", "/shortlist", {"decided": wanted, "digest": said["digest"]})
+    assert status == 200
+    assert [(one["url"], one["word"]) for one in home.state()["shortlist"]["stories"] if one["decided"]] == [(wanted[0]["url"], "drop")]
+    assert "旧 Shortlist" not in home.file("shortlist.txt").read_text(encoding="utf-8")
+
+
+def test_what_a_text_editor_saves_while_a_run_writes_the_shortlist_is_taken_in(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.file("shortlist.txt")
+    meanwhile(
+        monkeypatch, lambda: path.write_text(path.read_text(encoding="utf-8") + "lead https://by.hand.example/story\n# 我加的\n", encoding="utf-8") and None
+    )
+    assert home.does("shortlist")["state"] == "done"
+    read = choices.read(path.read_text(encoding="utf-8"), "shortlist.txt")
+    assert [one.url for one in read.choices.decided] == ["https://by.hand.example/story"]
+    assert read.comments[""] == ("# 我加的",)
 
 
 def test_a_section_is_the_digests_own_or_refused(home: Home) -> None:

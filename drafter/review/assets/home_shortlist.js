@@ -185,11 +185,13 @@ let next = null;
 /** One write at a time; the last choice counts. */
 async function save(wanted, digest) {
   if (saving) { next = wanted; return; }
+  home.writes += 1;
   saving = write("PUT", "/shortlist", { decided: wanted, digest: digest ?? home.state.shortlist.digest });
   const answer = await saving;
   saving = null;
+  home.writes += 1;
   if (!answer) { next = null; fetched(); return; }
-  if (answer.status === 412) { next = null; met(wanted, answer.data); return; }
+  if (answer.status === 412) { const mine = next ?? wanted; next = null; met(mine, answer.data); return; } // what was chosen meanwhile counts
   home.state.shortlist.digest = answer.data.digest;
   known = JSON.stringify(wanted);
   if (next) { const later = next; next = null; save(later); return; }

@@ -3,7 +3,9 @@
 import { $ } from "./dom.js";
 import { accept, ask, current, step } from "./flags.js";
 import { go } from "./outline.js";
+import { correct } from "./correcting.js";
 import { approve, help, redo, view } from "./panels.js";
+import { publish } from "./publishing.js";
 import { page } from "./state.js";
 
 const LETTERS = {
@@ -17,6 +19,8 @@ const LETTERS = {
   i: () => current() && ask(current()),
   r: () => redo(page.card),
   a: () => page.card && approve(page.card),
+  c: () => correct(page.card),
+  p: () => publish(),
   1: () => view("edit"),
   2: () => view("preview"),
   3: () => view("difference"),

@@ -8,7 +8,9 @@ import * as keys from "./keys.js";
 import * as local from "./local.js";
 import { Away, get, listen } from "./net.js";
 import * as outline from "./outline.js";
+import { correct } from "./correcting.js";
 import * as panels from "./panels.js";
+import * as publishing from "./publishing.js";
 import { edit } from "./field.js";
 import { flags, lineAt, on, page, say, shift, start } from "./state.js";
 
@@ -80,7 +82,7 @@ async function fetched() {
     const { status, data } = await get("/state");
     page.away = false;
     if (page.moving || page.moved) return;
-    if (status === 410) { panels.moved(data); return; }
+    if (status === 410) { publishing.moved(data); return; }
     if (status !== 200) { tell(t("file_broken", { what: data.what ?? status, way_out: data.way_out ?? "" }), { kind: "bad" }); return; }
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
@@ -187,6 +189,7 @@ function begin() {
   $("draft").replaceChildren(el("div", { id: "front" }), el("div", { id: "pieces" }));
   evidence.begin();
   panels.begin();
+  publishing.begin();
   keys.begin();
   apply(start);
   outline.draw();
@@ -197,6 +200,7 @@ function begin() {
   on("redo", panels.redo);
   on("approve", panels.approve);
   on("lock", panels.lock);
+  on("correct", correct);
   on("look", look);
   on("left", (card) => { card.torn = false; if (waits) fetched(); painted(); });
   on("flag", () => { for (const card of page.cards) card.paint(); });
