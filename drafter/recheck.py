@@ -9,6 +9,7 @@ from pathlib import Path
 
 from drafter import desk, house, noticed, proofread, remembered, reread, reviewing
 from drafter.check import codes
+from drafter.check.lines import Text
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
@@ -114,9 +115,14 @@ def folder_of(job: Job, path: Path, edition: Edition | None) -> Path:
 
 
 def reviewed(
-    job: Job, post: ReadPost, edition: Edition | None, found: reread.Found, only: Callable[[CheckedText], CheckedText] = lambda text: text
+    job: Job,
+    post: ReadPost,
+    edition: Edition | None,
+    found: reread.Found,
+    only: Callable[[CheckedText], CheckedText] = lambda text: text,
+    texts: dict[str, Text] | None = None,
 ) -> Callable[[Waivers], Review]:
-    """The review by the waivers that count; of the text that `only` makes of the post's."""
+    """The review by the waivers that count; of the text that `only` makes of the post's. `texts` keeps what was read of articles for another review."""
     day = job.clock().astimezone(job.settings.digest.zone).date()
     text = only(proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day))
     name = edition.name if edition else ""
@@ -141,6 +147,7 @@ def reviewed(
         verdicts=judged,
         earlier=_earlier(job.folder, name),
         rates=known_rates,
+        texts=texts,
     )
 
 

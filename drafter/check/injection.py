@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from drafter.check.codes import raised
 from drafter.check.injection_patterns import ORDER, ORDER_ZH
@@ -28,8 +29,9 @@ def injection_flags(articles: Mapping[str, Article]) -> tuple[Flag, ...]:
     return tuple(flag for article in articles.values() for flag in (*_ordered(article), *_characters(article), *_parts(article)))
 
 
+@lru_cache(maxsize=4096)
 def order_in(text: str) -> str:
-    """The words of `text` that order a model about; empty when there are none."""
+    """The words of `text` that order a model about; empty when there are none. The same sentences are asked for as long as somebody types."""
     for start in range(0, max(len(text), 1), _LONGEST - _OVERLAP):
         piece = text[start : start + _LONGEST]
         if found := ORDER.search(piece) or ORDER_ZH.search(piece):

@@ -115,8 +115,8 @@ def _order(key: str, note: str) -> Order:
 
 @dataclass(frozen=True)
 class _Publish(_At):
-    def blocks(self, post: Path, review: Review) -> tuple[Stop, ...]:
-        parsed, folder = self.parsed(post), self.job.folder
+    def blocks(self, post: Path, review: Review, read: ReadPost | None = None) -> tuple[Stop, ...]:
+        parsed, folder = read or self.parsed(post), self.job.folder
         name = review.edition or recheck.own_name(post)
         return stops(parsed, review, self.job.settings, folder, editions.edition_folder(folder, name), self.job.clock())
 
@@ -146,8 +146,8 @@ class _Publish(_At):
 
 @dataclass(frozen=True)
 class _Approvals(_At):
-    def of(self, post: Path) -> dict[str, tuple[str, ...]]:
-        return {one.key: tuple(approval.by for approval in one.approved) for one in publish.standing(self.job, post).sections}
+    def of(self, post: Path, read: ReadPost | None = None) -> dict[str, tuple[str, ...]]:
+        return {one.key: tuple(approval.by for approval in one.approved) for one in publish.standing(self.job, post, read).sections}
 
     def approve(self, post: Path, key: str, by: str) -> None:
         publish.approve(self.job, post, [key], _named(by))

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from drafter.corrections import Asked, Corrected
 from drafter.entities import Flag
+from drafter.post.parts import ReadPost
 from drafter.proofread import Review
 
 
@@ -100,8 +101,8 @@ class Went:
 class Publish(Protocol):
     """Moves the draft to where posts are, and back."""
 
-    def blocks(self, post: Path, review: Review) -> Sequence[Block]:
-        """What must be done first; empty: nothing."""
+    def blocks(self, post: Path, review: Review, read: ReadPost | None = None) -> Sequence[Block]:
+        """What must be done first; empty: nothing. `read`: the post, where it was read already."""
         ...
 
     def where(self, post: Path) -> Path | None:
@@ -124,8 +125,8 @@ class Publish(Protocol):
 class Approvals(Protocol):
     """Who approved which piece; lapses when its words change."""
 
-    def of(self, post: Path) -> dict[str, tuple[str, ...]]:
-        """Key of each piece that can be approved → names, which may be none."""
+    def of(self, post: Path, read: ReadPost | None = None) -> dict[str, tuple[str, ...]]:
+        """Key of each piece that can be approved → names, which may be none. `read`: the post, where it was read already."""
         ...
 
     def approve(self, post: Path, key: str, by: str) -> None:

@@ -33,7 +33,7 @@ from drafter.entities import Flag, Language
 from drafter.errors import UsageError
 from drafter.post.keyed import FRONT, Piece
 from drafter.review import candidates, difference, front, going_out, look, preview, told
-from drafter.review.opened import Now, Opened, id_of
+from drafter.review.opened import AFTER_PAINT_S, Now, Opened, id_of
 from drafter.review.ports import Offers
 from drafter.review.sent import texts
 from drafter.review.words import WORDS
@@ -94,14 +94,14 @@ async def _page(request: Request, post: Opened, key: str, home: bool) -> Respons
         return RedirectResponse(f"/posts/{id_of(moved)}", 303)
     seen = look.Look.of(request, post.job.settings.digest.language)
     now = post.now()
-    post.look_ahead(now)
+    post.look_ahead(now, AFTER_PAINT_S)
     return look.page("post.html", seen, key, title=post.path.stem, home=home, state=await _state(post, now), all_words=WORDS[seen.language])
 
 
 async def _state(post: Opened, now: Now) -> dict[str, Any]:
     ours = await asyncio.to_thread(post.ours)
     locked = post.ports.offers.locked(post.path) if post.ports.offers else ()
-    approved = post.ports.approvals.of(post.path) if post.ports.approvals else {}
+    approved = post.ports.approvals.of(post.path, now.post) if post.ports.approvals else {}
     return {
         "post": post.id,
         "name": post.path.name,
@@ -131,7 +131,7 @@ async def _review(request: Request, post: Opened) -> Response:
     language = _language(request, post)
     review = told.review(found, now.text, now.pieces, sources.articles, language)
     failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": said(one.message, language)} for one in sources.failures]
-    blocks = told.blocks(post.ports.publish.blocks(post.path, found), told.Places(now.text, now.pieces), language) if post.ports.publish else []
+    blocks = told.blocks(post.ports.publish.blocks(post.path, found, now.post), told.Places(now.text, now.pieces), language) if post.ports.publish else []
     return JSONResponse(
         {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **review}
     )

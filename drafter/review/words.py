@@ -131,6 +131,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "tab_evidence": ("依据", "Evidence"),
     "put_caret": ("把光标放到一句话里，这里会显示它的出处。", "Put the caret into a sentence to see where it comes from."),
     "standing_traced": ("已与来源比对", "compared with its source"),
+    "standing_differs": ("已与来源比对，有出入", "compared with its source, and not the same"),
     "standing_judged": ("由模型判断", "judged by a model"),
     "standing_not-checked": ("未核对", "not checked"),
     "unfinished": ("这一句还没写完，写完再核对", "not finished yet; it is checked when it is"),

@@ -100,7 +100,8 @@ def opened(browser: Any, address: str, number: int) -> dict[str, float]:
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.add_init_script(SEEN)
     tab.goto(address)
-    tab.wait_for_function("window.painted && window.checked")
+    while not tab.evaluate("Boolean(window.painted && window.checked)"):  # the page's policy lets no other way of waiting in
+        tab.wait_for_timeout(20)
     found = {name: float(tab.evaluate(f"window.{name}")) for name in ("painted", "checked")}
     entries = "performance.getEntries().filter(e => 'transferSize' in e).reduce((sum, e) => sum + e.transferSize, 0) / 1000"
     weight, items = float(tab.evaluate(entries)), tab.locator(".piece.item").count()

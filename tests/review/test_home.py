@@ -150,7 +150,7 @@ def test_a_digest_that_another_drafter_works_on_says_who_and_the_way_out(home: H
     with lock.held(home.folder, NOW):
         task = home.does("draft")
     assert task["state"] == "failed"
-    assert "another drafter" in task["error"]["what"]
+    assert "另一个 drafter" in task["error"]["what"]
     assert task["error"]["way_out"]
 
 
@@ -305,7 +305,7 @@ def test_a_line_that_cannot_be_read_is_told_in_its_place(home: Home) -> None:
     path = home.file("shortlist.txt")
     path.write_text(path.read_text(encoding="utf-8") + "perhaps https://a.example/\n", encoding="utf-8")
     state = home.state()
-    assert "cannot be read" in state["shortlist"]["error"]["what"]
+    assert "读不出来" in state["shortlist"]["error"]["what"]
     assert state["editions"]
 
 

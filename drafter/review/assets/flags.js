@@ -46,6 +46,9 @@ export function edit(flag) {
   look(flag);
 }
 
+/** Their words stand in the source, not here. */
+const OF_SOURCE = new Set(["suspected-injection", "hidden-text"]);
+
 /** One flag with its ways out. */
 export function told(flag, { open = false } = {}) {
   const box = el("li", { class: `flag ${flag.severity}${flag.id === page.flag ? " current" : ""}`, data: { flag: flag.id } });
@@ -53,7 +56,7 @@ export function told(flag, { open = false } = {}) {
   box.append(
     el("p", { class: "head" }, el("span", { class: `tag ${flag.severity}` }, t(flag.severity)), " ", flag.piece ? el("a", { href: `#p-${flag.piece}`, on: { click: (event) => { event.preventDefault(); look(flag); } } }, theirs(where(flag))) : theirs(where(flag))),
     flag.words ? el("dl", { class: "pair" },
-      el("dt", {}, t("words_now")), el("dd", {}, theirs(flag.words)),
+      el("dt", {}, t(OF_SOURCE.has(flag.code) ? "words_source" : "words_now")), el("dd", {}, theirs(flag.words)),
       ...(flag.nearest ? [el("dt", {}, t("words_source")), el("dd", {}, theirs(flag.nearest))] : [])) : null,
     el("p", { class: "means" }, flag.means || flag.message),
     el("p", { class: "ways" },
@@ -93,7 +96,7 @@ const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 function more(flag) {
   return el("div", { class: "more small soft" },
-    flag.means && flag.message ? el("p", { lang: "en" }, theirs(flag.message)) : null,
+    flag.means && flag.message ? el("p", {}, theirs(flag.message)) : null,
     flag.sentence ? el("blockquote", {}, theirs("", {}), ...marked(flag.sentence, flag.nearest)) : null,
     flag.way_out ? el("p", {}, `→ ${flag.way_out}`) : null);
 }

@@ -7,7 +7,7 @@ const ORDER = ["BLOCK", "HIGH", "WARN", "INFO"];
 const SIGNS = { untouched: "○", edited: "●", added: "＋", approved: "✓" };
 
 /** On a phone the bar has no room for these. */
-const tools = el("p", { class: "more-tools" }, ["open-candidates", "help", "theme"].map((id) => button($(id).getAttribute("aria-label") ?? $(id).textContent, () => { document.body.classList.remove("outlined"); $(id).click(); })), el("a", { class: "button", href: `#`, on: { click: (event) => { event.preventDefault(); $("language").click(); } } }, $("language").textContent));
+const tools = el("p", { class: "more-tools" }, ["open-candidates", "help", "theme"].map((id) => button($(id).getAttribute("aria-label") ?? $(id).textContent, () => { document.body.classList.remove("outlined"); $(id).click(); })), $("home") ? el("a", { class: "button", href: new URL("/", location.href).href }, $("home").title) : null, el("a", { class: "button", href: `#`, on: { click: (event) => { event.preventDefault(); $("language").click(); } } }, $("language").textContent));
 
 export function draw() {
   $("outline").replaceChildren(el("ol", {}, page.cards.map(entry)), tools);

@@ -54,7 +54,7 @@ function listed(why) {
   const known = must();
   const rest = why.filter((one) => !known.some((flag) => flag.code === one.code));
   return el("ol", { class: "blocking" },
-    known.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }))),
+    known.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }), flag.means ? el("span", { class: "soft small" }, ` ${flag.means}`) : null)),
     rest.map((one) => el("li", {}, byId(one.piece) ? button(told(one), () => { close(); outline.go(byId(one.piece)); }, { class: "plain" }) : told(one))));
 }
 
