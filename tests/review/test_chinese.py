@@ -10,6 +10,7 @@ import pytest
 
 import drafter
 from drafter import chinese
+from tests.bench.grounding_pairs import SPLITS, flags, rows
 
 CATALOGUE = tomllib.loads((Path(drafter.__file__).parent / "chinese.toml").read_text(encoding="utf-8"))
 LINES = [(english, told) for group in CATALOGUE.values() for english, told in group.items()]
@@ -45,3 +46,12 @@ def test_concrete_words_stand_in_the_chinese_as_they_did(english: str, told: str
 @pytest.mark.parametrize("said", ["nobody has said this yet of anything", "", "“a", "a piece of news of the bank"])
 def test_what_the_catalogue_does_not_have_stays_as_it_is(said: str) -> None:
     assert chinese.said(said, "zh") == said
+
+
+def test_what_the_checks_say_of_the_labelled_pairs_is_all_told_in_chinese() -> None:
+    """A message that is new to the catalogue fails here: give it a line in `chinese.toml`."""
+    found = [flag.message for split in SPLITS for row in rows("pair", split)[::5] for flag in flags(row)]
+    assert len(found) > 30
+    assert sorted({message for message in found if not chinese.has(message)}) == []
+    bare = [re.sub(r"“[^”]*”|\([^)]*\)", "", chinese.said(message, "zh")) for message in found]
+    assert [one for one in bare if re.search(r"[a-z]{3,} [a-z]{2,}", one)] == []

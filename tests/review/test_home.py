@@ -20,7 +20,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from drafter import choices, shortlisted
+from drafter import choices, shortlisted, theses
+from drafter.desk import Desk
+from drafter.entities import Thesis
 from drafter.post.read import parse
 from drafter.review import app
 from drafter.review.home.words import HOME_WORDS
@@ -288,6 +290,29 @@ def test_what_a_text_editor_saves_while_a_run_writes_the_shortlist_is_taken_in(h
     read = choices.read(path.read_text(encoding="utf-8"), "shortlist.txt")
     assert [one.url for one in read.choices.decided] == ["https://by.hand.example/story"]
     assert read.comments[""] == ("# 我加的",)
+
+
+def test_theses_that_a_run_lays_down_while_one_is_picked_on_the_page_are_not_lost(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has read the file and not written it yet when the run comes."""
+    found, formatted, came = home.state()["theses"], theses.format, threading.Event()
+    fresh = Thesis(text="两家银行都先谈价格再谈期限", item_ids=tuple(one["id"] for one in found["items"][:2]))
+    desk = Desk(home.folder, home.digest.window(), home.digest.settings().digest.zone, ())
+    run = threading.Thread(target=lambda: desk.lay_theses([fresh], {}))
+
+    def slow(*arguments: Any) -> str:
+        if not came.is_set():
+            came.set()
+            run.start()
+            run.join(0.5)
+        return formatted(*arguments)
+
+    monkeypatch.setattr(theses, "format", slow)
+    status, _ = home.ask("PUT", "/theses", {"words": {"0": "use"}, "digest": found["digest"]})
+    run.join(30)
+    assert status == 200
+    now = home.state()["theses"]["theses"]
+    assert [one["word"] for one in now if one["text"] == found["theses"][0]["text"]] == ["use"]
+    assert fresh.text in [one["text"] for one in now]
 
 
 def test_a_section_is_the_digests_own_or_refused(home: Home) -> None:

@@ -16,7 +16,9 @@ const fold = button("", () => { document.body.classList.toggle("folded"); dresse
 const inside = el("div", { id: "told-here", class: "inside", role: "tabpanel", tabindex: "0" });
 
 export function begin() {
-  if (matchMedia("(max-width: 51rem)").matches) document.body.classList.add("folded");
+  const narrow = matchMedia("(max-width: 51rem)");
+  if (narrow.matches) document.body.classList.add("folded");
+  on("view", (name) => { if (narrow.matches && name !== "edit") { document.body.classList.add("folded"); dressed(); } });
   $("evidence").replaceChildren(el("div", { class: "top" }, tabs, fold), inside);
   dressed();
   draw();

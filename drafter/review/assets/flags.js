@@ -62,7 +62,7 @@ export function told(flag, { open = false } = {}) {
     el("p", { class: "ways" },
       can ? button(t("accept", { words: short(flag.nearest) }), () => accept(flag), { class: ["BLOCK", "HIGH"].includes(flag.severity) ? "main" : null }) : null,
       flag.start === null ? null : button(t("edit"), () => edit(flag)),
-      button(t("ignore"), () => asked()),
+      button(t("ignore"), () => asked(), { class: "let-stand" }),
       button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
   );
@@ -74,10 +74,11 @@ export function told(flag, { open = false } = {}) {
     const field = el("input", { id: `why-${flag.id}`, required: true, placeholder: t("ignore_example"), autocomplete: "off" });
     const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); await ignore(flag, field.value); } } },
       el("label", { for: `why-${flag.id}` }, t("ignore_why")), field,
-      el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => form.remove())));
-    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); form.remove(); } });
+      el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => shut())));
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); shut(); } });
     box.append(form);
     field.focus();
+    function shut() { form.remove(); box.querySelector(".let-stand").focus(); }
   }
 }
 
@@ -110,6 +111,7 @@ export async function ignore(flag, reason) {
   if (data.in_a_row) tell(t("demote_offer", { code: data.code, number: data.in_a_row }), { ways: [button(t("demote"), () => demote(data.code))] });
   else tell(t("waived_told"), { seconds: 4 });
   page.flag = next?.id ?? "";
+  document.getElementById("told-here").focus({ preventScroll: true }); // its form is gone; n goes on from here
   say("refresh");
 }
 
@@ -121,7 +123,7 @@ async function demote(code) {
 
 /** Opens the reason's field of the flag that is looked at. */
 export function ask(flag) {
-  document.querySelector(`[data-flag="${flag.id}"] .ways button:nth-last-child(2)`)?.click();
+  document.querySelector(`[data-flag="${flag.id}"] .let-stand`)?.click();
 }
 
 /** A flag that a person lets stand. */

@@ -207,7 +207,8 @@ function begin() {
   on("caret", () => { for (const card of page.cards) if (card === page.card || card.lit) { card.paint(); card.lit = card === page.card; } });
   $("next-flag").addEventListener("click", () => step(1));
   $("theme").addEventListener("click", () => theme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % 3]));
-  $("menu").addEventListener("click", () => $("menu").setAttribute("aria-expanded", String(document.body.classList.toggle("outlined"))));
+  $("menu").addEventListener("click", () => outline.drawer(!document.body.classList.contains("outlined")));
+  $("draft").addEventListener("pointerdown", () => { if (document.body.classList.contains("outlined")) outline.drawer(false, false); });
   theme();
   saved();
   addEventListener("beforeunload", (event) => { if (page.cards.some((card) => card.dirty)) { for (const card of page.cards) card.save(); event.preventDefault(); } });

@@ -34,6 +34,7 @@ export async function view(name) {
   for (const one of ["edit", "preview", "difference"]) $(`view-${one}`).setAttribute("aria-pressed", String(one === name));
   $("draft").dataset.view = name;
   $("other-view")?.remove();
+  say("view", name);
   if (name === "edit") return;
   const box = el("div", { id: "other-view", class: name });
   $("draft").append(box);
