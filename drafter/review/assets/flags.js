@@ -90,7 +90,7 @@ function fits(words, nearest) {
   return han(words) === han(nearest) && (latin(words) || !latin(nearest));
 }
 
-const PLACES = { post: "whole_post", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };
+const PLACES = { post: "whole_post", tags: "tags", "front matter": "kind_front", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };
 export const where = (flag) => (PLACES[flag.where] || !flag.where ? t(PLACES[flag.where] ?? "whole_post") : flag.where);
 
 const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);

@@ -77,7 +77,7 @@ function why(one) {
   const parts = Object.entries(one.parts ?? {}).filter(([, value]) => value);
   if (!parts.length && !one.others.length && !one.kind_why) return null;
   return el("details", { id: idOf("why", one.url) }, el("summary", { class: "small" }, one.others.length ? `${t("why_score")} · ${t("also")} (${one.others.length})` : t("why_score")),
-    el("p", { class: "small soft" }, parts.map(([name, value]) => `${name} ${Number(value.toFixed(3))}`).join(" + ")),
+    el("p", { class: "small soft" }, parts.map(([name, value]) => `${named("part", name)} ${Number(value.toFixed(3))}`).join(" + ")),
     one.kind_why ? el("p", { class: "small soft" }, `${named("sort", one.kind)}: ${one.kind_why}`) : null,
     one.others.length ? el("ul", { class: "small also" }, ...one.others.map((other) => el("li", {}, outside(other.link, theirs(other.title || other.url)), el("span", { class: "soft" }, theirs(` ${[other.site, named("reason", other.reason)].filter(Boolean).join(" · ")}`))))) : null);
 }

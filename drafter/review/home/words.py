@@ -141,6 +141,14 @@ _BOTH: dict[str, tuple[str, str]] = {
     "mark_stand-in": ("只有订阅源摘要", "only the feed’s summary"),
     "mark_private": ("不给模型看", "private"),
     "mark_runner-up": ("上期备选", "runner-up of the last edition"),
+    # what a score is made of
+    "part_recency": ("新近", "recency"),
+    "part_source_weight": ("来源权重", "weight of the source"),
+    "part_carried_by": ("多家报道", "carried by many"),
+    "part_added": ("编辑添加", "added by a person"),
+    "part_keywords": ("关键词", "keywords"),
+    "part_length": ("篇幅", "length"),
+    "part_quality": ("完整", "quality"),
     # shortlist
     "no_shortlist": ("还没有本期的候选。", "There are no candidates of this edition yet."),
     "no_candidates_yet": ("收集候选不用模型，也不花钱。", "Collecting asks no model and costs nothing."),
