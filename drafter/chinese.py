@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
-_SLOT = re.compile(r"\{([~=]?)(\w)\}")
+_SLOT = re.compile(r"\{([~=*]?)(\w)\}")
 _PARTS = "parts"
 """The group whose lines stand only inside of others: too short to know a message by."""
 
@@ -45,7 +45,14 @@ def _told(text: str, inside: bool = False) -> str:
     if found is None:
         return text
     template, words = found
-    return _SLOT.sub(lambda slot: _told(words[slot[2]], slot[1] == "=") if slot[1] else words[slot[2]], template.chinese)
+    return _SLOT.sub(lambda slot: _filled(slot[1], words[slot[2]]), template.chinese)
+
+
+def _filled(mark: str, words: str) -> str:
+    """A slot's words: as they are, or told by the catalogue (`~`), by its parts (`=`), or each of them (`*`)."""
+    if mark == "*":
+        return "；".join(_told(part, inside=True) for part in words.split("; "))
+    return _told(words, inside=mark == "=") if mark else words
 
 
 def _fitting(text: str, inside: bool = False) -> tuple[_Template, dict[str, str]] | None:
