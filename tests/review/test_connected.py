@@ -266,6 +266,18 @@ def test_flags_are_overridden_with_a_reason_and_a_name_that_are_kept(clear: At, 
     assert [(one.by, one.reason, one.code) for one in said] == [("主编 王", "已向当事人核实", "currency-changed")]
 
 
+def test_who_publishes_before_the_checks_have_answered_is_shown_what_they_say(clear: At, context: Any) -> None:
+    wrong(clear)
+    tab = context.new_page()
+    tab.goto(clear.post)
+    tab.locator(".piece").first.wait_for()
+    tab.locator("#publish").click()
+    from playwright.sync_api import expect
+
+    expect(tab.locator("#dialog .blocking")).to_contain_text("2100万美元")
+    expect(tab.locator("#dialog button.main")).to_have_count(0)
+
+
 def test_a_reason_covers_no_flag_that_came_up_after_it_was_given(clear: At) -> None:
     wrong(clear)
     id_ = clear.home.digest.open_post(clear.file).id

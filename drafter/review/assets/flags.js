@@ -7,7 +7,7 @@ import { byId, flags, page, say } from "./state.js";
 /** The next flag (or the one before), from the one looked at or from the caret on. */
 export function step(by) {
   const list = flags();
-  if (!list.length) { speak(t("no_flags")); return; }
+  if (!list.length) { speak(t(page.review ? "no_flags" : "checking")); return; }
   const at = list.findIndex((flag) => flag.id === page.flag);
   look(list[(at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by + list.length) % list.length]);
 }

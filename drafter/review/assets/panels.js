@@ -32,7 +32,9 @@ export async function view(name) {
   if (name !== "edit") await say_saved();
   shown = name;
   for (const one of ["edit", "preview", "difference"]) $(`view-${one}`).setAttribute("aria-pressed", String(one === name));
+  if (name !== "edit" && $("pieces").contains(document.activeElement)) $("draft").focus({ preventScroll: true }); // what has the focus goes out of sight
   $("draft").dataset.view = name;
+  if (name === "edit" && document.activeElement === $("draft")) page.card?.node.focus({ preventScroll: true });
   $("other-view")?.remove();
   say("view", name);
   if (name === "edit") return;

@@ -11,14 +11,17 @@ import { byId, flags, on, page, say } from "./state.js";
 export function begin() {
   $("publish").addEventListener("click", publish);
   on("review", dressed);
+  on("review", () => { if (asked && $("dialog").open && $("dialog-title").textContent === t("publish")) publish(); });
   on("saved", dressed);
 }
 
+let asked = false; // publishing was asked for before the checks had answered
 const must = () => flags().filter((flag) => flag.severity === "BLOCK");
 
 /** What must be dealt with first, as the server said it last and as the page knows it. */
 function blocks() {
-  const found = [...(page.review?.blocks ?? [])];
+  if (!page.review) return [{ text: t("checking"), overridable: false }];
+  const found = [...page.review.blocks];
   if (must().length && !found.length) found.push({ text: t("blocks_flags", { number: must().length }), overridable: false });
   if (page.cards.some((card) => card.dirty)) found.push({ text: t("blocks_unsaved"), overridable: false });
   return found;
@@ -39,6 +42,7 @@ function dressed() {
 export async function publish() {
   if (page.published) { afterwards(); return; }
   await say_saved();
+  asked = !page.review;
   const why = blocks();
   const status = el("p", { class: "small", role: "status" });
   const go = button(t("publish"), () => published(go, status, {}), { class: "main" });
