@@ -21,7 +21,7 @@ from drafter.review.words import WORDS
 Theme = Literal["auto", "light", "dark"]
 _YEAR_S = 365 * 24 * 3600
 ASKED = "x-drafter-language"
-"""Header of a script's request: the language of its page."""
+"""Header of a script's request: the language of its page. A stream of events, which takes no headers, has it as `?in=zh`."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Look:
 
 def asked_in(request: Request, default: Language) -> Language:
     """What the asking page is in: another tab may have chosen another language since, and its cookie is both tabs'."""
-    said = request.headers.get(ASKED, "")
+    said = request.headers.get(ASKED) or request.query_params.get("in", "")
     return "zh" if said == "zh" else "en" if said == "en" else Look.of(request, default).language
 
 
