@@ -345,6 +345,7 @@ def test_a_claim_of_a_published_post_is_corrected_where_it_stands_with_a_dated_l
     (kept,) = corrections.read(clear.home.folder)[0]
     assert (kept.was, kept.now, kept.by) == ("2100万欧元", "2300万欧元", "李梅")
     page.expect(page.body(ITEM)).to_have_value(re.compile("更正.*2300万欧元", re.DOTALL))
+    page.expect(page.find("#told")).not_to_contain_text("文件在别处改过")
 
 
 def test_words_that_stand_nowhere_are_told_with_the_nearest_and_nothing_is_written(clear: At, context: Any) -> None:

@@ -29,7 +29,7 @@ export async function correct(card) {
     ...page.cards.filter(sourced).map((one) => el("option", { value: address(one), selected: address(one) === mine }, `${one.kind} ${one.title}`)));
   const status = el("p", { class: "small", role: "status" });
   const go = el("button", { class: "main" }, t("correct_do"));
-  open(t("correct"), el("p", { class: "small soft" }, t("correct_means")),
+  open(t("correct_do"), el("p", { class: "small soft" }, t("correct_means")),
     el("form", { class: "correct", on: { submit } },
       el("div", {}, el("label", { for: "correct-item" }, t("correct_item")), pick), was.box, now.box, because.box,
       el("p", { class: "ways" }, go, button(t("cancel"), close)), status));
@@ -40,10 +40,12 @@ export async function correct(card) {
     if (go.disabled) return;
     go.disabled = true;
     const sent = { url: pick.value, was: was.input.value, now: now.input.value, because: because.input.value };
+    page.moving = true; // the file changes, and not elsewhere
     const { status: code, data } = await send("POST", "/correct", sent).catch(() => ({ status: 0, data: { what: t("away") } }));
+    page.moving = false;
     go.disabled = false;
     if (code !== 200) { status.textContent = [data.subject, data.what, data.way_out].filter(Boolean).join(t("colon")); return; }
-    say("refresh");
+    say("refresh", true);
     done(data);
   }
 }

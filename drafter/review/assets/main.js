@@ -75,8 +75,8 @@ function front(form, piece) {
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
-/** The file again, and what the checks say of it. */
-async function fetched() {
+/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news. */
+async function fetched(own = false) {
   if (page.moving || page.moved) return;
   try {
     const { status, data } = await get("/state");
@@ -87,7 +87,7 @@ async function fetched() {
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
     const changed = apply(data);
-    if (before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
+    if (!own && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
     if (before !== data.digest && panels.viewed() !== "edit") panels.view(panels.viewed());
     await checked();
   } catch (error) {
