@@ -9,12 +9,13 @@
     .drafter/corrections.jsonl          what was corrected since the last edition         → notices
 
 What a run found there is kept in its bundle as `desk.json`: a draft from the bundle reads that and not the folder it is in.
-Files of the editor's are read again right before they are written: what was typed during a run is not lost.
+Files of the editor's are read and written in one go that no page comes between, and once more where a text editor saved meanwhile:
+what was typed during a run is not lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -36,7 +37,7 @@ from drafter.post import place
 from drafter.recurrence import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
-from drafter.store import corrections, earlier, inbox, ledger, redos
+from drafter.store import corrections, earlier, inbox, ledger, lock, redos
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 from drafter.window import Window
@@ -47,6 +48,8 @@ EDITIONS_BEFORE = 8
 EDITIONS_COMPARED = 2
 """Earlier editions that the analysis may say what has changed since."""
 STATEMENTS_COMPARED = 5
+_TRIES = 20
+"""To write a file of the editor's that somebody keeps saving."""
 
 
 class Laid(Entity):
@@ -156,11 +159,13 @@ class Desk:
 
     def lay_shortlist(self, settled: Settled) -> tuple[Path, str]:
         """Write the shortlist anew; every decided line stays. Raises OSError, UsageError."""
-        before = self._shortlist()
-        before = Shortlisted(before.choices.with_(self.by_hand), before.comments)
-        text = choices.written(shortlisted.head(self.window, self.zone, self.sections), shortlisted.proposals(settled, self.sections), before)
-        write_atomic(self.shortlist_path, text)
-        return self.shortlist_path, text
+        head, proposals = shortlisted.head(self.window, self.zone, self.sections), shortlisted.proposals(settled, self.sections)
+
+        def text() -> str:
+            before = self._shortlist()
+            return choices.written(head, proposals, Shortlisted(before.choices.with_(self.by_hand), before.comments))
+
+        return self.shortlist_path, self._written(self.shortlist_path, text)
 
     def keep_choices(self, settled: Settled) -> None:
         """Keep what the command decided, so that it is not asked for again. Raises OSError, UsageError."""
@@ -170,7 +175,18 @@ class Desk:
     def lay_theses(self, candidates: Sequence[Thesis], headlines: Mapping[str, str]) -> None:
         """Write the theses' file anew; every decided line stays. Raises OSError, UsageError."""
         if candidates and not self.alone:
-            write_atomic(self._file(THESES), thesis_file.format(self.window.name, candidates, self._theses(), headlines))
+            self._written(self._file(THESES), lambda: thesis_file.format(self.window.name, candidates, self._theses(), headlines))
+
+    def _written(self, path: Path, text: Callable[[], str]) -> str:
+        """The file with a text that is made of what it says now."""
+        with lock.desk(self.folder):
+            for _ in range(_TRIES):
+                before = path.read_bytes() if path.exists() else None
+                new = text()
+                if (path.read_bytes() if path.exists() else None) == before:
+                    write_atomic(path, new)
+                    return new
+        raise UsageError(str(path), "is being changed all the time", "let go of it, then run again")
 
     # What lies there
 

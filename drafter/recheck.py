@@ -9,6 +9,7 @@ from pathlib import Path
 
 from drafter import desk, drafted, house, noticed, proofread, remembered, reread, reviewing, told
 from drafter.check import codes
+from drafter.check.grounding import Memory
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
@@ -120,8 +121,12 @@ def reviewed(
     edition: Edition | None,
     found: reread.Found,
     only: Callable[[CheckedText], CheckedText] = lambda text: text,
+    memory: Memory | None = None,
 ) -> Callable[[Waivers], Review]:
-    """The review by the waivers that count; of the text that `only` makes of the post's. Raises ConfigError for a broken ledger or `redo.json`."""
+    """The review by the waivers that count; of the text that `only` makes of the post's. Raises ConfigError for a broken ledger or `redo.json`.
+
+    `memory` keeps what was read of articles for another review.
+    """
     day = job.clock().astimezone(job.settings.digest.zone).date()
     whole = proofread.of_post(post, edition, found.articles, job.settings, links=found.links, today=day)
     text = only(whole)
@@ -152,6 +157,7 @@ def reviewed(
         verdicts=judged,
         earlier=_earlier(job.folder, name),
         rates=known_rates,
+        memory=memory,
     )
 
 

@@ -31,7 +31,7 @@ def injection_flags(articles: Mapping[str, Article]) -> tuple[Flag, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def order_in(text: str) -> str:
-    """The words of `text` that order a model about; empty when there are none. Kept: a run looks beside the chain, and its end once more."""
+    """The words of `text` that order a model about; empty when there are none. Kept: a run asks twice, a page as long as somebody types."""
     for start in range(0, max(len(text), 1), _LONGEST - _OVERLAP):
         piece = text[start : start + _LONGEST]
         if found := ORDER.search(piece) or ORDER_ZH.search(piece):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 MIN_CHARACTERS = 6
 """Normalised characters below which a quotation says too little to be evidence; Han characters count double."""
@@ -114,8 +114,9 @@ def _joined_after(text: str, at: int) -> bool:
     return _narrow(text[at]) or (text[at] in ".," and at + 1 < len(text) and text[at + 1].isdigit() and text[at - 1].isdigit())
 
 
+@lru_cache(maxsize=2048)
 def _normalised(text: str) -> tuple[str, list[int]]:
-    """The comparable form and, for each of its characters, the offset in `text` it comes from."""
+    """The comparable form and, for each of its characters, the offset in `text` it comes from. The same sentences are asked for as long as somebody types."""
     out: list[str] = []
     offsets: list[int] = []
     gap = False

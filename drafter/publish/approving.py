@@ -49,9 +49,9 @@ class Standing:
         return tuple(one for one in self.sections if len(one.approved) < self.needed)
 
 
-def standing(job: Job, path: Path) -> Standing:
-    """Every section of the post at `path` with its approvals. Raises NotAPost, OSError."""
-    post = parsed(job, path)
+def standing(job: Job, path: Path, post: ReadPost | None = None) -> Standing:
+    """Every section of the post at `path` with its approvals; `post` is the same post where it was read already. Raises NotAPost, OSError."""
+    post = post or parsed(job, path)
     return _standing(job, post, place_of(job, post, path).folder)
 
 

@@ -7,6 +7,7 @@
     post_page  what the page of one post asks for and sends
     home       the digest's home: editions, inbox, shortlist, theses, drafts begun from there
     opened     a post under review: its file read anew for every request, its sources kept in memory
+    going_out  publishing, taking back, correcting: what the page asks for
     write      new words in one piece's place, or the two texts that both changed it
     told       pieces, flags and evidence as the page reads them
     ports      what others do for the page: redo, publish, approvals

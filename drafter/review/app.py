@@ -13,8 +13,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ExceptionHandler
 
+from drafter.chinese import said
 from drafter.errors import DrafterError
 from drafter.review.guard import Guard, TooLong
+from drafter.review.look import asked_in
 
 ASSETS = Path(__file__).parent / "assets"
 _KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -38,22 +40,26 @@ def _assets() -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _told(request: Request, error: DrafterError) -> Response:
-    """What is wrong and the way out, as the command line says it."""
-    return JSONResponse({"subject": error.subject, "what": error.what, "way_out": error.way_out}, 422)
+    """What is wrong and the way out, as the command line says it or in the page's language."""
+    return _wrong(request, 422, error.subject, error.what, error.way_out)
 
 
 async def _unreachable(request: Request, error: OSError) -> Response:
     """The file is gone, or the disk is full."""
-    said = {"subject": str(error.filename or ""), "what": error.strerror or str(error), "way_out": "check the path, its permissions and the free space"}
-    return JSONResponse(said, 422)
+    return _wrong(request, 422, str(error.filename or ""), error.strerror or str(error), "check the path, its permissions and the free space")
 
 
 async def _unread(request: Request, error: ValueError) -> Response:
     """A body that is no JSON."""
     if not isinstance(error, json.JSONDecodeError):
         raise error
-    return JSONResponse({"subject": "", "what": "is no JSON", "way_out": ""}, 400)
+    return _wrong(request, 400, "", "is no JSON", "")
 
 
 async def _too_long(request: Request, error: TooLong) -> Response:
-    return JSONResponse({"subject": "", "what": "too long", "way_out": ""}, 413)
+    return _wrong(request, 413, "", "too long", "")
+
+
+def _wrong(request: Request, status: int, subject: str, what: str, way_out: str) -> Response:
+    language = asked_in(request, "en")
+    return JSONResponse({"subject": said(subject, language), "what": said(what, language), "way_out": said(way_out, language)}, status)

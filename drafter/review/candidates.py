@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from drafter import choices
+from drafter.chinese import said
 from drafter.choices import Choice
 from drafter.desk import SHORTLIST
 from drafter.duplicates import address
+from drafter.entities import Language
 from drafter.errors import UsageError
 from drafter.review.told import safe
+from drafter.store import lock
 from drafter.store.files import read_json, write_atomic
 
 
-def listed(edition: Path) -> list[dict[str, Any]]:
+def listed(edition: Path, language: Language = "en") -> list[dict[str, Any]]:
     """From the run's record, best first; nothing where none is kept. `word` is what the shortlist says of it by now."""
     try:
         record = read_json(edition / "record.json")
@@ -24,11 +27,11 @@ def listed(edition: Path) -> list[dict[str, Any]]:
         return []
     found = record.get("candidates", []) if isinstance(record, dict) else []
     decided = _decided(edition / SHORTLIST)
-    rest = [_told(one, decided) for one in found if isinstance(one, dict) and not one.get("chosen")]
+    rest = [_told(one, decided, language) for one in found if isinstance(one, dict) and not one.get("chosen")]
     return sorted(rest, key=lambda one: -one["score"])
 
 
-def _told(one: dict[str, Any], decided: choices.Choices) -> dict[str, Any]:
+def _told(one: dict[str, Any], decided: choices.Choices, language: Language) -> dict[str, Any]:
     url = str(one.get("url", ""))
     word = decided.of([url])
     stamp = one.get("published") or {}
@@ -40,7 +43,7 @@ def _told(one: dict[str, Any], decided: choices.Choices) -> dict[str, Any]:
         "published": str(stamp.get("value", ""))[:10] if isinstance(stamp, dict) else "",
         "score": float(one.get("score") or 0),
         "reason": str(one.get("reason", "")),
-        "detail": str(one.get("detail", "")),
+        "detail": said(str(one.get("detail", "")), language),
         "word": word[1].word if word else "",
     }
 
@@ -49,17 +52,18 @@ def _decided(path: Path) -> choices.Choices:
     return choices.read(_text(path), str(path), check=False).choices if path.exists() else choices.Choices()
 
 
-def decide(edition: Path, wanted: Iterable[Choice]) -> Path:
-    """Put the editor's words into the shortlist, every other line as it is; it is made where there is none.
+def decide(digest: Path, edition: Path, wanted: Iterable[Choice]) -> Path:
+    """Put the editor's words into the shortlist of an edition's folder, every other line as it is; it is made where there is none.
 
     Raises UsageError for a shortlist that cannot be read, OSError.
     """
     path = edition / SHORTLIST
-    text = _text(path) if path.exists() else ""
-    choices.read(text, str(path), check=False)
-    for choice in wanted:
-        text = _with(text, choice)
-    write_atomic(path, text)
+    with lock.desk(digest):
+        text = _text(path) if path.exists() else ""
+        choices.read(text, str(path), check=False)
+        for choice in wanted:
+            text = _with(text, choice)
+        write_atomic(path, text)
     return path
 
 

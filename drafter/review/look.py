@@ -20,6 +20,8 @@ from drafter.review.words import WORDS
 
 Theme = Literal["auto", "light", "dark"]
 _YEAR_S = 365 * 24 * 3600
+ASKED = "x-drafter-language"
+"""Header of a script's request: the language of its page. A stream of events, which takes no headers, has it as `?in=zh`."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Look:
         """By the browser's cookies; the digest's language where they say nothing."""
         language, theme = request.cookies.get("drafter-language"), request.cookies.get("drafter-theme")
         return cls("zh" if language == "zh" else "en" if language == "en" else default, "light" if theme == "light" else "dark" if theme == "dark" else "auto")
+
+
+def asked_in(request: Request, default: Language) -> Language:
+    """What the asking page is in: another tab may have chosen another language since, and its cookie is both tabs'."""
+    said = request.headers.get(ASKED) or request.query_params.get("in", "")
+    return "zh" if said == "zh" else "en" if said == "en" else Look.of(request, default).language
 
 
 def chosen(request: Request) -> Response | None:

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from drafter import proofread, recheck, reread
+from drafter.check.grounding import Memory
 from drafter.entities import Article, Edition, Flag
 from drafter.errors import DrafterError
 from drafter.job import Job
@@ -24,8 +25,8 @@ from drafter.store.files import slug, write_atomic
 
 _KEEP_S = 60.0
 """While a person types, at most so often is the text before a write put by."""
-_AFTER_PAINT_S = 0.05
-"""The page's own files go first."""
+AFTER_PAINT_S = 0.25
+"""The page's own files go first: the checks would take the processor from them."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Opened:
         self._found: tuple[tuple[str, ...], reread.Found] | None = None
         self._looking = asyncio.Lock()
         self._whole: _Whole | None = None
+        self._memory = Memory()
         self._last: Now | None = None
         self._base: Now | None = None
         self._checking = asyncio.Lock()
@@ -157,9 +159,9 @@ class Opened:
             where = narrow.stretch(whole.text, now.text, now.pieces) if quick and whole is not None and whole.known == known else None
             if whole is not None and where is not None:
                 only = partial(narrow.narrowed, start=where.start, end=where.end)
-                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, only)(kept))
+                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, only, self._memory)(kept))
                 return narrow.together(whole.review, part, where)
-            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found)(kept))
+            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, memory=self._memory)(kept))
             self._whole = _Whole(known, now.text, review)
             return review
 
@@ -167,12 +169,12 @@ class Opened:
         """Whether all of this text was checked."""
         return self._whole is not None and self._whole.text == now.text
 
-    def look_ahead(self, now: Now) -> None:
+    def look_ahead(self, now: Now, after_s: float = 0.0) -> None:
         """Begin the checks that the page will ask for next."""
-        self._ahead = asyncio.create_task(self._checked_ahead(now))
+        self._ahead = asyncio.create_task(self._checked_ahead(now, after_s))
 
-    async def _checked_ahead(self, now: Now) -> None:
-        await asyncio.sleep(_AFTER_PAINT_S)
+    async def _checked_ahead(self, now: Now, after_s: float) -> None:
+        await asyncio.sleep(after_s)
         try:
             await self.review(now)
         except (DrafterError, OSError):

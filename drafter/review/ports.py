@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drafter.corrections import Asked, Corrected
 from drafter.entities import Flag
+from drafter.post.parts import ReadPost
 from drafter.proofread import Review
 
 
@@ -35,8 +37,8 @@ class Offer(Protocol):
 class Offers(Protocol):
     """Redo: new words are asked for, kept beside the post, and taken one at a time. Locked pieces are never touched."""
 
-    async def ask(self, post: Path, key: str, note: str) -> str:
-        """New words of one piece, as offers: nothing in the post changes. A problem for a person, or nothing. Raises DrafterError."""
+    async def ask(self, post: Path, key: str, note: str) -> Sequence[str]:
+        """New words of one piece, as offers: nothing in the post changes. What went wrong, for a person. Raises DrafterError."""
         ...
 
     def open(self, post: Path) -> Sequence[Offer]:
@@ -80,29 +82,51 @@ class Block(Protocol):
 
     @property
     def flag(self) -> Flag | None: ...
+    @property
+    def overridable(self) -> bool:
+        """Whether a reason and a name get past it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Went:
+    """A post that was published, and what its editor should know of it."""
+
+    post: Path
+    flags: tuple[Flag, ...] = ()
+    """Of the cited pages, looked at once more."""
+    notes: tuple[str, ...] = ()
 
 
 class Publish(Protocol):
-    """Moves the draft to where posts are."""
+    """Moves the draft to where posts are, and back."""
 
-    def blocks(self, post: Path, review: Review) -> Sequence[Block]:
-        """What must be done first; empty: nothing."""
+    def blocks(self, post: Path, review: Review, read: ReadPost | None = None) -> Sequence[Block]:
+        """What must be done first; empty: nothing. `read`: the post, where it was read already."""
         ...
 
     def where(self, post: Path) -> Path | None:
         """Where the post stands published: itself, or where it was moved to; None for a draft. Raises ConfigError."""
         ...
 
-    async def __call__(self, post: Path, by: str) -> Path:
-        """Publishes, and says where the post is now. Raises DrafterError."""
+    def lies(self, post: Path) -> Path | None:
+        """Where a post that is not at its place lies by now: published, or taken back to be a draft; None where nobody knows. Raises ConfigError."""
+        ...
+
+    async def __call__(self, post: Path, by: str, override: str = "") -> Went:
+        """Publishes. `override`: why what is `overridable` may stand this once; goes with a name. Raises DrafterError."""
+        ...
+
+    def take_back(self, post: Path) -> Path:
+        """Makes a draft of a published post again, and says where it is. Raises DrafterError, OSError."""
         ...
 
 
 class Approvals(Protocol):
     """Who approved which piece; lapses when its words change."""
 
-    def of(self, post: Path) -> dict[str, tuple[str, ...]]:
-        """Key of each piece that can be approved → names, which may be none."""
+    def of(self, post: Path, read: ReadPost | None = None) -> dict[str, tuple[str, ...]]:
+        """Key of each piece that can be approved → names, which may be none. `read`: the post, where it was read already."""
         ...
 
     def approve(self, post: Path, key: str, by: str) -> None:
@@ -134,6 +158,8 @@ class Ports:
     offers: Offers | None = None
     publish: Publish | None = None
     approvals: Approvals | None = None
+    correct: Callable[[Path, Asked], Corrected] | None = None
+    """Puts a claim of a published post right where it stands, and tells readers. Raises DrafterError, OSError; nothing is written then."""
     put_by: Callable[[Path, str], None] = _nowhere
     """Keeps what the file held before a write: path and text."""
     ignored: Callable[[Path, Flag, str], int] = _unsaid

@@ -14,27 +14,28 @@ POST /posts/ID/candidates          swap a candidate in
 POST /posts/ID/pieces/PIECE/redo   new words proposed
 PUT  /posts/ID/pieces/PIECE/approval   and DELETE
 PUT  /posts/ID/demoted             count a flag's code less from now on
-POST /posts/ID/publish             410 from /state when the post lies elsewhere by then
+POST /posts/ID/publish | unpublish | correct   see `going_out`
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from drafter.chinese import said
 from drafter.choices import Choice
-from drafter.entities import Flag
+from drafter.entities import Flag, Language
 from drafter.errors import UsageError
 from drafter.post.keyed import FRONT, Piece
-from drafter.review import candidates, difference, front, look, preview, told
-from drafter.review.opened import Now, Opened, id_of
+from drafter.review import candidates, difference, front, going_out, look, preview, told
+from drafter.review.opened import AFTER_PAINT_S, Now, Opened, id_of
 from drafter.review.ports import Offers
+from drafter.review.sent import texts
 from drafter.review.words import WORDS
 from drafter.review.write import Differs, Placed, added, replaced
 from drafter.store import waivers
@@ -69,7 +70,9 @@ def routes(posts: Mapping[str, Opened], key: str, *, home: bool = False) -> list
         ("PUT", "/lock", _lock),
         ("PUT", "/approval", _approve),
         ("PUT", "/demoted", _demote),
-        ("POST", "/publish", _publish),
+        ("POST", "/publish", going_out.publish),
+        ("POST", "/unpublish", going_out.unpublish),
+        ("POST", "/correct", going_out.correct),
     ]
     return [Route(f"/posts/{{post}}{path}", _of(posts, answer), methods=[method]) for method, path, answer in table]
 
@@ -86,19 +89,19 @@ async def _page(request: Request, post: Opened, key: str, home: bool) -> Respons
     chosen = look.chosen(request)
     if chosen is not None:
         return chosen
-    moved = _moved(post)
+    moved = going_out.moved(post)
     if moved is not None:
         return RedirectResponse(f"/posts/{id_of(moved)}", 303)
     seen = look.Look.of(request, post.job.settings.digest.language)
     now = post.now()
-    post.look_ahead(now)
+    post.look_ahead(now, AFTER_PAINT_S)
     return look.page("post.html", seen, key, title=post.path.stem, home=home, state=await _state(post, now), all_words=WORDS[seen.language])
 
 
 async def _state(post: Opened, now: Now) -> dict[str, Any]:
     ours = await asyncio.to_thread(post.ours)
     locked = post.ports.offers.locked(post.path) if post.ports.offers else ()
-    approved = post.ports.approvals.of(post.path) if post.ports.approvals else {}
+    approved = post.ports.approvals.of(post.path, now.post) if post.ports.approvals else {}
     return {
         "post": post.id,
         "name": post.path.name,
@@ -110,25 +113,14 @@ async def _state(post: Opened, now: Now) -> dict[str, Any]:
         "gone": sorted(set(ours or ()) - {one.key for one in now.pieces}),
         "front": front.form(now.post, post.job.settings),
         "offers": [told.offer(one) for one in (post.ports.offers.open(post.path) if post.ports.offers else ())],
-        "can": {name: getattr(post.ports, name) is not None for name in ("offers", "publish", "approvals")},
+        "can": {name: getattr(post.ports, name) is not None for name in ("offers", "publish", "approvals", "correct")},
     }
 
 
-def _moved(post: Opened) -> Path | None:
-    """Where the post was published to, when it does not lie here any more."""
-    there = post.ports.publish.where(post.path) if post.ports.publish and not post.path.exists() else None
-    return there.resolve() if there else None
-
-
-def _went(post: Opened, where: Path) -> dict[str, str]:
-    name = where.relative_to(post.job.folder).as_posix() if where.is_relative_to(post.job.folder) else str(where)
-    return {"where": name, "post": id_of(where.resolve())}
-
-
 async def _state_again(request: Request, post: Opened) -> Response:
-    moved = _moved(post)
+    moved = going_out.moved(post)
     if moved is not None:
-        return JSONResponse(_went(post, moved), 410)
+        return JSONResponse(going_out.went(post, moved), 410)
     return JSONResponse(await _state(post, post.now()))
 
 
@@ -136,13 +128,17 @@ async def _review(request: Request, post: Opened) -> Response:
     now = post.now()
     found = await post.review(now, quick="quick" in request.query_params)
     edition, sources = await post.found(now)
-    language = look.Look.of(request, post.job.settings.digest.language).language
-    said = told.review(found, now.text, now.pieces, sources.articles, language)
-    failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": one.message} for one in sources.failures]
-    blocks = told.blocks(post.ports.publish.blocks(post.path, found), told.Places(now.text, now.pieces), language) if post.ports.publish else []
+    language = _language(request, post)
+    review = told.review(found, now.text, now.pieces, sources.articles, language)
+    failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": said(one.message, language)} for one in sources.failures]
+    blocks = told.blocks(post.ports.publish.blocks(post.path, found, now.post), told.Places(now.text, now.pieces), language) if post.ports.publish else []
     return JSONResponse(
-        {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **said}
+        {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **review}
     )
+
+
+def _language(request: Request, post: Opened) -> Language:
+    return look.asked_in(request, post.job.settings.digest.language)
 
 
 async def _article(request: Request, post: Opened) -> Response:
@@ -174,7 +170,7 @@ async def _changes(request: Request, post: Opened) -> AsyncIterator[str]:
 async def _put(request: Request, post: Opened) -> Response:
     """`before`: what the page knew the piece to say; `text`: what it is to say."""
     sent = await request.json()
-    key, before, new = _texts(sent, "key", "before", "text")
+    key, before, new = texts(sent, "key", "before", "text")
     async with post.writing:
         now = post.now()
         placed = replaced(now.text, now.pieces, key, before, new)
@@ -184,7 +180,7 @@ async def _put(request: Request, post: Opened) -> Response:
 
 
 async def _add(request: Request, post: Opened) -> Response:
-    after, new = _texts(await request.json(), "after", "text")
+    after, new = texts(await request.json(), "after", "text")
     async with post.writing:
         now = post.now()
         return await _written(post, now, added(now.text, now.pieces, after, new))
@@ -198,19 +194,19 @@ async def _written(post: Opened, now: Now, placed: Placed) -> Response:
 
 async def _waive(request: Request, post: Opened) -> Response:
     sent = await request.json()
-    wanted, reason = _texts(sent, "flag", "reason")
+    wanted, reason = texts(sent, "flag", "reason")
     if not reason.strip():
         raise UsageError("reason", "is empty", "say why the flag may stand")
     now = post.now()
     flag = await _flag(post, now, wanted)
     if flag is None:
-        return JSONResponse({"what": "the flag is gone"}, 404)
+        return JSONResponse({"what": said("the flag is gone", _language(request, post))}, 404)
     await post.waive(now, flag, reason)
     return JSONResponse({"code": flag.code, "in_a_row": post.ports.ignored(post.path, flag, reason)})
 
 
 async def _demote(request: Request, post: Opened) -> Response:
-    (code,) = _texts(await request.json(), "code")
+    (code,) = texts(await request.json(), "code")
     post.ports.demote(code)
     return JSONResponse({})
 
@@ -251,7 +247,7 @@ async def _front(request: Request, post: Opened) -> Response:
 
 async def _put_front(request: Request, post: Opened) -> Response:
     sent = await request.json()
-    title, excerpt = _texts(sent, "title", "excerpt")
+    title, excerpt = texts(sent, "title", "excerpt")
     tags = [str(one).strip() for one in sent.get("tags", []) if str(one).strip()]
     async with post.writing:
         now = post.now()
@@ -262,18 +258,18 @@ async def _put_front(request: Request, post: Opened) -> Response:
 async def _candidates(request: Request, post: Opened) -> Response:
     now = post.now()
     items = [{"url": item.url, "title": item.headline.text if item.headline else item.url} for item in (*now.post.items, *now.post.briefs) if item.url]
-    return JSONResponse({"candidates": candidates.listed(await post.folder(now)), "items": items})
+    return JSONResponse({"candidates": candidates.listed(await post.folder(now), _language(request, post)), "items": items})
 
 
 async def _swap(request: Request, post: Opened) -> Response:
     """`url` comes in (or, with `out`, is dropped), `instead` of an item, which may be empty."""
     sent = await request.json()
-    url, instead = _texts(sent, "url", "instead")
+    url, instead = texts(sent, "url", "instead")
     known = {one["url"] for one in candidates.listed(await post.folder(post.now()))} | {item.url for item in (*post.now().post.items, *post.now().post.briefs)}
     if not {url, instead} - {""} <= known:
         raise UsageError(url, "is no candidate of this edition", "take one of the list")
     choices = [Choice(url=url, word="drop" if sent.get("out") else "item"), *([Choice(url=instead, word="drop")] if instead else [])]
-    path = candidates.decide(await post.folder(post.now()), choices)
+    path = await asyncio.to_thread(candidates.decide, post.job.folder, await post.folder(post.now()), choices)
     return JSONResponse({"path": path.name})
 
 
@@ -285,14 +281,14 @@ def _offers(post: Opened) -> Offers:
 
 async def _redo(request: Request, post: Opened) -> Response:
     """New words of a piece, offered beside those it has."""
-    key, note = _texts(await request.json(), "key", "note")
-    problem = await _offers(post).ask(post.path, key, note)
-    return JSONResponse({"problem": problem, "state": await _state(post, post.now())})
+    key, note = texts(await request.json(), "key", "note")
+    problems = await _offers(post).ask(post.path, key, note)
+    return JSONResponse({"problem": "; ".join(said(one, _language(request, post)) for one in problems), "state": await _state(post, post.now())})
 
 
 async def _decide(request: Request, post: Opened) -> Response:
     sent = await request.json()
-    (offer,) = _texts(sent, "offer")
+    (offer,) = texts(sent, "offer")
     async with post.writing:
         await asyncio.to_thread(_offers(post).decide, post.path, offer, bool(sent.get("taken")))
     return await _state_again(request, post)
@@ -300,32 +296,16 @@ async def _decide(request: Request, post: Opened) -> Response:
 
 async def _lock(request: Request, post: Opened) -> Response:
     sent = await request.json()
-    (key,) = _texts(sent, "key")
+    (key,) = texts(sent, "key")
     await asyncio.to_thread(_offers(post).lock, post.path, key, bool(sent.get("locked")))
     return await _state_again(request, post)
 
 
 async def _approve(request: Request, post: Opened) -> Response:
     sent = await request.json()
-    (key,) = _texts(sent, "key")
+    (key,) = texts(sent, "key")
     if post.ports.approvals is None:
         raise UsageError("approve", "is not connected here", "on the command line: drafter approve")
     change = post.ports.approvals.approve if sent.get("approved") else post.ports.approvals.withdraw
     await asyncio.to_thread(change, post.path, key, post.ports.by)
     return await _state_again(request, post)
-
-
-async def _publish(request: Request, post: Opened) -> Response:
-    if post.ports.publish is None:
-        raise UsageError("publish", "is not connected here", "on the command line: drafter publish")
-    async with post.writing:
-        return JSONResponse(_went(post, await post.ports.publish(post.path, post.ports.by)))
-
-
-def _texts(sent: Any, *names: str) -> tuple[str, ...]:
-    """These fields, each a text. Raises UsageError."""
-    found = [sent.get(name) if isinstance(sent, dict) else None for name in names]
-    wrong = next((name for name, value in zip(names, found, strict=True) if not isinstance(value, str)), None)
-    if wrong is not None:
-        raise UsageError(wrong, "is missing", "send it as text")
-    return tuple(str(value) for value in found)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafter.check.codes import CODES
+from drafter.chinese import said
 from drafter.entities import Article, Flag, Language
 from drafter.post.keyed import FRONT, Piece
 from drafter.post.parts import Link, ReadPost
@@ -121,7 +122,7 @@ def flag(one: Flag, places: Places, language: Language) -> dict[str, Any]:
         "number": code.number if code else "",
         "severity": one.severity,
         "where": one.where,
-        "message": one.message,
+        "message": said(one.message, language),
         "means": told.means if told else "",
         "way_out": told.way_out if told else "",
         "words": one.words,
@@ -152,21 +153,35 @@ def _cited(one: Cited, sentences: Mapping[str, set[str]]) -> dict[str, Any]:
 
 def blocks(found: Sequence[Block], places: Places, language: Language) -> list[dict[str, Any]]:
     """What keeps the post from being published, in the interface's language; pieces that want an approval as one."""
-    said = WORDS[language]
+    words = WORDS[language]
     wanting = [one.where for one in found if one.code == UNAPPROVED]
-    told = [_block(one, places, said, language) for one in found if one.code != UNAPPROVED]
+    told = [_block(one, places, language) for one in found if one.code != UNAPPROVED]
     if wanting:
         first = next((key for key in wanting if key != FRONT), FRONT)
-        told.append({"code": UNAPPROVED, "words": "", "text": said["stop_not-approved"].format(number=len(wanting)), "piece": short(first), "start": None})
+        told.append(
+            {
+                "code": UNAPPROVED,
+                "words": "",
+                "text": words["stop_not-approved"].format(number=len(wanting)),
+                "piece": short(first),
+                "start": None,
+                "overridable": False,
+            }
+        )
     return told
 
 
-def _block(one: Block, places: Places, said: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _block(one: Block, places: Places, language: Language) -> dict[str, Any]:
     """A kind of thing that this page has no words for is told in the engine's."""
     code = CODES.get(one.code)
-    means = code.told(language).means if code else said.get(f"stop_{one.code}") or f"{one.what}; {one.way_out}"
+    means = code.told(language).means if code else WORDS[language].get(f"stop_{one.code}") or f"{said(one.what, language)}; {said(one.way_out, language)}"
     words = one.flag.words or one.where if one.flag else one.where
-    return {"code": one.code, "words": words, "text": means, **places.span(one.start, one.start)}
+    return {"id": block_id(one), "code": one.code, "words": words, "text": means, "overridable": one.overridable, **places.span(one.start, one.start)}
+
+
+def block_id(one: Block) -> str:
+    """Stays the same while the thing does."""
+    return short("\0".join((one.code, one.where, one.flag.words if one.flag else "", one.flag.statement if one.flag else one.what)))
 
 
 def article(one: Article, zone_day: str) -> dict[str, Any]:

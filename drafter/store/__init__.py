@@ -7,4 +7,5 @@ Where it lies, below a digest's `.drafter/`:
     editions/NAME                             what drafter wrote (base of merges), its window; committed with the digest
     ledger.jsonl                              what was published when; committed
     lock, lock.holder                         one process for a digest
+    kept/desk.lock                            one writer of the editor's shortlist and theses
 """

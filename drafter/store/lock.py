@@ -12,8 +12,30 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from drafter.errors import NoDraft
+from drafter.errors import DrafterError, NoDraft
 from drafter.store.files import STATE, write_json
+
+_WAIT_S = 20.0
+"""For who writes a file of the desk: longer than a slow disk takes for it."""
+
+
+@contextmanager
+def desk(digest: Path) -> Iterator[None]:
+    """Hold the editor's desk while one of its files is read and written anew. Raises DrafterError when another holds it on and on.
+
+    For moments only: a run writes its proposals around a person's decisions, and a person decides while runs go on.
+    """
+    path = digest / STATE / "kept" / "desk.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, timeout=_WAIT_S)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DrafterError(str(path), "has been held all the while by another drafter", "try again") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

@@ -215,7 +215,7 @@ def test_the_preview_is_a_tree_of_known_elements_and_text(served: Site) -> None:
 
 
 def test_what_is_not_connected_says_so(served: Site) -> None:
-    assert get(served, "/state")["can"] == {"offers": False, "publish": False, "approvals": False}
+    assert get(served, "/state")["can"] == {"offers": False, "publish": False, "approvals": False, "correct": False}
     for method, path, data in (("POST", "/redo", {"key": "analysis", "note": ""}), ("PUT", "/approval", {"key": "analysis"}), ("POST", "/publish", {})):
         status, said = send(served, method, path, data)
         assert status == 422

@@ -19,7 +19,7 @@ from drafter.entities import Flag
 from drafter.job import Job
 from drafter.review.connected import ports
 from drafter.review.home import overview
-from drafter.store import published, waivers
+from drafter.store import corrections, decisions, published, waivers
 from tests.llm.endpoint import Endpoint
 from tests.review import desk
 from tests.review.homes import Home, at_home
@@ -242,6 +242,138 @@ def test_a_post_is_published_from_the_page_and_both_its_page_and_the_home_follow
     page.find("#editions a").first.click()
     page.tab.wait_for_url(re.compile("/posts/2026-01-30-"))
     assert not [one for one in page.said if "410" not in one]
+
+
+def wrong(at: At, was: str = "2100万欧元", now: str = "2100万美元") -> None:
+    """A sum in another currency than its source has, which must be changed before the post is published."""
+    text = at.file.read_text(encoding="utf-8")
+    assert was in text
+    at.file.write_text(text.replace(was, now, 1), encoding="utf-8")
+
+
+def test_flags_are_overridden_with_a_reason_and_a_name_that_are_kept(clear: At, context: Any) -> None:
+    wrong(clear)
+    page = Page(context, clear.post)
+    page.find("#publish").click()
+    page.expect(page.find("#dialog .blocking li")).to_have_count(1)
+    page.find("#dialog summary").click()
+    page.expect(page.find("#override-by")).to_have_value("李梅")
+    page.find("#override-why").fill("已向当事人核实")
+    page.find("#override-by").fill("主编 王")
+    page.find("#dialog button.danger").click()
+    page.expect(page.find("#told")).to_contain_text("这篇稿已发布")
+    said = [one for one in decisions.read(clear.home.folder / EDITION)[0] if one.what == "override"]
+    assert [(one.by, one.reason, one.code) for one in said] == [("主编 王", "已向当事人核实", "currency-changed")]
+
+
+def test_who_publishes_before_the_checks_have_answered_is_shown_what_they_say(clear: At, context: Any) -> None:
+    wrong(clear)
+    tab = context.new_page()
+    tab.goto(clear.post)
+    tab.locator(".piece").first.wait_for()
+    tab.locator("#publish").click()
+    from playwright.sync_api import expect
+
+    expect(tab.locator("#dialog .blocking")).to_contain_text("2100万美元")
+    expect(tab.locator("#dialog button.main")).to_have_count(0)
+
+
+def test_a_reason_covers_no_flag_that_came_up_after_it_was_given(clear: At) -> None:
+    wrong(clear)
+    id_ = clear.home.digest.open_post(clear.file).id
+    status, review = clear.home.ask("GET", f"/posts/{id_}/review", x_drafter_language="en")
+    (block,) = review["blocks"]
+    asked = {"override": "checked", "by": "Ann", "over": [block["id"]]}
+    wrong(clear, "7.5亿欧元", "7.5亿美元")
+    status, said = clear.home.ask("POST", f"/posts/{id_}/publish", asked)
+    assert status == 422
+    assert "other flags stand" in said["what"]
+    assert clear.file.exists()
+
+
+def test_no_reason_gets_past_a_note_for_the_editor(at: At, context: Any) -> None:
+    wrong(at)
+    page = Page(context, at.post)
+    page.find("#publish").click()
+    page.expect(page.find("#dialog")).to_contain_text("这一项不能越过")
+    page.expect(page.find("#override-why")).to_have_count(0)
+    status, _ = at.home.ask("POST", f"/posts/{at.home.digest.open_post(at.file).id}/publish", {"override": "x", "by": "Ann", "over": []})
+    assert status == 422
+    assert at.file.exists()
+
+
+def published_one(clear: At, context: Any) -> Page:
+    """The page of the post, published."""
+    page = Page(context, clear.post)
+    page.find("#publish").click()
+    page.find("#dialog button.main").click()
+    page.tab.get_by_role("button", name="看发布后的稿").click()
+    page.tab.wait_for_url(re.compile("/posts/2026-01-30-"))
+    page.expect(page.find("#publish")).to_have_text("已发布")
+    return page
+
+
+def test_a_published_post_is_taken_back_from_its_page_to_be_a_draft_again(clear: At, context: Any) -> None:
+    page = published_one(clear, context)
+    page.find("#publish").click()
+    page.find("#dialog").get_by_role("button", name="撤回发布").click()
+    page.find("#dialog").get_by_role("button", name="撤回", exact=True).click()
+    page.expect(page.find("#told")).to_contain_text(POST)
+    assert clear.file.exists()
+    assert not published.publications(clear.home.folder)
+    page.find("#told").get_by_role("button", name="打开草稿").click()
+    page.tab.wait_for_url(re.compile("/posts/fintech-weekly"))
+    page.expect(page.find("#publish")).to_contain_text("发布")
+    page.expect(page.body(ITEM)).to_be_editable()
+    assert not [one for one in page.said if "410" not in one]
+
+
+def test_a_claim_of_a_published_post_is_corrected_where_it_stands_with_a_dated_line_and_a_notice(clear: At, context: Any) -> None:
+    page = published_one(clear, context)
+    page.body(ITEM).evaluate("area => { area.focus(); const at = area.value.indexOf('2100万欧元'); area.setSelectionRange(at, at + 7); }")
+    page.card(ITEM).get_by_role("button", name="更正").click()
+    page.expect(page.find("#correct-was")).to_have_value("2100万欧元")
+    page.expect(page.find("#correct-item option:checked")).to_contain_text(ITEM)
+    page.find("#correct-now").fill("2300万欧元")
+    page.find("#correct-because").fill("银行已更正公告")
+    page.tab.keyboard.press("Enter")
+    page.expect(page.find("#dialog .notice")).to_contain_text("2300万欧元")
+    page.find("#dialog button.main").click()
+    (line,) = published.publications(clear.home.folder)
+    text = (clear.home.folder / line.post).read_text(encoding="utf-8")
+    assert "银行已更正公告" in text
+    (kept,) = corrections.read(clear.home.folder)[0]
+    assert (kept.was, kept.now, kept.by) == ("2100万欧元", "2300万欧元", "李梅")
+    page.expect(page.body(ITEM)).to_have_value(re.compile("更正.*2300万欧元", re.DOTALL))
+    page.expect(page.find("#told")).not_to_contain_text("文件在别处改过")
+
+
+def test_words_that_stand_nowhere_are_told_with_the_nearest_and_nothing_is_written(clear: At, context: Any) -> None:
+    page = published_one(clear, context)
+    (line,) = published.publications(clear.home.folder)
+    before = (clear.home.folder / line.post).read_bytes()
+    page.tab.keyboard.press("Escape")
+    page.tab.keyboard.press("c")
+    page.find("#correct-item").select_option("")
+    page.find("#correct-was").fill("耗资9100万欧元")
+    page.find("#correct-now").fill("耗资2300万欧元")
+    page.find("#correct-because").fill("公告")
+    page.tab.keyboard.press("Enter")
+    page.expect(page.find("#dialog [role=status]")).to_contain_text("全文都没有")
+    page.expect(page.find("#dialog [role=status]")).not_to_contain_text(re.compile("nearest|stands"))
+    assert (clear.home.folder / line.post).read_bytes() == before
+
+
+def test_a_draft_offers_no_correction(clear: At, context: Any) -> None:
+    page = Page(context, clear.post)
+    page.expect(page.card(ITEM).get_by_role("button", name="更正")).to_have_count(0)
+    page.tab.keyboard.press("c")
+    page.expect(page.find("#dialog")).to_be_hidden()
+    status, said = clear.home.ask(
+        "POST", f"/posts/{clear.home.digest.open_post(clear.file).id}/correct", {"url": "", "was": "欧元", "now": "美元", "because": "x"}
+    )
+    assert status == 422
+    assert "is not published" in said["what"]
 
 
 def test_another_tab_is_told_where_the_published_post_lies(clear: At, context: Any) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import re
+import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -147,3 +150,24 @@ def test_an_application_answers_errors_of_ours_in_words(served: Site) -> None:
     answer = ask(served, "POST", "/pieces", {"after": ""})
     assert answer.status == 422
     assert json.loads(answer.read())["subject"] == "text"
+
+
+def test_small_answers_do_not_wait_for_more(tmp_path: Path) -> None:
+    """Nagle's algorithm holds the second packet of an answer back until the first is acknowledged: 40 ms for each of the page's files."""
+    seen: list[int] = []
+
+    class Seen(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            seen.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            transport.close()
+
+    async def asked() -> None:
+        on = serve.listening(tmp_path, 0)
+        server = await asyncio.get_running_loop().create_server(Seen, sock=on)
+        reader, writer = await asyncio.open_connection(*on.getsockname())
+        await reader.read()
+        writer.close()
+        server.close()
+
+    asyncio.run(asked())
+    assert seen == [1]

@@ -12,14 +12,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from drafter import choices, shortlisted
+from drafter import choices, shortlisted, theses
+from drafter.desk import Desk
+from drafter.entities import Thesis
 from drafter.post.read import parse
 from drafter.review import app
 from drafter.review.home.words import HOME_WORDS
@@ -149,7 +152,7 @@ def test_a_digest_that_another_drafter_works_on_says_who_and_the_way_out(home: H
     with lock.held(home.folder, NOW):
         task = home.does("draft")
     assert task["state"] == "failed"
-    assert "another drafter" in task["error"]["what"]
+    assert "另一个 drafter" in task["error"]["what"]
     assert task["error"]["way_out"]
 
 
@@ -243,6 +246,75 @@ def test_what_is_no_address_cannot_become_a_line(home: Home, url: str) -> None:
     assert home.file("shortlist.txt").read_bytes() == before
 
 
+def meanwhile(monkeypatch: pytest.MonkeyPatch, does: Callable[[], None]) -> None:
+    """`does` happens while a run makes the shortlist's new text, between reading and writing it."""
+    written, first = choices.written, threading.Event()
+
+    def slow(*arguments: Any) -> str:
+        if not first.is_set():
+            first.set()
+            does()
+        return written(*arguments)
+
+    monkeypatch.setattr(choices, "written", slow)
+
+
+def test_a_choice_at_the_moment_when_a_run_writes_the_shortlist_anew_is_kept_or_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.file("shortlist.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("| Shortlist", "| 旧 Shortlist", 1), encoding="utf-8")
+    before = home.state()["shortlist"]
+    wanted, told = decided(before["stories"], s2="drop"), []
+    choosing = threading.Thread(target=lambda: told.append(home.ask("PUT", "/shortlist", {"decided": wanted, "digest": before["digest"]})))
+
+    def choose() -> None:
+        choosing.start()
+        choosing.join(0.5)
+
+    meanwhile(monkeypatch, choose)
+    assert home.does("shortlist")["state"] == "done"
+    choosing.join(30)
+    ((status, said),) = told
+    if status == 412:
+        status, said = home.ask("PUT", "/shortlist", {"decided": wanted, "digest": said["digest"]})
+    assert status == 200
+    assert [(one["url"], one["word"]) for one in home.state()["shortlist"]["stories"] if one["decided"]] == [(wanted[0]["url"], "drop")]
+    assert "旧 Shortlist" not in home.file("shortlist.txt").read_text(encoding="utf-8")
+
+
+def test_what_a_text_editor_saves_while_a_run_writes_the_shortlist_is_taken_in(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.file("shortlist.txt")
+    meanwhile(
+        monkeypatch, lambda: path.write_text(path.read_text(encoding="utf-8") + "lead https://by.hand.example/story\n# 我加的\n", encoding="utf-8") and None
+    )
+    assert home.does("shortlist")["state"] == "done"
+    read = choices.read(path.read_text(encoding="utf-8"), "shortlist.txt")
+    assert [one.url for one in read.choices.decided] == ["https://by.hand.example/story"]
+    assert read.comments[""] == ("# 我加的",)
+
+
+def test_theses_that_a_run_lays_down_while_one_is_picked_on_the_page_are_not_lost(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has read the file and not written it yet when the run comes."""
+    found, formatted, came = home.state()["theses"], theses.format, threading.Event()
+    fresh = Thesis(text="两家银行都先谈价格再谈期限", item_ids=tuple(one["id"] for one in found["items"][:2]))
+    desk = Desk(home.folder, home.digest.window(), home.digest.settings().digest.zone, ())
+    run = threading.Thread(target=lambda: desk.lay_theses([fresh], {}))
+
+    def slow(*arguments: Any) -> str:
+        if not came.is_set():
+            came.set()
+            run.start()
+            run.join(0.5)
+        return formatted(*arguments)
+
+    monkeypatch.setattr(theses, "format", slow)
+    status, _ = home.ask("PUT", "/theses", {"words": {"0": "use"}, "digest": found["digest"]})
+    run.join(30)
+    assert status == 200
+    now = home.state()["theses"]["theses"]
+    assert [one["word"] for one in now if one["text"] == found["theses"][0]["text"]] == ["use"]
+    assert fresh.text in [one["text"] for one in now]
+
+
 def test_a_section_is_the_digests_own_or_refused(home: Home) -> None:
     toml = home.folder / "drafter.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace("[digest]\n", '[digest]\nsections = ["支付", "监管"]\n'), encoding="utf-8")
@@ -258,7 +330,7 @@ def test_a_line_that_cannot_be_read_is_told_in_its_place(home: Home) -> None:
     path = home.file("shortlist.txt")
     path.write_text(path.read_text(encoding="utf-8") + "perhaps https://a.example/\n", encoding="utf-8")
     state = home.state()
-    assert "cannot be read" in state["shortlist"]["error"]["what"]
+    assert "读不出来" in state["shortlist"]["error"]["what"]
     assert state["editions"]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from drafter import choices
-from tests.review.homes import Home, at_home
+from tests.review.homes import NOW, Home, at_home
 from tests.review.material import until
 from tests.review.test_home import DEMO, PASTED
 
@@ -197,3 +198,22 @@ def test_nothing_serious_for_people_who_cannot_see_or_use_a_mouse(chromium: Any,
         )
         assert [(one, nodes[:3]) for one, impact, nodes in found if impact in ("serious", "critical")] == [], name
     context.close()
+
+
+def test_another_week_than_the_clocks_is_offered_and_chosen_by_key(chromium: Any, tmp_path: Path) -> None:
+    """A digest whose editions are of other weeks, as the demo is most of the year."""
+    folder = Path(shutil.copytree(DEMO, tmp_path / "demo"))
+    with at_home(folder, model={"kind": "extractive"}) as home:
+        assert home.does("draft")["state"] == "done"
+        home.digest.at = datetime(2026, 3, 11, 9, tzinfo=NOW.tzinfo)
+        tab = Tab(chromium, home)
+        tab.expect(tab.find("#week-name option")).to_have_text([re.compile("2026-W11 · 本周"), re.compile("2026-W05 · 已起草")])
+        tab.expect(tab.find("#week-else")).to_contain_text("2026-W05 还没有发布")
+        tab.find("#week-goto").focus()
+        tab.tab.keyboard.press("Enter")
+        tab.expect(tab.find("#week-name")).to_have_value("2026-W05")
+        tab.expect(tab.find("#begin-draft")).to_have_text("重新起草")
+        tab.find("#week-name").select_option("2026-W11")
+        tab.expect(tab.find("#week-else")).to_contain_text("2026-W05 还没有发布")
+        assert tab.said == []
+        tab.context.close()

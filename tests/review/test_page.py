@@ -525,3 +525,37 @@ def test_a_phone_shows_everything_without_scrolling_sideways(served: Site, chrom
     page.expect(page.find("#evidence .source").first).to_be_visible()
     assert page.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+def test_a_reason_given_up_puts_the_focus_back_where_its_flag_is(served: Site, context: Any) -> None:
+    served.change(FIGURE, WRONG)
+    page = Page(context, served.address)
+    page.tab.keyboard.press("n")
+    page.tab.keyboard.press("Escape")
+    page.tab.keyboard.press("i")
+    page.type("x")
+    page.tab.keyboard.press("Escape")
+    page.expect(page.find("#evidence .flag.current .let-stand")).to_be_focused()
+    page.tab.keyboard.press("i")
+    page.type("checked by phone")
+    page.tab.keyboard.press("Enter")
+    page.expect(page.find("#told")).to_contain_text("文字一改")
+    page.expect(page.find("#told-here")).to_be_focused()
+
+
+def test_on_a_phone_the_outline_opens_over_the_text_and_closes_again(chromium: Any, served: Site) -> None:
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN", has_touch=True, is_mobile=True)
+    page = Page(phone, served.address)
+    assert page.find(".bar").bounding_box()["height"] < 64
+    page.find("#menu").tap()
+    page.expect(page.find("#outline a").first).to_be_focused()
+    page.tab.keyboard.press("Escape")
+    page.expect(page.find("#outline")).to_be_hidden()
+    page.expect(page.find("#menu")).to_be_focused()
+    page.find("#menu").tap()
+    page.find("#outline a").nth(4).tap()
+    page.expect(page.find("#outline")).to_be_hidden()
+    page.find("#view-difference").tap()
+    page.expect(page.find("#told-here")).to_be_hidden()
+    assert page.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    phone.close()

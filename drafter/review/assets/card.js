@@ -86,7 +86,7 @@ export class Card {
   /** What stands around the fields: the kind, the state, the sources. */
   dress() {
     const { piece } = this;
-    const mark = JSON.stringify([piece.state, piece.approved, piece.approvable, piece.locked, piece.links, piece.title, this.number, this.whole, page.can]);
+    const mark = JSON.stringify([piece.state, piece.approved, piece.approvable, piece.locked, piece.links, piece.title, this.number, this.whole, page.can, page.published]);
     if (mark === this.dressed && this.from === this.told) return; // what has the focus keeps it
     [this.dressed, this.told] = [mark, this.from];
     const approved = piece.approved.length > 0;
@@ -99,6 +99,7 @@ export class Card {
       piece.locked ? el("span", { class: "state approved" }, t("locked")) : "",
       el("span", { class: "acts" },
         button(t("redo"), () => say("redo", this), { class: "plain", disabled: !redoable(piece), title: page.can.offers ? "r" : t("redo_later") }),
+        page.published && page.can.correct && this.fields.length ? button(t("correct"), () => say("correct", this), { class: "plain", title: "c" }) : null,
         page.can.offers && (piece.locked || redoable(piece)) ? button(t(piece.locked ? "unlock" : "lock"), () => say("lock", this), { class: "plain", "aria-pressed": String(piece.locked) }) : null,
         piece.approvable || !page.can.approvals ? button(mine ? t("unapprove") : t("approve"), () => say("approve", this), { class: "plain", disabled: !page.can.approvals, title: page.can.approvals ? "a" : t("approve_later") }) : null),
     );

@@ -16,7 +16,9 @@ const fold = button("", () => { document.body.classList.toggle("folded"); dresse
 const inside = el("div", { id: "told-here", class: "inside", role: "tabpanel", tabindex: "0" });
 
 export function begin() {
-  if (matchMedia("(max-width: 51rem)").matches) document.body.classList.add("folded");
+  const narrow = matchMedia("(max-width: 51rem)");
+  if (narrow.matches) document.body.classList.add("folded");
+  on("view", (name) => { if (narrow.matches && name !== "edit") { document.body.classList.add("folded"); dressed(); } });
   $("evidence").replaceChildren(el("div", { class: "top" }, tabs, fold), inside);
   dressed();
   draw();
@@ -49,7 +51,8 @@ function draw() {
   if (mark === drawn) return;
   drawn = mark;
   inside.replaceChildren(...(tab === "flags" ? everyFlag(list) : page.line ? sentence(page.line, list) : [el("p", { class: "soft hint" }, t("put_caret"))]));
-  inside.querySelector(".flag.current")?.scrollIntoView({ block: "nearest" });
+  if (tab === "evidence") $("evidence").scrollTop = 0;
+  else inside.querySelector(".flag.current")?.scrollIntoView({ block: "nearest" });
 }
 
 function everyFlag(list) {
@@ -66,11 +69,12 @@ function everyFlag(list) {
 function sentence(line, list) {
   if (unfinished(line)) return [el("p", { class: "soft hint" }, t("unfinished"))];
   const mine = list.filter((flag) => flag.piece === line.piece && flag.start !== null && flag.start >= line.start && flag.end <= line.end);
+  const differs = mine.find((flag) => flag.severity !== "INFO"); // a mark of approval above a fault would be read as one
   const groups = new Map();
   for (const one of line.cited) groups.set(one.url + one.title, [...(groups.get(one.url + one.title) ?? []), one]);
   for (const flag of mine) if (flag.sentence && ![...groups.values()].flat().some((one) => one.text === flag.sentence)) groups.set(flag.url + flag.sentence, [{ text: flag.sentence, url: flag.url, title: "", language: "", own: false }]);
   return [
-    el("p", { class: `standing ${line.standing}` }, el("span", { "aria-hidden": "true" }, line.standing === "traced" ? "✓ " : "– "), t(`standing_${line.standing}`), line.why ? el("span", { class: "soft" }, `${t("colon")}${line.why}`) : ""),
+    el("p", { class: `standing ${differs ? differs.severity : line.standing}` }, el("span", { "aria-hidden": "true" }, differs ? "≠ " : line.standing === "traced" ? "✓ " : "– "), t(differs ? "standing_differs" : `standing_${line.standing}`), line.why ? el("span", { class: "soft" }, `${t("colon")}${line.why}`) : ""),
     line.beyond.length ? el("p", { class: "small soft" }, t("beyond", { what: line.beyond.join("; ") })) : null,
     mine.length ? el("ol", { class: "flags" }, mine.map((flag) => told(flag, { open: mine.length === 1 }))) : null,
     groups.size ? null : el("p", { class: "soft hint" }, t(line.standing === "not-checked" ? "no_source" : "with_items")),

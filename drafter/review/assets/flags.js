@@ -7,7 +7,7 @@ import { byId, flags, page, say } from "./state.js";
 /** The next flag (or the one before), from the one looked at or from the caret on. */
 export function step(by) {
   const list = flags();
-  if (!list.length) { speak(t("no_flags")); return; }
+  if (!list.length) { speak(t(page.review ? "no_flags" : "checking")); return; }
   const at = list.findIndex((flag) => flag.id === page.flag);
   look(list[(at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by + list.length) % list.length]);
 }
@@ -46,6 +46,9 @@ export function edit(flag) {
   look(flag);
 }
 
+/** Their words stand in the source, not here. */
+const OF_SOURCE = new Set(["suspected-injection", "hidden-text"]);
+
 /** One flag with its ways out. */
 export function told(flag, { open = false } = {}) {
   const box = el("li", { class: `flag ${flag.severity}${flag.id === page.flag ? " current" : ""}`, data: { flag: flag.id } });
@@ -53,13 +56,13 @@ export function told(flag, { open = false } = {}) {
   box.append(
     el("p", { class: "head" }, el("span", { class: `tag ${flag.severity}` }, t(flag.severity)), " ", flag.piece ? el("a", { href: `#p-${flag.piece}`, on: { click: (event) => { event.preventDefault(); look(flag); } } }, theirs(where(flag))) : theirs(where(flag))),
     flag.words ? el("dl", { class: "pair" },
-      el("dt", {}, t("words_now")), el("dd", {}, theirs(flag.words)),
+      el("dt", {}, t(OF_SOURCE.has(flag.code) ? "words_source" : "words_now")), el("dd", {}, theirs(flag.words)),
       ...(flag.nearest ? [el("dt", {}, t("words_source")), el("dd", {}, theirs(flag.nearest))] : [])) : null,
     el("p", { class: "means" }, flag.means || flag.message),
     el("p", { class: "ways" },
       can ? button(t("accept", { words: short(flag.nearest) }), () => accept(flag), { class: ["BLOCK", "HIGH"].includes(flag.severity) ? "main" : null }) : null,
       flag.start === null ? null : button(t("edit"), () => edit(flag)),
-      button(t("ignore"), () => asked()),
+      button(t("ignore"), () => asked(), { class: "let-stand" }),
       button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
   );
@@ -71,10 +74,11 @@ export function told(flag, { open = false } = {}) {
     const field = el("input", { id: `why-${flag.id}`, required: true, placeholder: t("ignore_example"), autocomplete: "off" });
     const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); await ignore(flag, field.value); } } },
       el("label", { for: `why-${flag.id}` }, t("ignore_why")), field,
-      el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => form.remove())));
-    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); form.remove(); } });
+      el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => shut())));
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); shut(); } });
     box.append(form);
     field.focus();
+    function shut() { form.remove(); box.querySelector(".let-stand").focus(); }
   }
 }
 
@@ -86,14 +90,14 @@ function fits(words, nearest) {
   return han(words) === han(nearest) && (latin(words) || !latin(nearest));
 }
 
-const PLACES = { post: "whole_post", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };
+const PLACES = { post: "whole_post", tags: "tags", "front matter": "kind_front", title: "kind_title", lede: "kind_lede", analysis: "kind_analysis", conclusion: "kind_conclusion" };
 export const where = (flag) => (PLACES[flag.where] || !flag.where ? t(PLACES[flag.where] ?? "whole_post") : flag.where);
 
 const short = (text) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 function more(flag) {
   return el("div", { class: "more small soft" },
-    flag.means && flag.message ? el("p", { lang: "en" }, theirs(flag.message)) : null,
+    flag.means && flag.message ? el("p", {}, theirs(flag.message)) : null,
     flag.sentence ? el("blockquote", {}, theirs("", {}), ...marked(flag.sentence, flag.nearest)) : null,
     flag.way_out ? el("p", {}, `→ ${flag.way_out}`) : null);
 }
@@ -107,6 +111,7 @@ export async function ignore(flag, reason) {
   if (data.in_a_row) tell(t("demote_offer", { code: data.code, number: data.in_a_row }), { ways: [button(t("demote"), () => demote(data.code))] });
   else tell(t("waived_told"), { seconds: 4 });
   page.flag = next?.id ?? "";
+  document.getElementById("told-here").focus({ preventScroll: true }); // its form is gone; n goes on from here
   say("refresh");
 }
 
@@ -118,7 +123,7 @@ async function demote(code) {
 
 /** Opens the reason's field of the flag that is looked at. */
 export function ask(flag) {
-  document.querySelector(`[data-flag="${flag.id}"] .ways button:nth-last-child(2)`)?.click();
+  document.querySelector(`[data-flag="${flag.id}"] .let-stand`)?.click();
 }
 
 /** A flag that a person lets stand. */

@@ -66,7 +66,7 @@ function theme(next = document.documentElement.dataset.theme) {
 }
 
 function listen() {
-  const source = new EventSource("/events");
+  const source = new EventSource(`/events?in=${document.documentElement.lang.slice(0, 2)}`);
   let was = false;
   let state = "";
   source.addEventListener("hello", () => { if (was) { untell(); fetched(); } was = true; });

@@ -3,7 +3,7 @@
 import { $, button, el, t, theirs } from "./dom.js";
 import { home, idOf, redraw } from "./home_net.js";
 import { get } from "./net.js";
-import { begin } from "./home_work.js";
+import { begin, state } from "./home_work.js";
 
 const LOOKED_AT = 4; // posts that are checked anew, the latest first
 const WORST = ["BLOCK", "HIGH", "WARN", "INFO"];
@@ -23,7 +23,7 @@ function card(one, busy) {
     el("div", { class: "head" },
       el("span", { class: "week" }, one.name),
       el("h3", {}, one.post ? link(one, name) : theirs(name)),
-      el("span", { class: `state ${one.state}` }, t(one.state === "edited" ? "state_in_work" : `state_${one.state}`))),
+      el("span", { class: `state ${one.state}` }, t(state(one)))),
     el("dl", {},
       fact("col_flags", flags(one, now)),
       fact("col_cost", [cost(one), one.runs ? el("span", { class: "soft" }, ` · ${t("runs_number", { number: one.runs })}`) : null]),

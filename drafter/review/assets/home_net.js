@@ -3,7 +3,7 @@
 import { $, button, el, t, tell, untell } from "./dom.js";
 import { Away, get, send } from "./net.js";
 
-export const home = { state: JSON.parse(document.getElementById("state").textContent), now: {}, draw: () => {}, holds: () => false };
+export const home = { state: JSON.parse(document.getElementById("state").textContent), now: {}, draw: () => {}, holds: () => false, writes: 0 };
 
 const asked = new URLSearchParams(location.search).get("week") ?? "";
 const week = asked ? `?week=${encodeURIComponent(asked)}` : "";
@@ -24,7 +24,9 @@ export async function fetched() {
   asking = (async () => {
     do {
       again = false;
+      const { writes } = home;
       const { status, data } = await get(`/state${week}`);
+      if (home.writes !== writes) { again = true; continue; } // read before a choice was written: it would take it back on the page
       if ($("told").classList.contains("away-told")) untell();
       if (status === 200) { home.state = home.holds() ? { ...data, shortlist: home.state.shortlist } : data; home.draw(); }
       else tell(t("not_done", { what: said(data) }), { kind: "bad" });

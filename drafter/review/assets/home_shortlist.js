@@ -77,7 +77,7 @@ function why(one) {
   const parts = Object.entries(one.parts ?? {}).filter(([, value]) => value);
   if (!parts.length && !one.others.length && !one.kind_why) return null;
   return el("details", { id: idOf("why", one.url) }, el("summary", { class: "small" }, one.others.length ? `${t("why_score")} · ${t("also")} (${one.others.length})` : t("why_score")),
-    el("p", { class: "small soft" }, parts.map(([name, value]) => `${name} ${Number(value.toFixed(3))}`).join(" + ")),
+    el("p", { class: "small soft" }, parts.map(([name, value]) => `${named("part", name)} ${Number(value.toFixed(3))}`).join(" + ")),
     one.kind_why ? el("p", { class: "small soft" }, `${named("sort", one.kind)}: ${one.kind_why}`) : null,
     one.others.length ? el("ul", { class: "small also" }, ...one.others.map((other) => el("li", {}, outside(other.link, theirs(other.title || other.url)), el("span", { class: "soft" }, theirs(` ${[other.site, named("reason", other.reason)].filter(Boolean).join(" · ")}`))))) : null);
 }
@@ -185,11 +185,13 @@ let next = null;
 /** One write at a time; the last choice counts. */
 async function save(wanted, digest) {
   if (saving) { next = wanted; return; }
+  home.writes += 1;
   saving = write("PUT", "/shortlist", { decided: wanted, digest: digest ?? home.state.shortlist.digest });
   const answer = await saving;
   saving = null;
+  home.writes += 1;
   if (!answer) { next = null; fetched(); return; }
-  if (answer.status === 412) { next = null; met(wanted, answer.data); return; }
+  if (answer.status === 412) { const mine = next ?? wanted; next = null; met(mine, answer.data); return; } // what was chosen meanwhile counts
   home.state.shortlist.digest = answer.data.digest;
   known = JSON.stringify(wanted);
   if (next) { const later = next; next = null; save(later); return; }

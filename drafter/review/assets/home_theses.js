@@ -60,7 +60,14 @@ function row(one) {
         one.word === "use?" ? null : button("↶", () => save({ words: { [one.n]: "use?" } }), { id: idOf("back", String(one.n)), class: "plain", title: t("back"), "aria-label": t("back") }))));
 }
 
-async function save(sent, seen) {
+let last = Promise.resolve(true);
+/** One write at a time, each of what the one before left: two quick choices are no clash. */
+function save(sent, seen) {
+  last = last.then(() => put(sent, seen));
+  return last;
+}
+
+async function put(sent, seen) {
   const answer = await write("PUT", "/theses", { ...sent, digest: seen ?? home.state.theses.digest });
   if (!answer) return false;
   const mine = home.state.theses;

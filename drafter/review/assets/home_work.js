@@ -9,7 +9,7 @@ const away = new Set(); // ended work that was put away
 
 export function draw() {
   const { window: span, offline, writer, work, editions } = home.state;
-  $("week-name").textContent = span.name;
+  weeks();
   $("week-facts").textContent = [t("week_span", span), span.zone, offline ? t("offline") : "", writer === "extractive" ? t("no_model") : ""].filter(Boolean).join(" · ");
   const busy = work.edition?.state === "running";
   const drafted = editions.some((one) => one.name === span.name && one.state !== "laid");
@@ -18,6 +18,27 @@ export function draw() {
     button(t(drafted ? "draft_again" : "draft_now"), () => begin("draft"), { id: "begin-draft", class: "main", disabled: busy }));
   progress();
 }
+
+/** Which edition the page is about: the week's own, or another that is there. */
+function weeks() {
+  const { window: span, current, weeks: all, editions } = home.state;
+  const known = new Map(editions.map((one) => [one.name, one]));
+  const told = (name) => [name, name === current ? t("this_week") : "", known.has(name) ? t(state(known.get(name))) : ""].filter(Boolean).join(" · ");
+  redrawn($("week-name"), all.map((name) => el("option", { value: name, selected: name === span.name }, told(name))));
+  const open = span.name === current && !known.has(current) ? editions.find((one) => one.state !== "published" && one.name !== current) : null;
+  const other = span.name === current ? open?.name : current;
+  $("week-else").hidden = !other;
+  redraw($("week-else"), other ? [t(open ? "week_open" : "week_other", { name: other }), " ", button(t("week_go", { name: other }), () => goto(other), { class: "plain small", id: "week-goto" })] : []);
+}
+
+function redrawn(select, options) {
+  if (select.textContent !== options.map((one) => one.textContent).join("")) select.replaceChildren(...options);
+  select.onchange ??= () => goto(select.value);
+}
+
+const goto = (name) => location.assign(new URL(`${name === home.state.current ? "/" : `/?week=${encodeURIComponent(name)}`}${location.hash}`, location.href));
+
+export const state = (one) => (one.state === "edited" ? "state_in_work" : `state_${one.state}`);
 
 export async function begin(what, week) {
   const answer = await write("POST", "/tasks", { what, ...(week ? { week } : {}) });

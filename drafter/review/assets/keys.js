@@ -2,8 +2,10 @@
 
 import { $ } from "./dom.js";
 import { accept, ask, current, step } from "./flags.js";
-import { go } from "./outline.js";
+import { drawer, go } from "./outline.js";
+import { correct } from "./correcting.js";
 import { approve, help, redo, view } from "./panels.js";
+import { publish } from "./publishing.js";
 import { page } from "./state.js";
 
 const LETTERS = {
@@ -17,6 +19,8 @@ const LETTERS = {
   i: () => current() && ask(current()),
   r: () => redo(page.card),
   a: () => page.card && approve(page.card),
+  c: () => correct(page.card),
+  p: () => publish(),
   1: () => view("edit"),
   2: () => view("preview"),
   3: () => view("difference"),
@@ -30,6 +34,8 @@ export function begin() {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); for (const card of page.cards) card.save(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.matches("textarea, input, select");
+    if (event.key === "Escape" && typing && !event.target.isConnected) return; // its form was closed, and has put the focus elsewhere
+    if (event.key === "Escape" && document.body.classList.contains("outlined")) { drawer(false); return; }
     if (event.key === "Escape" && typing) { (event.target.closest(".piece") ?? $("draft")).focus({ preventScroll: true }); return; }
     if (typing || (event.key === "Enter" && event.target !== page.card?.node)) return;
     const act = LETTERS[event.key];

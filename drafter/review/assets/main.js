@@ -8,7 +8,9 @@ import * as keys from "./keys.js";
 import * as local from "./local.js";
 import { Away, get, listen } from "./net.js";
 import * as outline from "./outline.js";
+import { correct } from "./correcting.js";
 import * as panels from "./panels.js";
+import * as publishing from "./publishing.js";
 import { edit } from "./field.js";
 import { flags, lineAt, on, page, say, shift, start } from "./state.js";
 
@@ -73,19 +75,19 @@ function front(form, piece) {
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
-/** The file again, and what the checks say of it. */
-async function fetched() {
+/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news. */
+async function fetched(own = false) {
   if (page.moving || page.moved) return;
   try {
     const { status, data } = await get("/state");
     page.away = false;
     if (page.moving || page.moved) return;
-    if (status === 410) { panels.moved(data); return; }
+    if (status === 410) { publishing.moved(data); return; }
     if (status !== 200) { tell(t("file_broken", { what: data.what ?? status, way_out: data.way_out ?? "" }), { kind: "bad" }); return; }
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
     const changed = apply(data);
-    if (before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
+    if (!own && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
     if (before !== data.digest && panels.viewed() !== "edit") panels.view(panels.viewed());
     await checked();
   } catch (error) {
@@ -187,6 +189,7 @@ function begin() {
   $("draft").replaceChildren(el("div", { id: "front" }), el("div", { id: "pieces" }));
   evidence.begin();
   panels.begin();
+  publishing.begin();
   keys.begin();
   apply(start);
   outline.draw();
@@ -197,13 +200,15 @@ function begin() {
   on("redo", panels.redo);
   on("approve", panels.approve);
   on("lock", panels.lock);
+  on("correct", correct);
   on("look", look);
   on("left", (card) => { card.torn = false; if (waits) fetched(); painted(); });
   on("flag", () => { for (const card of page.cards) card.paint(); });
   on("caret", () => { for (const card of page.cards) if (card === page.card || card.lit) { card.paint(); card.lit = card === page.card; } });
   $("next-flag").addEventListener("click", () => step(1));
   $("theme").addEventListener("click", () => theme(THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % 3]));
-  $("menu").addEventListener("click", () => $("menu").setAttribute("aria-expanded", String(document.body.classList.toggle("outlined"))));
+  $("menu").addEventListener("click", () => outline.drawer(!document.body.classList.contains("outlined")));
+  $("draft").addEventListener("pointerdown", () => { if (document.body.classList.contains("outlined")) outline.drawer(false, false); });
   theme();
   saved();
   addEventListener("beforeunload", (event) => { if (page.cards.some((card) => card.dirty)) { for (const card of page.cards) card.save(); event.preventDefault(); } });

@@ -3,14 +3,15 @@
 const base = location.pathname.replace(/\/$/, "");
 const meta = document.querySelector('meta[name="drafter-token"]');
 let token = meta.content;
+const language = document.documentElement.lang.slice(0, 2); // what is said of this page's doings is said in its language
 
 /** The server does not answer. */
 export class Away extends Error {}
 
 async function request(method, path, data) {
-  const options = { method, headers: {}, cache: "no-store" };
+  const options = { method, headers: { "x-drafter-language": language }, cache: "no-store" };
   if (method !== "GET") {
-    options.headers = { "x-drafter-token": token, "content-type": "application/json" };
+    options.headers = { ...options.headers, "x-drafter-token": token, "content-type": "application/json" };
     options.body = JSON.stringify(data ?? {});
     options.keepalive = options.body.length < 60000; // a closing tab's last save still goes out
   }

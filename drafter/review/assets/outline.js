@@ -7,10 +7,21 @@ const ORDER = ["BLOCK", "HIGH", "WARN", "INFO"];
 const SIGNS = { untouched: "○", edited: "●", added: "＋", approved: "✓" };
 
 /** On a phone the bar has no room for these. */
-const tools = el("p", { class: "more-tools" }, ["open-candidates", "help", "theme"].map((id) => button($(id).getAttribute("aria-label") ?? $(id).textContent, () => { document.body.classList.remove("outlined"); $(id).click(); })), el("a", { class: "button", href: `#`, on: { click: (event) => { event.preventDefault(); $("language").click(); } } }, $("language").textContent));
+const tools = el("p", { class: "more-tools" }, ["open-candidates", "help", "theme"].map((id) => button($(id).getAttribute("aria-label") ?? $(id).textContent, () => { document.body.classList.remove("outlined"); $(id).click(); })), $("home") ? el("a", { class: "button", href: new URL("/", location.href).href }, $("home").title) : null, el("a", { class: "button", href: `#`, on: { click: (event) => { event.preventDefault(); $("language").click(); } } }, $("language").textContent));
+
+/** Where there is no room for it, it opens over the text. `back`: the focus goes to what opened it. */
+export function drawer(open, back = true) {
+  document.body.classList.toggle("outlined", open);
+  $("menu").setAttribute("aria-expanded", String(open));
+  if (open) $("outline").querySelector("a")?.focus({ preventScroll: true });
+  else if (back) $("menu").focus({ preventScroll: true });
+}
 
 export function draw() {
+  const all = () => [...$("outline").querySelectorAll("a, button")];
+  const held = all().indexOf(document.activeElement);
   $("outline").replaceChildren(el("ol", {}, page.cards.map(entry)), tools);
+  if (held >= 0) all()[held]?.focus({ preventScroll: true }); // who walks through it by key stays where they are
 }
 
 function entry(card) {

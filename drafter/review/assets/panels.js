@@ -1,10 +1,8 @@
-// What opens over or instead of the text: preview, changes, title and tags, candidates, keys, publishing, new words.
+// What opens over or instead of the text: preview, changes, title and tags, candidates, keys, new words.
 
 import { $, built, button, el, outside, speak, t, tell, theirs } from "./dom.js";
-import { where } from "./flags.js";
 import { get, send } from "./net.js";
-import * as outline from "./outline.js";
-import { byId, byKey, flags, on, page, redoable, say } from "./state.js";
+import { byKey, page, redoable, say } from "./state.js";
 
 // The dialog
 
@@ -25,7 +23,6 @@ export function begin() {
   $("open-front").addEventListener("click", front);
   $("open-candidates").addEventListener("click", candidates);
   $("help").addEventListener("click", help);
-  $("publish").addEventListener("click", publish);
 }
 
 // Views of the whole post
@@ -35,8 +32,11 @@ export async function view(name) {
   if (name !== "edit") await say_saved();
   shown = name;
   for (const one of ["edit", "preview", "difference"]) $(`view-${one}`).setAttribute("aria-pressed", String(one === name));
+  if (name !== "edit" && $("pieces").contains(document.activeElement)) $("draft").focus({ preventScroll: true }); // what has the focus goes out of sight
   $("draft").dataset.view = name;
+  if (name === "edit" && document.activeElement === $("draft")) page.card?.node.focus({ preventScroll: true });
   $("other-view")?.remove();
+  say("view", name);
   if (name === "edit") return;
   const box = el("div", { id: "other-view", class: name });
   $("draft").append(box);
@@ -48,7 +48,7 @@ export async function view(name) {
 }
 export const viewed = () => shown;
 
-const say_saved = () => Promise.all(page.cards.map((card) => card.save()));
+export const say_saved = () => Promise.all(page.cards.map((card) => card.save()));
 
 function preview({ tree }) {
   return [el("p", { class: "soft small hint" }, t("approximate")), el("article", { class: "rendered" }, ...built(tree).flat())];
@@ -154,7 +154,7 @@ export async function candidates() {
     const pick = el("select", { "aria-label": t("instead_of") }, el("option", { value: "" }, t("in_place_of_none")), ...data.items.map((item) => el("option", { value: item.url }, `${t("instead_of")} ${item.title}`)));
     const row = el("li", { class: "candidate" },
       el("p", {}, outside(one.link, theirs(one.title))),
-      el("p", { class: "small soft" }, theirs([one.published, one.reason, one.detail, t("score", { score: one.score.toFixed(2) })].filter(Boolean).join(" · "))),
+      el("p", { class: "small soft" }, theirs([one.published, one.reason && t(`reason_${one.reason}`), one.detail, t("score", { score: one.score.toFixed(2) })].filter(Boolean).join(" · "))),
       one.word ? el("p", { class: "small decided" }, t(one.word === "drop" ? "decided_drop" : "decided_item"), " ", button(one.word === "drop" ? t("swap_in") : t("undo_choice"), () => swap(one.url, "", one.word !== "drop")))
         : el("p", { class: "ways" }, pick, button(t("swap_in"), () => swap(one.url, pick.value, false))));
     return row;
@@ -238,71 +238,9 @@ export async function approve(card) {
   if (status === 200) say("state", data); else tell(`${data.what} ${data.way_out ?? ""}`, { kind: "bad" });
 }
 
-// Publishing
-
-export function blocks() {
-  const found = [...(page.review?.blocks ?? [])];
-  const must = flags().filter((flag) => flag.severity === "BLOCK").length;
-  if (must && !found.length) found.push({ text: t("blocks_flags", { number: must }) });
-  if (page.cards.some((card) => card.dirty)) found.push({ text: t("blocks_unsaved") });
-  return found;
-}
-const told = (one) => (one.words ? `${one.text}${t("colon")}${one.words}` : one.text);
-
-function dressed() {
-  const why = blocks();
-  const ready = page.review && !why.length;
-  const said = page.published ? t("is_published_long") : why.length ? t("blocks", { why: why.map(told).join("; ") }) : page.can.publish ? t("publish_ready") : t("publish_later");
-  $("publish").title = said;
-  $("publish-why").textContent = said;
-  $("publish").dataset.ready = String(Boolean(ready && page.can.publish && !page.published));
-  $("publish").classList.toggle("main", Boolean(ready && !page.published));
-  $("publish").replaceChildren(t(page.published ? "is_published" : "publish"), why.length && !page.published ? el("span", { class: "count BLOCK" }, String(flags().filter((flag) => flag.severity === "BLOCK").length || why.length)) : "");
-}
-on("review", dressed);
-on("saved", dressed);
-
-function publish() {
-  if (page.published) { open(t("is_published"), el("p", {}, t("is_published_long"))); return; }
-  const why = blocks();
-  const must = flags().filter((flag) => flag.severity === "BLOCK");
-  const rest = why.filter((one) => !must.some((flag) => flag.code === one.code));
-  const say_it = el("p", { class: "small", role: "status" });
-  const go = button(t("publish"), () => published(go, say_it), { class: "main" });
-  open(t("publish"),
-    el("p", {}, why.length ? t("blocks_first") : page.can.publish ? t("publish_sure") : t("publish_later")),
-    why.length ? el("ol", { class: "blocking" },
-      must.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.means || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }))),
-      rest.map((one) => el("li", {}, byId(one.piece) ? button(told(one), () => { close(); outline.go(byId(one.piece)); }, { class: "plain" }) : told(one)))) : null,
-    say_it,
-    page.can.publish && !why.length ? el("p", { class: "ways" }, go, button(t("cancel"), close)) : null);
-}
-
-/** The file moves: what is asked of its old place until the answer is here is no fault. */
-async function published(go, say_it) {
-  go.disabled = true;
-  say_it.textContent = t("publishing");
-  page.moving = true;
-  const { status, data } = await send("POST", "/publish", {}).catch(() => ({ status: 0, data: { what: t("away") } }));
-  page.moving = false;
-  if (status === 200) { moved(data); close(); return; }
-  go.disabled = false;
-  say_it.textContent = `${data.what} ${data.way_out ?? ""}`;
-  say("refresh");
-}
-
-/** The post lies somewhere else by now: its page is there, and this one is told so until somebody goes. */
-export function moved({ where, post }) {
-  page.moved = page.published = true;
-  say("saved");
-  document.body.classList.add("moved");
-  tell(t("went", { where }), { kind: "moved", ways: [button(t("open_published"), () => location.assign(new URL(`/posts/${post}`, location.href)))] });
-  for (const area of document.querySelectorAll("#pieces textarea")) area.readOnly = true;
-}
-
 // Keys
 
-const KEYS = [["F8 / ⇧F8", "keys_next"], ["n / N", "keys_flag"], ["j / k", "keys_piece"], ["e", "keys_edit"], ["Esc", "keys_leave"], ["t", "keys_accept"], ["i", "keys_ignore"], ["r", "keys_redo"], ["a", "keys_approve"], ["1 2 3", "keys_views"], ["Ctrl S", "keys_save"], ["?", "keys_help"]];
+const KEYS = [["F8 / ⇧F8", "keys_next"], ["n / N", "keys_flag"], ["j / k", "keys_piece"], ["e", "keys_edit"], ["Esc", "keys_leave"], ["t", "keys_accept"], ["i", "keys_ignore"], ["r", "keys_redo"], ["a", "keys_approve"], ["c", "keys_correct"], ["p", "keys_publish"], ["1 2 3", "keys_views"], ["Ctrl S", "keys_save"], ["?", "keys_help"]];
 export function help() {
   open(t("help"), el("dl", { class: "keys" }, KEYS.flatMap(([keys, what]) => [el("dt", {}, el("kbd", {}, keys)), el("dd", {}, t(what))])));
 }

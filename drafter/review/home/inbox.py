@@ -10,10 +10,11 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from drafter import inboxed
+from drafter.chinese import said
 from drafter.collect.canonical import canonical
 from drafter.collect.visible import line
 from drafter.collect.workers import Workers
-from drafter.entities import ArticleKind
+from drafter.entities import ArticleKind, Language
 from drafter.errors import UsageError
 from drafter.given import Added, Given, unusable
 from drafter.inbox import Adding
@@ -27,11 +28,11 @@ from drafter.window import Window
 KINDS = get_args(ArticleKind)
 
 
-def told(digest: Digest, window: Window, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+def told(digest: Digest, window: Window, now: datetime, zone: ZoneInfo, language: Language) -> dict[str, Any]:
     """All candidates, this edition's first in the order they were added, and the files that cannot be read."""
     entries, failures = kept.listed(digest.folder, zone)
     lines = [inboxed.placed(one, window, now, zone) for one in entries]
-    return {"entries": [_line(one, zone) for one in lines], "broken": [one.message for one in failures], "kinds": list(KINDS)}
+    return {"entries": [_line(one, zone) for one in lines], "broken": [said(one.message, language) for one in failures], "kinds": list(KINDS)}
 
 
 def _line(one: inboxed.Line, zone: ZoneInfo) -> dict[str, Any]:

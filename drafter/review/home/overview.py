@@ -14,6 +14,7 @@ from drafter.errors import ConfigError
 from drafter.post import place
 from drafter.post.keyed import FRONT, Piece
 from drafter.post.parts import Span
+from drafter.publish import moving
 from drafter.review.opened import Now, Opened, id_of
 from drafter.store import published, runs
 from drafter.store.editions import edition_folder
@@ -31,10 +32,11 @@ def editions(folder: Path, settings: Settings) -> list[dict[str, Any]]:
 
 
 def paths(folder: Path, settings: Settings) -> Iterator[Path]:
-    """The posts of the editions that are there."""
-    for one in published.publications(folder):
-        if (folder / one.post).is_file():
-            yield folder / one.post
+    """The posts of the editions that are there, and of those that were taken back."""
+    for one in published.latest(folder).values():
+        path = moving.draft_place(settings, folder, one) if one.taken_back else folder / one.post
+        if path.is_file():
+            yield path
     for path in (folder / STATE / "editions").glob("*/edition.json"):
         draft = _draft(folder, settings, path.parent.name, _read(path))
         if draft is not None and draft.is_file():

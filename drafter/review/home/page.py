@@ -22,7 +22,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from drafter.chinese import said
 from drafter.collect.workers import Workers
+from drafter.entities import Language
 from drafter.errors import UsageError
 from drafter.job import Outcome
 from drafter.post import place
@@ -74,20 +76,26 @@ async def _page(request: Request, digest: Digest, work: Work, key: str) -> Respo
         return chosen
     settings = digest.settings()
     seen = look.Look.of(request, settings.digest.language)
-    state = await asyncio.to_thread(_state, digest, work, request.query_params.get("week"))
+    state = await asyncio.to_thread(_state, digest, work, request.query_params.get("week"), seen.language)
     words = {**WORDS[seen.language], **HOME_WORDS[seen.language]}
     title = settings.digest.name or settings.digest.series
     return look.page("home.html", seen, key, title=title, said=HOME_WORDS[seen.language], state=state, all_words=words)
 
 
 async def _again(request: Request, digest: Digest, work: Work) -> Response:
-    return JSONResponse(await asyncio.to_thread(_state, digest, work, request.query_params.get("week")))
+    return JSONResponse(await asyncio.to_thread(_state, digest, work, request.query_params.get("week"), _language(request, digest)))
 
 
-def _state(digest: Digest, work: Work, week: str | None) -> dict[str, Any]:
+def _language(request: Request, digest: Digest) -> Language:
+    return look.asked_in(request, digest.settings().digest.language)
+
+
+def _state(digest: Digest, work: Work, week: str | None, language: Language) -> dict[str, Any]:
     """All that the home shows. Raises ConfigError, UsageError."""
     settings, window, now = digest.settings(), digest.window(week or None), digest.now()
     zone = settings.digest.zone
+    editions = [_edition_said(one, language) for one in overview.editions(digest.folder, settings)]
+    current = digest.window().name
     start, end = (at.astimezone(zone).isoformat(sep=" ", timespec="minutes")[:16] for at in (window.start, window.end))
     return {
         "window": {"name": window.name, "start": start, "end": end, "zone": settings.digest.timezone},
@@ -95,12 +103,18 @@ def _state(digest: Digest, work: Work, week: str | None) -> dict[str, Any]:
         "offline": digest.offline,
         "writer": settings.writer_kind,
         "most_bytes": min(settings.fetch.max_bytes, kept.MAX_BYTES),
-        "editions": overview.editions(digest.folder, settings),
-        "inbox": inbox.told(digest, window, now, zone),
-        "shortlist": shortlist.told(digest.folder, window.name, settings.digest.sections),
-        "theses": theses.told(digest.folder, window.name),
-        "work": work.told(),
+        "editions": editions,
+        "current": current,
+        "weeks": sorted({current, window.name, *(one["name"] for one in editions)}, reverse=True),
+        "inbox": inbox.told(digest, window, now, zone, language),
+        "shortlist": shortlist.told(digest.folder, window.name, settings.digest.sections, language),
+        "theses": theses.told(digest.folder, window.name, language),
+        "work": work.told(language),
     }
+
+
+def _edition_said(one: dict[str, Any], language: Language) -> dict[str, Any]:
+    return {**one, "last": {**one["last"], "message": said(one["last"]["message"], language)}} if "last" in one else one
 
 
 async def _now(request: Request, digest: Digest, posts: Mapping[str, Opened]) -> Response:
@@ -124,7 +138,7 @@ async def _begin(request: Request, digest: Digest, work: Work) -> Response:
     current = digest.window().name
     name = digest.window(week).name if week else current  # a week that is none is told before anything begins
     work.start("edition", what, name, _edition(digest, what, None if name == current else name))
-    return JSONResponse(work.told(), 202)
+    return JSONResponse(work.told(_language(request, digest)), 202)
 
 
 def _edition(digest: Digest, what: str, week: str | None) -> Begin:
@@ -162,7 +176,7 @@ async def _cancel(request: Request, work: Work) -> Response:
     if lane not in ("edition", "inbox"):
         raise UsageError(lane, "is no work", "edition or inbox")
     work.cancel(lane)
-    return JSONResponse(work.told())
+    return JSONResponse(work.told(look.asked_in(request, "en")))
 
 
 # Inbox
@@ -171,7 +185,7 @@ async def _cancel(request: Request, work: Work) -> Response:
 async def _add(request: Request, digest: Digest, work: Work) -> Response:
     begin = inbox.adding(digest, await _sent(request))
     work.start("inbox", "add", "", begin)
-    return JSONResponse(work.told(), 202)
+    return JSONResponse(work.told(_language(request, digest)), 202)
 
 
 async def _change(request: Request, digest: Digest) -> Response:
@@ -186,12 +200,12 @@ async def _remove(request: Request, digest: Digest) -> Response:
 # Shortlist and theses
 
 
-def _shortlist(digest: Digest, name: str) -> dict[str, Any]:
-    return shortlist.told(digest.folder, name, digest.settings().digest.sections)
+def _shortlist(digest: Digest, name: str, language: Language) -> dict[str, Any]:
+    return shortlist.told(digest.folder, name, digest.settings().digest.sections, language)
 
 
-def _theses(digest: Digest, name: str) -> dict[str, Any]:
-    return theses.told(digest.folder, name)
+def _theses(digest: Digest, name: str, language: Language) -> dict[str, Any]:
+    return theses.told(digest.folder, name, language)
 
 
 def shortlist_decide(digest: Digest, name: str, sent: Mapping[str, Any], seen: str) -> bool:
@@ -205,13 +219,13 @@ def theses_decide(digest: Digest, name: str, sent: Mapping[str, Any], seen: str)
 
 
 async def _decide(
-    request: Request, digest: Digest, told: Callable[[Digest, str], dict[str, Any]], decide: Callable[[Digest, str, Mapping[str, Any], str], bool]
+    request: Request, digest: Digest, told: Callable[[Digest, str, Language], dict[str, Any]], decide: Callable[[Digest, str, Mapping[str, Any], str], bool]
 ) -> Response:
-    """`digest`: of the file as the page read it. No wait between reading and writing it, so nobody of this server comes between."""
+    """`digest`: of the file as the page read it."""
     sent = await _sent(request)
     name = digest.window(str(sent.get("week") or "") or None).name
-    written = decide(digest, name, sent, str(sent.get("digest", "")))
-    return JSONResponse(told(digest, name), 200 if written else 412)
+    written = await asyncio.to_thread(decide, digest, name, sent, str(sent.get("digest", "")))
+    return JSONResponse(told(digest, name, _language(request, digest)), 200 if written else 412)
 
 
 async def _sent(request: Request) -> dict[str, Any]:
@@ -229,11 +243,11 @@ async def _events(request: Request, digest: Digest, work: Work) -> Response:
 
 
 async def _changes(request: Request, digest: Digest, work: Work) -> AsyncIterator[str]:
-    where = _folders(digest)
+    where, language = _folders(digest), _language(request, digest)
     told, seen, looks, quiet = "", await asyncio.to_thread(_stamp, where), 0, 0.0
     yield "retry: 1000\nevent: hello\ndata: 1\n\n"
     while not (getattr(request.app.state, "closing", False) or await request.is_disconnected()):
-        now = json.dumps(work.told())
+        now = json.dumps(work.told(language))
         looks, quiet = looks + 1, quiet + _LOOK_EVERY_S
         if now != told:
             told, quiet = now, 0.0

@@ -10,20 +10,24 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from drafter import choices, shortlisted
+from drafter.chinese import said
 from drafter.choices import Choice, Choices, Proposal, Shortlisted
 from drafter.desk import SHORTLIST
 from drafter.duplicates import address
+from drafter.entities import Language
 from drafter.errors import DrafterError, UsageError
 from drafter.review.opened import digest_of
 from drafter.review.told import safe
-from drafter.store import runs
+from drafter.store import lock, runs
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 
-_FACTS = ("title", "source", "kind", "kind_why", "score", "parts", "reason", "detail", "marks", "by", "note", "chosen")
+_FACTS = ("title", "source", "kind", "score", "parts", "reason", "marks", "by", "note", "chosen")
+_SAID = ("kind_why", "detail")
+"""Facts that are the engine's words."""
 
 
-def told(folder: Path, name: str, sections: Sequence[str]) -> dict[str, Any]:
+def told(folder: Path, name: str, sections: Sequence[str], language: Language = "en") -> dict[str, Any]:
     """The shortlist of edition `name`. `digest` tells one state of the file from another, and is empty without one.
 
     A file that cannot be read is told with its line (`error`), and no story is.
@@ -34,15 +38,22 @@ def told(folder: Path, name: str, sections: Sequence[str]) -> dict[str, Any]:
     try:
         before = choices.read(text, SHORTLIST, sections)
     except DrafterError as error:
-        return {**state, "error": {"subject": error.subject, "what": error.what, "way_out": error.way_out}, "stories": [], "notes": []}
+        return {
+            **state,
+            "error": {"subject": error.subject, "what": said(error.what, language), "way_out": said(error.way_out, language)},
+            "stories": [],
+            "notes": [],
+        }
     facts = _facts(folder, name)
     _, stories = shortlisted.laid(text)
     decided = {address(one.url): (at, one) for at, one in enumerate(before.choices.decided)}
-    found = [_story(one, decided.get(address(one.url)), facts, before.comments.get(address(one.url), ())) for one in stories]
+    found = [_story(one, decided.get(address(one.url)), facts, before.comments.get(address(one.url), ()), language) for one in stories]
     return {**state, "stories": found, "notes": list(before.comments.get("", ()))}
 
 
-def _story(one: Proposal, decided: tuple[int, Choice] | None, facts: Mapping[str, dict[str, Any]], comments: Sequence[str]) -> dict[str, Any]:
+def _story(
+    one: Proposal, decided: tuple[int, Choice] | None, facts: Mapping[str, dict[str, Any]], comments: Sequence[str], language: Language
+) -> dict[str, Any]:
     """`word` is the editor's where `decided`, else drafter's; `proposed` is drafter's word in any case."""
     known = facts.get(address(one.url), {})
     word, section = (decided[1].word, decided[1].section) if decided else (one.word, one.section)
@@ -60,6 +71,7 @@ def _story(one: Proposal, decided: tuple[int, Choice] | None, facts: Mapping[str
         "says": list(one.says),
         "comments": list(comments),
         **{name: known.get(name) for name in _FACTS},
+        **{name: said(str(known.get(name) or ""), language) for name in _SAID},
     }
 
 
@@ -95,6 +107,11 @@ def decide(folder: Path, name: str, sections: Sequence[str], decided: Any, diges
 
     Raises UsageError for what is no decision or a file that cannot be read, OSError.
     """
+    with lock.desk(folder):
+        return _decided(folder, name, sections, decided, digest)
+
+
+def _decided(folder: Path, name: str, sections: Sequence[str], decided: Any, digest: str) -> bool:
     path = _path(folder, name)
     text = _text(path)
     if (digest_of(text) if text else "") != digest:

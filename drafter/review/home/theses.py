@@ -7,24 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from drafter import theses
+from drafter.chinese import said
 from drafter.desk import THESES
-from drafter.entities import Thesis
+from drafter.entities import Language, Thesis
 from drafter.errors import DrafterError, UsageError
 from drafter.review.home import shortlist
 from drafter.review.opened import digest_of
+from drafter.store import lock
 from drafter.store.editions import edition_folder
 from drafter.store.files import STATE, read_json, write_atomic
 from drafter.theses import Decisions, Line
 
 
-def told(folder: Path, name: str) -> dict[str, Any]:
+def told(folder: Path, name: str, language: Language = "en") -> dict[str, Any]:
     """The theses of edition `name`, in the file's order; `n` is a line's place in it."""
     text = _text(_path(folder, name))
     state: dict[str, Any] = {"digest": digest_of(text) if text else "", "file": f"{STATE}/editions/{name}/{THESES}", "items": _items(folder, name)}
     try:
         decisions = theses.parse(text, THESES)
     except DrafterError as error:
-        return {**state, "error": {"subject": error.subject, "what": error.what, "way_out": error.way_out}, "theses": []}
+        return {**state, "error": {"subject": error.subject, "what": said(error.what, language), "way_out": said(error.way_out, language)}, "theses": []}
     return {**state, "theses": [_thesis(n, line, line.thesis) for n, line in enumerate(decisions.lines) if line.thesis]}
 
 
@@ -47,6 +49,11 @@ def decide(folder: Path, name: str, sent: Any, digest: str) -> bool:
 
     False where the file says something else by now. Raises UsageError, OSError.
     """
+    with lock.desk(folder):
+        return _decided(folder, name, sent, digest)
+
+
+def _decided(folder: Path, name: str, sent: Any, digest: str) -> bool:
     path = _path(folder, name)
     text = _text(path)
     if (digest_of(text) if text else "") != digest:

@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from drafter.chinese import said
+from drafter.entities import Language
 from drafter.errors import DrafterError
 
 Lane = Literal["edition", "inbox"]
@@ -47,8 +49,8 @@ class Task:
         """As `Job.item`."""
         self.items = {**self.items, title: done}
 
-    def told(self) -> dict[str, Any]:
-        """As a page has it."""
+    def told(self, language: Language) -> dict[str, Any]:
+        """As a page in this language has it."""
         return {
             "number": self.number,
             "what": self.what,
@@ -56,10 +58,18 @@ class Task:
             "state": self.state,
             "stages": [[name, *parts] for name, parts in self.stages.items()],
             "items": [[title, done] for title, done in self.items.items()],
-            "result": self.result,
-            "error": self.error,
+            "result": _said(self.result, language),
+            "error": {name: said(text, language) for name, text in self.error.items()},
             "cancelling": self.cancelling,
         }
+
+
+def _said(result: dict[str, Any], language: Language) -> dict[str, Any]:
+    """Failures, notes and what was added, each with a message of the engine's."""
+    told = dict(result)
+    for name in ("failures", "added"):
+        told |= {name: [{**one, "message": said(one["message"], language)} for one in result[name]]} if name in result else {}
+    return told | ({"notes": [said(note, language) for note in result["notes"]]} if "notes" in result else {})
 
 
 Begin = Callable[[Task], Awaitable[dict[str, Any]]]
@@ -75,9 +85,9 @@ class Work:
         self._lock = threading.Lock()
         self._count = 0
 
-    def told(self) -> dict[str, Any]:
-        """Lane → its work, as a page has it."""
-        return {lane: task.told() for lane, task in self._tasks.items()}
+    def told(self, language: Language) -> dict[str, Any]:
+        """Lane → its work, as a page in this language has it."""
+        return {lane: task.told(language) for lane, task in self._tasks.items()}
 
     def start(self, lane: Lane, what: Literal["draft", "shortlist", "add"], edition: str, begin: Begin) -> Task:
         """Begin it. Raises DrafterError while other work goes on in this lane."""
