@@ -29,6 +29,8 @@ from drafter.entities import Article, Entity, Flag, Rate
 
 State = Literal["traced", "judged", "not-checked"]
 _PRESENT = re.compile(r"[a-z]+s\b")
+MOST_REMEMBERED = 10_000
+"""Statements."""
 _GRAVITY = {"BLOCK": 0, "HIGH": 1, "WARN": 2, "INFO": 3}
 
 
@@ -109,6 +111,8 @@ def _remembered(said: Said, layout: Layout, memory: Memory, whole: tuple[object,
         return _statement(said, layout)
     key = (*whole, said, item, relevant(layout.text.names, said.text))
     if key not in memory.found:
+        if len(memory.found) >= MOST_REMEMBERED:  # an editor who types for hours leaves every wording behind
+            memory.found.clear()
         memory.found[key] = _statement(said, layout)
     return memory.found[key]
 
