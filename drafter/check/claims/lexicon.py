@@ -17,15 +17,19 @@ class Concept:
     """One kind of event."""
 
     name: str
-    closed: bool
     also: frozenset[str]
     against: frozenset[str]
+    before: frozenset[str]
+    ahead_of: frozenset[str]
+
+
+_KIN = ("also", "against", "before", "ahead_of")
 
 
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
     """Name → concept."""
-    return {name: Concept(name, bool(row.get("closed")), frozenset(row.get("also", ())), frozenset(row.get("against", ()))) for name, row in _rows().items()}
+    return {name: Concept(name, *(frozenset(row.get(key, ())) for key in _KIN)) for name, row in _rows().items()}
 
 
 @lru_cache(maxsize=1)
@@ -88,4 +92,4 @@ def _past(verb: str) -> str:
 
 def _doubles(verb: str) -> bool:
     """stop → stopped, permit → permitted; not open, float, sign."""
-    return verb in {"bar", "ban", "trim", "cut", "permit", "drop", "scrap", "submit", "ship", "axe", "snap", "step", "rebut", "slap"}
+    return verb in {"bar", "ban", "shut", "trim", "cut", "permit", "drop", "scrap", "submit", "ship", "axe", "snap", "step", "rebut", "slap"}

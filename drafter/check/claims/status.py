@@ -22,8 +22,6 @@ _DATED = re.compile(
 
 _CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
-_STAGES = frozenset({"consult", "delay"})
-"""Events that are no more than a stage on the way: a claim of one needs a source whether it lies ahead or not."""
 _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
@@ -54,7 +52,7 @@ def _hide(text: str, hidden: re.Pattern[str] | None) -> str:
 
 def _family(name: str) -> frozenset[str]:
     concept = concepts()[name]
-    return concept.also | concept.against | {name}
+    return concept.also | concept.against | concept.before | concept.ahead_of | {name}
 
 
 def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
@@ -128,8 +126,17 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
         return _finding("status-reversed", mine, rival, "the source tells the opposite")
     if concept.name in _NEGATIVE and any(may_deny(placed.text) for placed in sources):
         return None
-    if concept.closed and (level >= AGREED or concept.name in _STAGES) and not same:
-        return _finding("status-unstated", mine, None, "no source says so")
+    stage = _stage(mine, theirs) if level >= AGREED and not same else None
+    return _finding("status-unstated", mine, stage, "the source tells only of a stage before it") if stage else None
+
+
+def _stage(mine: Mention, theirs: Sequence[Placed]) -> Placed | None:
+    """What the source tells of that comes before the event."""
+    concept = concepts()[mine.concept]
+    for placed in theirs:
+        there = placed[1]
+        if not there.denied and (there.concept in concept.before or (there.concept in concept.ahead_of and _source_level(there) <= PLANNED)):
+            return placed
     return None
 
 
