@@ -16,6 +16,7 @@ _SOFT = re.compile(
     r"|invalid|incorrect|inadequat|unable|unaware|unclear|unchanged|untrue|unfounded|unaffected|undecided|unwilling|"
     r"unresolved|unsuccessful|unpaid|unprecedent|uncondition|unlimited)[a-z]*"
     r"|(?:deny|stop|stops|stopped|ban|bans|banned|few|fewer|little|only|unless|until|instead|zero|free of|far from|rul(?:e|es|ed) out|out of))(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:limited|little|minor|negligible|slight(?:ly)?|minimal|small|smooth(?:ly)?)(?![A-Za-z])|有限|轻微|甚微|甚少|另行|待定|空场"
     r"|缺乏|拒绝|否|避免|停止|禁止|难以|仅|只|除非|才|反对|不然|失去|杜绝|排除|免于|无|莫|别|零|休|不|未|没"
 )
 _BROAD = re.compile(

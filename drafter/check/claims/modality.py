@@ -50,7 +50,7 @@ def modality_findings(claim: str, passages: Sequence[Passage]) -> list[Finding]:
     """Findings `status-stronger` and `negation-flipped`."""
     if not passages or len(passages) > MOST_PASSAGES or "“" in claim or '"' in claim:
         return []
-    found = [_done(claim, passages), _will(claim, passages), _denies(claim, passages), _affirms(claim, passages)]
+    found = [_done(claim, passages), _will(claim, passages)]
     return [finding for finding in found if finding is not None][:1]
 
 
@@ -74,27 +74,6 @@ def _will(claim: str, passages: Sequence[Passage]) -> Finding | None:
     if will is None or denials(claim) or not all(only_possible(passage.text) for passage in passages):
         return None
     return _finding("status-stronger", claim, will, passages[0], "told as certain, the evidence only weighs it")
-
-
-def _denies(claim: str, passages: Sequence[Passage]) -> Finding | None:
-    """A denial where the evidence holds none, nor a word that may stand for one."""
-    spans = denials(claim)
-    will_not = _WILL_NOT.search(claim)
-    if not spans or any(may_deny(passage.text) or (ahead(passage.text) and not will_not) for passage in passages):
-        return None
-    match = re.compile(re.escape(claim[slice(*spans[0])])).search(claim)
-    return _finding("negation-flipped", claim, match, passages[0], "no source denies it") if match else None
-
-
-def _affirms(claim: str, passages: Sequence[Passage]) -> Finding | None:
-    """No denial where the evidence is one clause that denies."""
-    if may_deny(claim) or len(passages) > 1 or len(clauses(claim)) > 1:
-        return None
-    parts = clauses(passages[0].text)
-    if len(parts) != 1 or not denials(parts[0].words):
-        return None
-    match = re.compile(r"\S.*").search(claim)
-    return _finding("negation-flipped", claim, match, passages[0], "the source denies it") if match else None
 
 
 def _finding(what: str, claim: str, match: re.Match[str], passage: Passage, why: str) -> Finding:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from drafter.check.claims.alignment import alike
+from drafter.check.claims.clauses import clauses
 from drafter.check.claims.lexicon import concepts
 from drafter.check.claims.mentions import AGREED, DONE, PLANNED, Mention, ahead, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
@@ -26,6 +28,8 @@ _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
 
+_MUCH = 2
+_FEW = 3
 Placed = tuple[Passage, Mention]
 
 
@@ -42,7 +46,29 @@ def status_findings(claim: str, passages: Iterable[Passage], names: Sequence[tup
         return []
     sources = list(passages)
     theirs = [(passage, mention) for passage in sources for mention in mentions(_hide(passage.text, hidden), wanted)]
-    return [finding for mention in ours if (finding := _judge(mention, theirs, sources)) is not None]
+    found = [_judge(mention, theirs, sources) for mention in ours if not concepts()[mention.concept].only_stage]
+    return [finding for finding in found if finding is not None and _same_event(finding, claim, sources, names)]
+
+
+def _same_event(finding: Finding, claim: str, sources: Sequence[Passage], names: Sequence[tuple[str, str]]) -> bool:
+    """Whether claim and source plainly speak of the same: steps on a road by their sentences, all else by their clauses or by more of the sentence."""
+    if finding.source is None:
+        return True
+    passage = next(each for each in sources if each.id == finding.source.passage)
+    mine, theirs = _around(claim, finding.claim.start), _around(passage.text, finding.source.start)
+    concept = concepts()[finding.message.partition(":")[0]]
+    if finding.what == "status-reversed":
+        return alike(mine[1], theirs[0], names) >= 1
+    if concept.soft:
+        return alike(mine[0], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
+    return len(sources) < _FEW or alike(mine[1], passage.text, names) >= 1
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """(the clause, the sentence) that an offset falls into."""
+    clause = next(each for each in clauses(text) if each.start <= at < each.end)
+    sentence = [each for each in clauses(text) if each.sentence == clause.sentence]
+    return clause.words, text[sentence[0].start : sentence[-1].end]
 
 
 def _hide(text: str, hidden: re.Pattern[str] | None) -> str:
@@ -85,7 +111,7 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
 def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed], best: Placed) -> Finding | None:
     """Outstanding in the claim, done in the source, which has nothing ahead."""
     done = all(placed[1].level == DONE and (not placed[1].bare or mine.waits) for placed in affirmed)
-    if done and not mine.bare and not _FURTHER.search(mine.clause.words) and not any(ahead(placed[0].text) for placed in theirs):
+    if done and not mine.bare and not concepts()[mine.concept].soft and not _FURTHER.search(mine.clause.words) and not any(ahead(placed[0].text) for placed in theirs):
         return _finding("status-put-back", mine, best, "told as outstanding, the source has it as done")
     return None
 
@@ -111,7 +137,14 @@ def _as_firm(mine: Mention, highest: int, affirmed: Sequence[Placed]) -> bool:
 def _implied(mine: Mention, level: int, theirs: Sequence[Placed]) -> bool:
     """A concept that implies it stands in the source as far as the claim says."""
     also = concepts()[mine.concept].also
-    return any(placed[1].concept in also and not placed[1].denied and _source_level(placed[1]) >= level for placed in theirs)
+    verbs_only = any(placed[1].concept == mine.concept for placed in theirs)
+    return any(_carries(placed[1], level, verbs_only) for placed in theirs if placed[1].concept in also)
+
+
+def _carries(there: Mention, level: int, verbs_only: bool) -> bool:
+    """Where the source denies or delays the event itself, a noun (`the contract has not been signed`) carries nothing."""
+    named = there.level is None and there.form in ("noun", "han-noun")
+    return not there.denied and _source_level(there) >= level and not (named and verbs_only)
 
 
 def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
