@@ -8,7 +8,7 @@ _HARD = re.compile(
     r"(?i)(?<![A-Za-z])(?:not(?! only| just| merely| least)|no(?!\. ?\d)|never|nobody|none|nothing|neither|nor|nowhere|"
     r"cannot|without)(?![A-Za-z])|n['’]t(?![A-Za-z])"
     r"|(?<!按兵)不(?!变|仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一)|没(?!收)|未(?!来|必|遂|婚|央)"
-    r"|(?<![是南北])非(?!常|洲|公|现|核|传统|必|上市|居|英|美|接|标|流|机|必需|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
+    r"|(?<![是南北])非(?!常|方|洲|公|现|核|传统|必|上市|居|英|美|接|标|流|机|必需|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
 )
 _SOFT = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?:lack|fail|refus|deni|avoid|prevent|prohibit|unlikel|impossib|hardly|rarely|barely|seldom|"

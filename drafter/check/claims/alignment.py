@@ -15,10 +15,77 @@ _WORD = re.compile(r"[a-z]{4,}")
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9-]{2,}")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _COMMON = frozenset(
-    "that this with from have been were will would said says which their about after before also more than they into over under when while could should there these "
-    "those being company companies year years month week".split()
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "will",
+        "would",
+        "said",
+        "says",
+        "which",
+        "their",
+        "about",
+        "after",
+        "before",
+        "also",
+        "more",
+        "than",
+        "they",
+        "into",
+        "over",
+        "under",
+        "when",
+        "while",
+        "could",
+        "should",
+        "there",
+        "these",
+        "those",
+        "being",
+        "company",
+        "companies",
+        "year",
+        "years",
+        "month",
+        "week",
+    ]
 )
-_OPENERS = frozenset("The This That These Those They There Its His Her She Who What When While After Before But And For From With Under Some All One Two".split())
+_OPENERS = frozenset(
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "They",
+        "There",
+        "Its",
+        "His",
+        "Her",
+        "She",
+        "Who",
+        "What",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "But",
+        "And",
+        "For",
+        "From",
+        "With",
+        "Under",
+        "Some",
+        "All",
+        "One",
+        "Two",
+    ]
+)
 _LIGHT = frozenset("的了在是为对将与和及或被把从向于已也都就而并其该此公司表示称年月日个一")
 
 

@@ -33,7 +33,9 @@ _KIN = ("also", "against", "before", "ahead_of")
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
     """Name → concept."""
-    return {name: Concept(name, *(frozenset(row.get(key, ())) for key in _KIN), bool(row.get("soft")), bool(row.get("only_stage"))) for name, row in _rows().items()}
+    return {
+        name: Concept(name, *(frozenset(row.get(key, ())) for key in _KIN), bool(row.get("soft")), bool(row.get("only_stage"))) for name, row in _rows().items()
+    }
 
 
 @lru_cache(maxsize=1)

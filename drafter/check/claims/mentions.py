@@ -109,7 +109,9 @@ _EN_RIGHT_WAITS = re.compile(
 _EN_DENY_LEFT = re.compile(
     r"(?i)(?<![A-Za-z])(?:call(?:s|ed|ing)? off|scrapp(?:ed|ing)|abandon(?:s|ed|ing)?|cancel(?:s|led|ed|ling)? (?:the|its|a|"
     r"their)|no plans?|den(?:y|ies|ied|ying)|refus(?:e|es|ed|al)|fail(?:s|ed)? to|yet to|neither|rather than|instead of|"
-    r"rul(?:e|es|ed) out|(?:reject|den|dismiss|refut|disput)\w* (?:the )?(?:claims?|reports?|suggestions?|allegations?|rumou?rs?)|unable to|declin(?:e|es|ed) to|stopped short)(?![A-Za-z])"
+    r"rul(?:e|es|ed) out|"
+    r"(?:reject|den|dismiss|refut|disput)\w* (?:the )?(?:claims?|reports?|suggestions?|allegations?|rumou?rs?)|"
+    r"unable to|declin(?:e|es|ed) to|stopped short)(?![A-Za-z])"
 )
 _ZH_DENY_LEFT = re.compile(r"(?:解除|取消|终止|放弃|叫停)(?=[^，。；]{0,10}$)|否认|拒绝|未能|尚未|无法|不予|并未|未获|不再|从未|没有|无须|无需|不会|不必")
 _EARLIER = re.compile(r"(?i)此前|曾(?!经典)|先前|早前|早些时候|previously|earlier|(?<![A-Za-z])had (?!not)|in the past|once before|twice before|去年|前年")
@@ -297,7 +299,9 @@ def _latin_level(concept: str, form: Form, mark: re.Match[str] | None, left: str
         return (None if _ADJECTIVE.search(left) else _past_level(left, kind)), waits
     if form == "base" and (aux := _AUX.search(left)) and set(aux["aux"].lower().split()) & {"has", "have", "had"}:
         return _past_level(left, kind), waits
-    if (form == "ing" and left.endswith((" for ", "after ", "before ", "while ", "when ", "without "))) or (concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)):
+    if (form == "ing" and left.endswith((" for ", "after ", "before ", "while ", "when ", "without "))) or (
+        concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)
+    ):
         return None, waits  # a pilot for settling payments; by the start
     if form in {"third", "base"} and _WHEN.search(left):
         return None, waits

@@ -111,7 +111,13 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
 def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed], best: Placed) -> Finding | None:
     """Outstanding in the claim, done in the source, which has nothing ahead."""
     done = all(placed[1].level == DONE and (not placed[1].bare or mine.waits) for placed in affirmed)
-    if done and not mine.bare and not concepts()[mine.concept].soft and not _FURTHER.search(mine.clause.words) and not any(ahead(placed[0].text) for placed in theirs):
+    if (
+        done
+        and not mine.bare
+        and not concepts()[mine.concept].soft
+        and not _FURTHER.search(mine.clause.words)
+        and not any(ahead(placed[0].text) for placed in theirs)
+    ):
         return _finding("status-put-back", mine, best, "told as outstanding, the source has it as done")
     return None
 
@@ -152,7 +158,8 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
     concept = concepts()[mine.concept]
     if _implied(mine, min(level, AGREED), theirs):
         return None
-    if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and any(placed[1].level == PLANNED for placed in same))):
+    flatly = any(placed[1].level == PLANNED or _FLATLY.search(placed[1].clause.words) for placed in same)
+    if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and flatly)):
         return _finding("negation-flipped", mine, same[0], "the source denies it")
     rival = _rival(concept.against, theirs)
     if rival and level >= AGREED and not same:
@@ -183,12 +190,24 @@ def _rival(against: frozenset[str], theirs: Sequence[Placed]) -> Placed | None:
     return next((placed for placed in theirs if placed[1].concept in against and not placed[1].denied and (placed[1].level or 0) >= PLANNED), None)
 
 
+_WILL_NOT = re.compile(
+    r"(?i)不会|无意|不打算|没有[^，。；]{0,6}?(?:计划|打算)|(?<![A-Za-z])(?:will not|would not|wo['’]?n['’]t|won['’]t|wouldn['’]t|no plans?"
+    r"|(?:does|do) not plan|not going to|no intention)(?![A-Za-z])"
+)
+_FLATLY = re.compile(rf"{_WILL_NOT.pattern}|(?i:(?<![A-Za-z])(?:has|have|had) no(?![A-Za-z])|(?:does|do|did)(?: not|n['’]t)(?![A-Za-z]))|(?<!暂)不|无(?!论)")
+"""Denied for good, not just so far."""
+
+
 def _denied(mine: Mention, same: Sequence[Placed]) -> Finding | None:
-    if any(may_deny(passage.text) or ahead(passage.text) for passage, _ in same):
+    """Denied in the claim, told in the source as done, or as coming where the claim says that it will not come."""
+    if not same or any(placed[1].denied or may_deny(placed[0].text.replace(placed[1].words, " ")) for placed in same):
         return None
-    if same and not any(placed[1].denied or _source_level(placed[1]) < DONE or placed[1].level is None for placed in same):
-        return _finding("negation-flipped", mine, same[0], "the source affirms it")
-    return None
+    coming = [placed[1].level == PLANNED and certain(placed[1].clause.words) is not None for placed in same]
+    if _WILL_NOT.search(mine.clause.words) and all(coming):
+        return _finding("negation-flipped", mine, same[0], "the source says that it will")
+    if any(ahead(placed[0].text) or _source_level(placed[1]) < DONE or placed[1].level is None for placed in same):
+        return None
+    return _finding("negation-flipped", mine, same[0], "the source affirms it")
 
 
 def _finding(what: str, mine: Mention, placed: Placed | None, why: str) -> Finding:
