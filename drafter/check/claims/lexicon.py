@@ -98,4 +98,23 @@ def _past(verb: str) -> str:
 
 def _doubles(verb: str) -> bool:
     """stop → stopped, permit → permitted; not open, float, sign."""
-    return verb in {"bar", "ban", "shut", "trim", "cut", "permit", "drop", "scrap", "submit", "ship", "axe", "snap", "step", "rebut", "slap"}
+    return verb in {
+        "admit",
+        "commit",
+        "stop",
+        "bar",
+        "ban",
+        "shut",
+        "trim",
+        "cut",
+        "permit",
+        "drop",
+        "scrap",
+        "submit",
+        "ship",
+        "axe",
+        "snap",
+        "step",
+        "rebut",
+        "slap",
+    }

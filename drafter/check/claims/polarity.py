@@ -70,6 +70,8 @@ _SKIPPED = 3
 _MOST = 14
 """Characters of Chinese, and words of English, that a denial is taken to reach."""
 _WORDS = 6
+_TRIES = 12
+"""Denials of the sources that share words with a claim; more would be no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,12 @@ def polarity_findings(claim: str, passages: Sequence[Passage]) -> list[Finding]:
     """Findings `negation-flipped`, one at most."""
     chinese = bool(_HAN.search(claim))
     sources = [passage for passage in passages if bool(_HAN.search(passage.text)) == chinese]
+    cores, tries = words(claim), 0
     for passage in sources:
         for denied in _denied(passage.text):
+            if tries == _TRIES or not cores & words(denied.core):
+                continue
+            tries += 1
             if clause := _affirmed(denied, [claim], sources):
                 return [_finding(claim, clause, denied.clause, passage, "the source denies it")]
     for denied in _denied(claim):
@@ -124,12 +130,22 @@ def _affirmed(denied: _Denied, texts: Sequence[str], own: Sequence[Passage]) -> 
             if may_deny(clause.words) or not _at_odds(denied, clause.words):
                 return None
             found = found or clause
+    if found is None:
+        return None
     affirms = (clause for each in own for clause in clauses(each.text) if not may_deny(clause.words))
     return None if any(_same(denied, clause.words, denied.sentence) for clause in affirms) else found
 
 
 def _sentence(text: str, clause: Clause) -> str:
-    return " ".join(each.words for each in clauses(text) if each.sentence == clause.sentence)
+    return _sentences(text)[clause.sentence]
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for clause in clauses(text):
+        found[clause.sentence] = f"{found.get(clause.sentence, '')} {clause.words}"
+    return found
 
 
 def _same(denied: _Denied, clause: str, sentence: str) -> bool:

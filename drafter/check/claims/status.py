@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
 from drafter.check.claims.lexicon import concepts
-from drafter.check.claims.mentions import AGREED, DONE, PLANNED, Mention, ahead, certain, mentions
+from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import hints_denial, may_deny
 
@@ -29,7 +29,9 @@ _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
 
 _MUCH = 2
-_FEW = 3
+"""Things that sentences share beside the words of their clauses."""
+_FEW = 4
+"""Passages, up to which they are taken to be of one event."""
 Placed = tuple[Passage, Mention]
 
 
@@ -58,7 +60,7 @@ def _same_event(finding: Finding, claim: str, sources: Sequence[Passage], names:
     mine, theirs = _around(claim, finding.claim.start), _around(passage.text, finding.source.start)
     concept = concepts()[finding.message.partition(":")[0]]
     if finding.what == "status-reversed":
-        return alike(mine[1], theirs[0], names) >= 1
+        return alike(mine[1], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
     if concept.soft:
         return alike(mine[0], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
     return len(sources) < _FEW or alike(mine[1], passage.text, names) >= 1
@@ -187,7 +189,12 @@ def _withdraws(mine: Mention) -> bool:
 
 
 def _rival(against: frozenset[str], theirs: Sequence[Placed]) -> Placed | None:
-    return next((placed for placed in theirs if placed[1].concept in against and not placed[1].denied and (placed[1].level or 0) >= PLANNED), None)
+    for placed in theirs:
+        there = placed[1]
+        plain = (there.level or POSSIBLE) >= PLANNED or (there.concept == "in-force" and there.level is None)
+        if there.concept in against and not there.denied and plain:
+            return placed
+    return None
 
 
 _WILL_NOT = re.compile(
@@ -200,13 +207,14 @@ _FLATLY = re.compile(rf"{_WILL_NOT.pattern}|(?i:(?<![A-Za-z])(?:has|have|had) no
 
 def _denied(mine: Mention, same: Sequence[Placed]) -> Finding | None:
     """Denied in the claim, told in the source as done, or as coming where the claim says that it will not come."""
-    if not same or any(placed[1].denied or may_deny(placed[0].text.replace(placed[1].words, " ")) for placed in same):
+    if not same or any(placed[1].denied for placed in same):
         return None
-    coming = [placed[1].level == PLANNED and certain(placed[1].clause.words) is not None for placed in same]
-    if _WILL_NOT.search(mine.clause.words) and all(coming):
+    coming = all(placed[1].level == PLANNED and certain(placed[1].clause.words) and not may_deny(placed[1].clause.words) for placed in same)
+    if coming and _WILL_NOT.search(mine.clause.words):
         return _finding("negation-flipped", mine, same[0], "the source says that it will")
-    if any(ahead(placed[0].text) or _source_level(placed[1]) < DONE or placed[1].level is None for placed in same):
-        return None
+    for passage, there in same:
+        if may_deny(passage.text.replace(there.words, " ")) or ahead(passage.text) or there.level != DONE:
+            return None
     return _finding("negation-flipped", mine, same[0], "the source affirms it")
 
 
