@@ -8,7 +8,7 @@ _HARD = re.compile(
     r"(?i)(?<![A-Za-z])(?:not(?! only| just| merely| least)|no(?!\. ?\d)|never|nobody|none|nothing|neither|nor|nowhere|"
     r"cannot|without)(?![A-Za-z])|n['’]t(?![A-Za-z])"
     r"|(?<!按兵)不(?!变|仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一)|没(?!收)|未(?!来|必|遂|婚|央)"
-    r"|(?<![是南北])非(?!常|洲|公|现|核|传统|必|上市|居|英|美|接|标|流|机|必需|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
+    r"|(?<![是南北])非(?!常|方|洲|公|现|核|传统|必|上市|居|英|美|接|标|流|机|必需|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
 )
 _SOFT = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?:lack|fail|refus|deni|avoid|prevent|prohibit|unlikel|impossib|hardly|rarely|barely|seldom|"
@@ -16,6 +16,7 @@ _SOFT = re.compile(
     r"|invalid|incorrect|inadequat|unable|unaware|unclear|unchanged|untrue|unfounded|unaffected|undecided|unwilling|"
     r"unresolved|unsuccessful|unpaid|unprecedent|uncondition|unlimited)[a-z]*"
     r"|(?:deny|stop|stops|stopped|ban|bans|banned|few|fewer|little|only|unless|until|instead|zero|free of|far from|rul(?:e|es|ed) out|out of))(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:limited|little|minor|negligible|slight(?:ly)?|minimal|small|smooth(?:ly)?)(?![A-Za-z])|有限|轻微|甚微|甚少|另行|待定|空场"
     r"|缺乏|拒绝|否|避免|停止|禁止|难以|仅|只|除非|才|反对|不然|失去|杜绝|排除|免于|无|莫|别|零|休|不|未|没"
 )
 _BROAD = re.compile(

@@ -84,13 +84,15 @@ _REST = re.compile(r"(?i)其余|剩|另外|余下|\b(?:others?|remaining|the res
 _TERM = 2
 """Words of a term in quotation marks."""
 _TRAILING = re.compile(r" \d[\d.,]*$")
+_COMING = re.compile(r"(?i)will|将")
+"""A word that is itself told stronger than the source: no date beside it answers that."""
 _BARE_IS = re.compile(r"(?<![增升涨降减跌高长加低少调大落缩为])(?:为|是|达)$")
 
 
 def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bool:
     """Findings that the dates of the statement answer: what lies in the future is planned, and a year is no amount of growth."""
     claim = finding.claim
-    if finding.what in ("status-stronger", "status-earlier"):
+    if finding.what in ("status-stronger", "status-earlier") and not _COMING.fullmatch(claim.words):
         near = [atom for atom in dated if atom.start - 30 <= claim.end and claim.start <= atom.end + 30]
         return any(atom.last is not None and atom.last > day for atom in near)
     if finding.what == "negation-flipped":

@@ -52,7 +52,7 @@ def test_on_the_labelled_rows_the_rates_do_not_fall() -> None:
     [
         ("央行已批准该收购。", "The deal still needs the approval of the central bank.", "status-stronger"),
         ("The regulator has approved the merger.", "监管机构否决了这项合并。", "status-reversed"),
-        ("该行已签署协议。", "The bank named two lenders on Monday.", "status-unstated"),
+        ("该行已签署协议。", "The bank is in talks with two lenders.", "status-unstated"),
         ("The rules are affected.", "The rules are not affected.", "negation-flipped"),
         ("6月零售额环比增长2.9%。", "Retail sales rose 2.9% in June from a year earlier.", "base-changed"),
         ("预算增加了450亿美元。", "The budget was raised to $45 billion.", "to-by-changed"),

@@ -21,6 +21,7 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
     # Their patterns take a while to make: a run fetches its first pages meanwhile.
     from drafter.check.claims.growth import growth_findings
     from drafter.check.claims.modality import modality_findings
+    from drafter.check.claims.polarity import polarity_findings
     from drafter.check.claims.qualifiers import qualifier_findings
     from drafter.check.claims.rank import rank_findings
     from drafter.check.claims.roles import role_findings
@@ -30,7 +31,8 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
     return in_order(
         (
             *status_findings(claim, ordered, names),
-            *modality_findings(claim, ordered),
+            *modality_findings(claim, ordered, names),
+            *polarity_findings(claim, ordered),
             *growth_findings(claim, ordered),
             *rank_findings(claim, ordered, names),
             *role_findings(claim, ordered, names),

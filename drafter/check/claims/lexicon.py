@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-Form = Literal["done", "base", "third", "ing", "noun", "han", "han-noun"]
+Form = Literal["un", "done", "base", "third", "ing", "noun", "han", "han-noun"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +17,25 @@ class Concept:
     """One kind of event."""
 
     name: str
-    closed: bool
     also: frozenset[str]
     against: frozenset[str]
+    before: frozenset[str]
+    ahead_of: frozenset[str]
+    soft: bool
+    """No step on a road: how far it has come is compared only where both sides plainly speak of the same."""
+    only_stage: bool
+    """Told of nothing itself, looked for in sources as a stage before something."""
+
+
+_KIN = ("also", "against", "before", "ahead_of")
 
 
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
     """Name → concept."""
-    return {name: Concept(name, bool(row.get("closed")), frozenset(row.get("also", ())), frozenset(row.get("against", ()))) for name, row in _rows().items()}
+    return {
+        name: Concept(name, *(frozenset(row.get(key, ())) for key in _KIN), bool(row.get("soft")), bool(row.get("only_stage"))) for name, row in _rows().items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +56,8 @@ def patterns() -> tuple[tuple[str, Form, re.Pattern[str]], ...]:
 
 
 def _english(row: dict[str, Any]) -> dict[Form, list[str]]:
-    forms: dict[Form, list[str]] = {"done": [], "noun": [], "base": [], "third": [], "ing": []}
-    for key, form in (("done", "done"), ("ahead", "base"), ("nouns", "noun")):
+    forms: dict[Form, list[str]] = {"un": [], "done": [], "noun": [], "base": [], "third": [], "ing": []}
+    for key, form in (("un", "un"), ("done", "done"), ("ahead", "base"), ("nouns", "noun")):
         if key in row:
             forms[form].append(row[key])  # type: ignore[index] # a literal each
     for verb in row.get("verbs", ()):
@@ -88,4 +98,23 @@ def _past(verb: str) -> str:
 
 def _doubles(verb: str) -> bool:
     """stop → stopped, permit → permitted; not open, float, sign."""
-    return verb in {"bar", "ban", "trim", "cut", "permit", "drop", "scrap", "submit", "ship", "axe", "snap", "step", "rebut", "slap"}
+    return verb in {
+        "admit",
+        "commit",
+        "stop",
+        "bar",
+        "ban",
+        "shut",
+        "trim",
+        "cut",
+        "permit",
+        "drop",
+        "scrap",
+        "submit",
+        "ship",
+        "axe",
+        "snap",
+        "step",
+        "rebut",
+        "slap",
+    }

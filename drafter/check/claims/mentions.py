@@ -65,13 +65,13 @@ _EN_MARK = re.compile(
 )
 _ZH_MARK = re.compile(
     r"(?P<loose>否则|允许|支持|推动|鼓励|帮助|用于|以便|旨在|为了|有助于|负责|参与|促进|授权|呼吁|关于|对于|有关|能够|可以|"
-    r"可(?=[\u4e00-\u9fff])(?!能)|方便|助力|意向书|若|如果|一旦|假如|兴趣|无论|每|如何|之后|后续|明年|下个?[月周]|年底|年内|"
+    r"可(?=[\u4e00-\u9fff])(?!能)|方便|助力|意向书|兴趣|无论|每|如何|之后|后续|明年|下个?[月周]|年底|年内|"
     r"届时|今后|未来|本月底|月底|此后|随后)"
-    r"|(?P<possible>涉嫌|指控|被控|怀疑|有报道称|传闻|据传|传出|有消息称|消息称|知情人士|市场消息|有传|考虑|洽谈|谈判|商讨|"
-    r"磋商|探讨|酝酿|评估|或将|或许|可能|有意|讨论|是否|能否|研究|或(?!者|其|是|以)|接洽)"
-    r"|(?P<waits>(?<!必)须(?!知|经)|尚待|有待|等待|尚需|仍需|尚须|仍待|还需|还待|待(?!遇|定点|客)|须经|需经|需获|正在寻求|正寻求|申请)"
-    r"|(?P<planned>拟(?!人)|(?:推迟|延后|暂缓|搁置|延迟)(?=了?[^，。；]{1,8}$|了?其?[^，。；]{0,6}?(?:上市|发布|施行|生效|推出|投产))|计划|预计|有望|寻求|打算|准备(?!金)|提议|建议|即将|力争|目标|争取|意向|方案|草案|意在|意欲|筹划|"
-    r"筹备|料将|预期|承诺|希望|呼吁|欲|要(?=在|把|将|让|于)|应当|应该|预测|预估|料(?=[^理]{0,6}[将会])|展望|后将"
+    r"|(?P<possible>涉嫌|起诉(?=[^，。；]{0,20}?(?:侵|违))|指控|被控|怀疑|有报道称|传闻|据传|传出|有消息称|消息称|知情人士|市场消息|有传|考虑|洽谈|谈判|商讨|"
+    r"磋商|探讨|酝酿|评估|或将|或许|可能|有意|讨论|是否|能否|研究(?!机构|所|院|人员|者|报告|中心|团队|显示|发现|表明|员|称|生|公司|结果)|或(?!者|其|是|以)|接洽)"
+    r"|(?P<waits>(?:还|仍|尚)(?:须|要等|在等)|(?:还|仍|尚|要|需|须|在|正|只)等(?!待|级|到)|等(?=[^，。；]{1,8}(?:点头|批准|放行|同意|审批|表决|通过|裁决|结果))|尚待|有待|等待|尚需|仍需|尚须|仍待|还需|还待|待(?!遇|定点|客)|须经|需经|需获|正在寻求|正寻求|申请)"
+    r"|(?P<planned>若(?!干)|如果|一旦|假如|倘若|(?<![必还仍尚])须(?!知|经|要?等)|拟(?!人)|(?:推迟|延后|暂缓|搁置|延迟)(?=了?[^，。；]{1,8}$|了?其?[^，。；]{0,6}?(?:上市|发布|施行|生效|推出|投产))|计划(?![遭被获已于未中])|预计|有望|寻求|打算|准备(?!金)|提议|建议|即将|力争|目标|争取|意向|(?:方案|草案)(?![遭被获已于未中])|意在|意欲|筹划|"
+    r"筹备|料将|(?<![如合超于及期])(?<!市场)预期|承诺|希望|呼吁|欲|要(?=在|把|将|让|于)|应当|应该|预测|预估|料(?=[^理]{0,6}[将会])|展望|后将"
     r"|将(?=[会于逐进一在从向与由对被以为成要继进可不获首推])|将(?![^，。；]{1,20}?(?:给|了|至|到|为)))"
     r"|(?P<agreed>签署[^，。]{0,10}协议|达成[^，。]{0,10}协议|同意|协议)"
     r"|(?P<done>已经|已(?!知)|业已|完成|获(?!利|益|奖)|成功|正式|刚刚|顺利|经(?=股东|董事|监管|审)|予以|被|遭|继续|开始|(?<![不给对])了)"
@@ -79,7 +79,7 @@ _ZH_MARK = re.compile(
 _ZH_RIGHT = re.compile(
     r"^(?:(?=预计|有望|料)(?P<expected>..)|[^，。；]{0,24}?(?:(?P<possible>的[^，。；]{0,6}?(?:传闻|消息|可能性|意向|说法)|"
     r"(?:进行|展开|开展|启动)[^，。；]{0,6}?(?:谈判|磋商|洽谈|讨论|接洽|研究)|的?(?:谈判|磋商|传闻|可能性)|不属实)"
-    r"|(?P<planned>的[^，。；]{0,6}?(?:计划|方案|提案|草案|提议|建议|打算))|(?P<waits>有待|尚待|待定|须经|需经|仍需|尚需)))"
+    r"|(?P<planned>的[^，。；]{0,6}?(?:计划|方案|提案|草案|提议|建议|打算))|(?P<waits>有待|尚待|待定|另行(?:通知|公布|确定)|[^，。；]{0,4}为时|须经|需经|仍需|尚需)))"
 )
 _PLAN_AFTER = re.compile(r"^[^，。；]{0,6}?(?:计划|打算|安排|可能)")
 _ZH_NOUN_AFTER = re.compile(
@@ -93,6 +93,8 @@ _GRANTING = _COMPLETING | frozenset(
 )
 _ADJECTIVE = re.compile(r"(?i)(?<![A-Za-z])(?:the|an?|its|their|his|her|all|any|some|these|those)\s+(?:[a-z]+ly\s+|newly[- ])?$")
 _DETERMINED = re.compile(r"(?i)(?<![A-Za-z])(?:the|an?|its|their|his|her|this|that|these|any|no|our|[a-z]+['’]s?|[a-z]+s['’])\s+(?:[a-z-]+\s+)?$")
+_RIGHT_AFTER = re.compile(r"(?i)(?<![A-Za-z])(?:the|an?|its|their|his|her|these|those|any|all|no|our|[a-z]+['’]s?)\s+$")
+"""`the launches` are a name; in `the bank launches` the noun is another."""
 _AUX = re.compile(
     r"(?i)(?<![A-Za-z])(?P<before>(?:may|might|could|would|will|should|must|to|can|shall)\s+(?:not\s+|"
     r"also\s+)?)?(?P<aux>(?:(?:has|have|had|having|was|were|is|are|been|being|be|get|gets|got)(?:n['’]t)?\s+)+)(?:(?:\w+ly|"
@@ -107,16 +109,22 @@ _EN_RIGHT_WAITS = re.compile(
 _EN_DENY_LEFT = re.compile(
     r"(?i)(?<![A-Za-z])(?:call(?:s|ed|ing)? off|scrapp(?:ed|ing)|abandon(?:s|ed|ing)?|cancel(?:s|led|ed|ling)? (?:the|its|a|"
     r"their)|no plans?|den(?:y|ies|ied|ying)|refus(?:e|es|ed|al)|fail(?:s|ed)? to|yet to|neither|rather than|instead of|"
-    r"rul(?:e|es|ed) out|unable to|declin(?:e|es|ed) to|stopped short)(?![A-Za-z])"
+    r"rul(?:e|es|ed) out|"
+    r"(?:reject|den|dismiss|refut|disput)\w* (?:the )?(?:claims?|reports?|suggestions?|allegations?|rumou?rs?)|"
+    r"unable to|declin(?:e|es|ed) to|stopped short)(?![A-Za-z])"
 )
 _ZH_DENY_LEFT = re.compile(r"(?:解除|取消|终止|放弃|叫停)(?=[^，。；]{0,10}$)|否认|拒绝|未能|尚未|无法|不予|并未|未获|不再|从未|没有|无须|无需|不会|不必")
 _EARLIER = re.compile(r"(?i)此前|曾(?!经典)|先前|早前|早些时候|previously|earlier|(?<![A-Za-z])had (?!not)|in the past|once before|twice before|去年|前年")
 _REPORTED = re.compile(r"(?i)(?:said|says|announced|confirmed|disclosed|reported|revealed|told)\b[^.;]{0,30}? (?:it|they|he|she) had $")
 """`said on Tuesday it had raised`: reported speech moves the tense back, the event is the news."""
 _ANONYMOUS = re.compile(
-    r"(?i)知情人士|有消息称|消息称|据传|传闻|传出|市场消息|people familiar|person familiar|sources? (?:familiar|close)|"
-    r"rumou?r|reportedly|speculation|unconfirmed"
+    r"(?i)知情人士|有消息称|消息称|据传|传闻称|市场消息|people familiar|person familiar|sources? (?:familiar|close)|"
+    r"rumou?rs? (?:that|says?|has|have)|reportedly|unconfirmed"
 )
+
+
+_ANSWERS = frozenset({"deny", "confirm", "clarify"})
+"""What is said of a rumour is none itself."""
 
 
 def mentions(text: str, wanted: frozenset[str] | None = None) -> tuple[Mention, ...]:
@@ -167,7 +175,7 @@ def _carry(mention: Mention, clause: Clause, carried: tuple[int, int | None], an
     level, bare = mention.level, mention.bare
     if bare and carried[0] == clause.sentence and carried[1] is not None and mention.start - clause.start <= 2:
         level, bare = carried[1], False
-    if anonymous and mention.concept not in {"deny", "confirm"} and not mention.denied:
+    if anonymous and mention.concept not in _ANSWERS and not mention.denied:
         level, bare = POSSIBLE, False
     if level == mention.level and bare == mention.bare:
         return mention
@@ -218,7 +226,7 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
         denied = _denied_han(left, clause.words[start:end])
     else:
         level, waits = _latin_level(concept, form, mark, left, right)
-        bare, denied = False, _denied_latin(form, left, right)
+        bare, denied = False, (form == "un") != _denied_latin(form, left, right)
     has = (aux := _AUX.search(left)) is not None and not set(aux["aux"].lower().split()).isdisjoint({"has", "have", "had"})
     if concept == "in-force" and not denied and not has and (form in {"third", "base"} or (bare and _FROM_DAY.search(left))):
         level, bare = (PLANNED if form in {"third", "base"} else None), False
@@ -274,7 +282,7 @@ def _han_level(concept: str, form: Form, mark: re.Match[str] | None, words: str,
         return DONE, False, False
     if kind:
         return _LEVELS[kind], kind == "waits", False
-    after = _ZH_RIGHT.match(right)
+    after = _ZH_RIGHT.match(right) if concept not in _ANSWERS else None
     if after and not right.startswith("了"):
         return _LEVELS[str(after.lastgroup)], after.lastgroup == "waits", False
     if right.startswith(("了", "完毕", "成功")):
@@ -285,17 +293,21 @@ def _han_level(concept: str, form: Form, mark: re.Match[str] | None, words: str,
 def _latin_level(concept: str, form: Form, mark: re.Match[str] | None, left: str, right: str) -> tuple[int | None, bool]:
     kind = str(mark.lastgroup) if mark else ""
     waits = kind == "waits"
+    if form == "un":
+        return None, False
     if form == "done":
         return (None if _ADJECTIVE.search(left) else _past_level(left, kind)), waits
     if form == "base" and (aux := _AUX.search(left)) and set(aux["aux"].lower().split()) & {"has", "have", "had"}:
         return _past_level(left, kind), waits
-    if (form == "ing" and left.endswith(" for ")) or (concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)):
+    if (form == "ing" and left.endswith((" for ", "after ", "before ", "while ", "when ", "without "))) or (
+        concept in _MOMENTS and form != "noun" and _DETERMINED.search(left)
+    ):
         return None, waits  # a pilot for settling payments; by the start
     if form in {"third", "base"} and _WHEN.search(left):
         return None, waits
     if kind == "done" and form == "base" and mark and mark.group().lower() in _GIVING and left.endswith(" to "):
         return PLANNED, waits
-    if form == "noun" or (form in {"base", "third"} and _DETERMINED.search(left)):
+    if form == "noun" or (form in {"base", "third"} and (_DETERMINED if form == "base" else _RIGHT_AFTER).search(left)):
         return _noun_level(concept, mark, kind, right)
     if kind:
         return _LEVELS[kind], waits
@@ -318,13 +330,27 @@ def _noun_level(concept: str, mark: re.Match[str] | None, kind: str, right: str)
     return _LEVELS[kind], kind == "waits"
 
 
+_ACCUSED = re.compile(r"(?i)(?<![A-Za-z])(?:accus|alleg|suspect|suspicion|rumou?r|reportedly)")
+
+
+def _hedged(left: str) -> int | None:
+    """What somebody is accused of is no more than possible; of what is looked into or talked about nothing is known."""
+    return POSSIBLE if _ACCUSED.search(left) else None
+
+
+_IF = re.compile(r"(?i)(?<![A-Za-z])(?:if|unless|until|once)(?![A-Za-z])[^,;]*$")
+"""If the charter is granted."""
+
+
 def _past_level(left: str, kind: str) -> int | None:
+    if _IF.search(left):
+        return PLANNED
     aux = _AUX.search(left)
     if aux is None:
         last = (left.split()[-1:] or [""])[0].lower()
         if last in {"to", "will", "would", "may", "might", "could", "should", "can", "not"}:
             return _LEVELS[kind] if kind and kind != "done" else PLANNED
-        return PLANNED if last in {"if", "once", "when", "until", "unless", "be"} else DONE
+        return PLANNED if last in {"if", "once", "when", "until", "unless", "be"} else (_hedged(left) if kind == "possible" else DONE)
     words = aux["aux"].lower().split()
     if not aux["before"] and set(words) - {"be", "being", "get"}:
         return DONE

@@ -1,7 +1,6 @@
-"""Force without vocabulary: a claim that tells as done what its whole evidence leaves ahead, or denies what it nowhere denies.
+"""Force without vocabulary: a claim that tells as done what its whole evidence leaves ahead, or as certain what its evidence holds possible.
 
-Made for the few sentences that a statement cites. Where one of them tells anything as done, or holds a word that may stand for a denial,
-nothing is found.
+Where the evidence tells anything as done, nothing is found; and what is told as certain is held against the one sentence that is plainly of the same.
 """
 
 from __future__ import annotations
@@ -9,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
-from drafter.check.claims.mentions import ahead, certain, only_possible
+from drafter.check.claims.mentions import ahead
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import denials, may_deny
+from drafter.check.negation import denials
+
+Pairs = Sequence[tuple[str, str]]
 
 _ATTRIBUTED = re.compile(
     r"(?i)^[ ,\"”“]*(?:(?:the |its |a |an )?[\w'’-]+(?: [\w'’-]+){0,4} (?:said|says|told|added|wrote)(?: [^,]{0,40})?|according to [^,]{0,60}"
@@ -23,10 +25,10 @@ _ATTRIBUTED = re.compile(
 """Who says it: such words tell nothing of the event."""
 MOST_PASSAGES = 3
 """More evidence than this nearly always tells something as done."""
-_WILL_NOT = re.compile(
-    r"(?i)不会|无意|不打算|不再(?!是)|没有计划|无计划|(?<![A-Za-z])(?:will not|won['’]t|no plans? to|does not plan|is not going to"
-    r"|has no intention)(?![A-Za-z])"
-)
+_FIRM = re.compile(r"(?i)(?<![A-Za-z])will(?![A-Za-z])|将(?!来|军|近|领)")
+_MAYBE = re.compile(r"(?i)(?<![A-Za-z])(?:may|might|could)(?! be sure)(?= [a-z])|可能|或许|或将|也许")
+_SURE_OF_IT, _APART = 2, 2
+"""Shared names, things, figures or pairs of words: of the clause that is of the same, and more than any other has."""
 _DONE_ZH = re.compile(r"已(?!知)|(?<![为除罢不对])了|完成|获得|获批|成功")
 _DONE_EN = re.compile(
     r"(?i)(?<![A-Za-z])(?:has|have) (?!to |yet )(?:already |now |also |since |\w+ly )?(?:been )?[a-z]+(?:ed|en|wn|ne|ld|ght|"
@@ -46,11 +48,11 @@ _TELLING = re.compile(
 )
 
 
-def modality_findings(claim: str, passages: Sequence[Passage]) -> list[Finding]:
-    """Findings `status-stronger` and `negation-flipped`."""
-    if not passages or len(passages) > MOST_PASSAGES or "“" in claim or '"' in claim:
+def modality_findings(claim: str, passages: Sequence[Passage], names: Pairs = ()) -> list[Finding]:
+    """Findings `status-stronger`."""
+    if not passages or "“" in claim or '"' in claim:
         return []
-    found = [_done(claim, passages), _will(claim, passages), _denies(claim, passages), _affirms(claim, passages)]
+    found = [_done(claim, passages) if len(passages) <= MOST_PASSAGES else None, _will(claim, passages, names)]
     return [finding for finding in found if finding is not None][:1]
 
 
@@ -68,33 +70,19 @@ def _lies_ahead(text: str) -> bool:
     return not _TOLD_ZH.search(text) and not _TOLD_EN.search(_TELLING.sub(" ", text))
 
 
-def _will(claim: str, passages: Sequence[Passage]) -> Finding | None:
-    """Certain in the claim, only weighed in the evidence."""
-    will = certain(claim)
-    if will is None or denials(claim) or not all(only_possible(passage.text) for passage in passages):
+def _will(claim: str, passages: Sequence[Passage], names: Pairs) -> Finding | None:
+    """Certain in the claim; the one sentence of the evidence that speaks of the same only holds it possible."""
+    will = _FIRM.search(claim)
+    if will is None or denials(claim) or _MAYBE.search(claim) or ahead(_FIRM.sub(" ", claim)):
         return None
-    return _finding("status-stronger", claim, will, passages[0], "told as certain, the evidence only weighs it")
-
-
-def _denies(claim: str, passages: Sequence[Passage]) -> Finding | None:
-    """A denial where the evidence holds none, nor a word that may stand for one."""
-    spans = denials(claim)
-    will_not = _WILL_NOT.search(claim)
-    if not spans or any(may_deny(passage.text) or (ahead(passage.text) and not will_not) for passage in passages):
+    scored = [(alike(claim, clause.words, names), passage, clause) for passage in passages for clause in clauses(passage.text)]
+    best, passage, nearest = max(scored, key=lambda row: row[0], default=(0, passages[0], None))
+    if nearest is None or best < _SURE_OF_IT or any(score > best - _APART for score, _, clause in scored if clause is not nearest):
         return None
-    match = re.compile(re.escape(claim[slice(*spans[0])])).search(claim)
-    return _finding("negation-flipped", claim, match, passages[0], "no source denies it") if match else None
-
-
-def _affirms(claim: str, passages: Sequence[Passage]) -> Finding | None:
-    """No denial where the evidence is one clause that denies."""
-    if may_deny(claim) or len(passages) > 1 or len(clauses(claim)) > 1:
+    around = passage.text
+    if not _MAYBE.search(nearest.words) or _FIRM.search(around) or denials(around) or _DONE_EN.search(nearest.words) or _DONE_ZH.search(nearest.words):
         return None
-    parts = clauses(passages[0].text)
-    if len(parts) != 1 or not denials(parts[0].words):
-        return None
-    match = re.compile(r"\S.*").search(claim)
-    return _finding("negation-flipped", claim, match, passages[0], "the source denies it") if match else None
+    return _finding("status-stronger", claim, will, Passage(passage.id, around), "told as certain, the evidence only holds it possible")
 
 
 def _finding(what: str, claim: str, match: re.Match[str], passage: Passage, why: str) -> Finding:

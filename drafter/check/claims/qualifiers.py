@@ -48,7 +48,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         r"(?<!vice[- ])chair(?:man|woman|person)?(?: of the board)?(?![A-Za-z])|(?<!副)董事长|(?<!副)(?<!联)主席",
     ),
     "day": (r"weekdays?|working days?|工作日|平日", r"weekends?|周末|双休日"),
-    "trade": (r"(?<![A-Za-z])exports?|出口", r"(?<![A-Za-z])imports?|进口"),
+    "trade": (r"(?<![A-Za-z])exports?|出口", r"(?<![A-Za-z])imports?|进口|进出口"),
     "goods": (r"(?:goods|merchandise) (?:exports?|imports?|trade)|货物(?:出口|进口|贸易)", r"services? (?:exports?|imports?|trade)|服务(?:出口|进口|贸易)"),
     "lasting": (r"(?<![A-Za-z])permanent(?:ly)?|永久", r"(?<![A-Za-z])(?:temporar(?:y|ily)|interim)|临时|暂时"),
     "duty": (r"mandatory|compulsory|强制性?(?:要求|实施|规定|披露|执行)", r"voluntar(?:y|ily)|自愿"),

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from drafter.check.claims.alignment import alike
+from drafter.check.claims.clauses import clauses
 from drafter.check.claims.lexicon import concepts
-from drafter.check.claims.mentions import AGREED, DONE, PLANNED, Mention, ahead, certain, mentions
+from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import hints_denial, may_deny
 
@@ -22,12 +24,14 @@ _DATED = re.compile(
 
 _CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
-_STAGES = frozenset({"consult", "delay"})
-"""Events that are no more than a stage on the way: a claim of one needs a source whether it lies ahead or not."""
 _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
 
+_MUCH = 2
+"""Things that sentences share beside the words of their clauses."""
+_FEW = 4
+"""Passages, up to which they are taken to be of one event."""
 Placed = tuple[Passage, Mention]
 
 
@@ -44,7 +48,29 @@ def status_findings(claim: str, passages: Iterable[Passage], names: Sequence[tup
         return []
     sources = list(passages)
     theirs = [(passage, mention) for passage in sources for mention in mentions(_hide(passage.text, hidden), wanted)]
-    return [finding for mention in ours if (finding := _judge(mention, theirs, sources)) is not None]
+    found = [_judge(mention, theirs, sources) for mention in ours if not concepts()[mention.concept].only_stage]
+    return [finding for finding in found if finding is not None and _same_event(finding, claim, sources, names)]
+
+
+def _same_event(finding: Finding, claim: str, sources: Sequence[Passage], names: Sequence[tuple[str, str]]) -> bool:
+    """Whether claim and source plainly speak of the same: steps on a road by their sentences, all else by their clauses or by more of the sentence."""
+    if finding.source is None:
+        return True
+    passage = next(each for each in sources if each.id == finding.source.passage)
+    mine, theirs = _around(claim, finding.claim.start), _around(passage.text, finding.source.start)
+    concept = concepts()[finding.message.partition(":")[0]]
+    if finding.what == "status-reversed":
+        return alike(mine[1], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
+    if concept.soft:
+        return alike(mine[0], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
+    return len(sources) < _FEW or alike(mine[1], passage.text, names) >= 1
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """(the clause, the sentence) that an offset falls into."""
+    clause = next(each for each in clauses(text) if each.start <= at < each.end)
+    sentence = [each for each in clauses(text) if each.sentence == clause.sentence]
+    return clause.words, text[sentence[0].start : sentence[-1].end]
 
 
 def _hide(text: str, hidden: re.Pattern[str] | None) -> str:
@@ -54,7 +80,7 @@ def _hide(text: str, hidden: re.Pattern[str] | None) -> str:
 
 def _family(name: str) -> frozenset[str]:
     concept = concepts()[name]
-    return concept.also | concept.against | {name}
+    return concept.also | concept.against | concept.before | concept.ahead_of | {name}
 
 
 def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
@@ -87,7 +113,13 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
 def _put_back(mine: Mention, affirmed: Sequence[Placed], theirs: Sequence[Placed], best: Placed) -> Finding | None:
     """Outstanding in the claim, done in the source, which has nothing ahead."""
     done = all(placed[1].level == DONE and (not placed[1].bare or mine.waits) for placed in affirmed)
-    if done and not mine.bare and not _FURTHER.search(mine.clause.words) and not any(ahead(placed[0].text) for placed in theirs):
+    if (
+        done
+        and not mine.bare
+        and not concepts()[mine.concept].soft
+        and not _FURTHER.search(mine.clause.words)
+        and not any(ahead(placed[0].text) for placed in theirs)
+    ):
         return _finding("status-put-back", mine, best, "told as outstanding, the source has it as done")
     return None
 
@@ -113,7 +145,14 @@ def _as_firm(mine: Mention, highest: int, affirmed: Sequence[Placed]) -> bool:
 def _implied(mine: Mention, level: int, theirs: Sequence[Placed]) -> bool:
     """A concept that implies it stands in the source as far as the claim says."""
     also = concepts()[mine.concept].also
-    return any(placed[1].concept in also and not placed[1].denied and _source_level(placed[1]) >= level for placed in theirs)
+    verbs_only = any(placed[1].concept == mine.concept for placed in theirs)
+    return any(_carries(placed[1], level, verbs_only) for placed in theirs if placed[1].concept in also)
+
+
+def _carries(there: Mention, level: int, verbs_only: bool) -> bool:
+    """Where the source denies or delays the event itself, a noun (`the contract has not been signed`) carries nothing."""
+    named = there.level is None and there.form in ("noun", "han-noun")
+    return not there.denied and _source_level(there) >= level and not (named and verbs_only)
 
 
 def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
@@ -121,15 +160,25 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
     concept = concepts()[mine.concept]
     if _implied(mine, min(level, AGREED), theirs):
         return None
-    if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and any(placed[1].level == PLANNED for placed in same))):
+    flatly = any(placed[1].level == PLANNED or _FLATLY.search(placed[1].clause.words) for placed in same)
+    if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and flatly)):
         return _finding("negation-flipped", mine, same[0], "the source denies it")
     rival = _rival(concept.against, theirs)
     if rival and level >= AGREED and not same:
         return _finding("status-reversed", mine, rival, "the source tells the opposite")
     if concept.name in _NEGATIVE and any(may_deny(placed.text) for placed in sources):
         return None
-    if concept.closed and (level >= AGREED or concept.name in _STAGES) and not same:
-        return _finding("status-unstated", mine, None, "no source says so")
+    stage = _stage(mine, theirs) if level >= AGREED and not same else None
+    return _finding("status-unstated", mine, stage, "the source tells only of a stage before it") if stage else None
+
+
+def _stage(mine: Mention, theirs: Sequence[Placed]) -> Placed | None:
+    """What the source tells of that comes before the event."""
+    concept = concepts()[mine.concept]
+    for placed in theirs:
+        there = placed[1]
+        if not there.denied and (there.concept in concept.before or (there.concept in concept.ahead_of and _source_level(there) <= PLANNED)):
+            return placed
     return None
 
 
@@ -140,15 +189,33 @@ def _withdraws(mine: Mention) -> bool:
 
 
 def _rival(against: frozenset[str], theirs: Sequence[Placed]) -> Placed | None:
-    return next((placed for placed in theirs if placed[1].concept in against and not placed[1].denied and (placed[1].level or 0) >= PLANNED), None)
+    for placed in theirs:
+        there = placed[1]
+        plain = (there.level or POSSIBLE) >= PLANNED or (there.concept == "in-force" and there.level is None)
+        if there.concept in against and not there.denied and plain:
+            return placed
+    return None
+
+
+_WILL_NOT = re.compile(
+    r"(?i)不会|无意|不打算|没有[^，。；]{0,6}?(?:计划|打算)|(?<![A-Za-z])(?:will not|would not|wo['’]?n['’]t|won['’]t|wouldn['’]t|no plans?"
+    r"|(?:does|do) not plan|not going to|no intention)(?![A-Za-z])"
+)
+_FLATLY = re.compile(rf"{_WILL_NOT.pattern}|(?i:(?<![A-Za-z])(?:has|have|had) no(?![A-Za-z])|(?:does|do|did)(?: not|n['’]t)(?![A-Za-z]))|(?<!暂)不|无(?!论)")
+"""Denied for good, not just so far."""
 
 
 def _denied(mine: Mention, same: Sequence[Placed]) -> Finding | None:
-    if any(may_deny(passage.text) or ahead(passage.text) for passage, _ in same):
+    """Denied in the claim, told in the source as done, or as coming where the claim says that it will not come."""
+    if not same or any(placed[1].denied for placed in same):
         return None
-    if same and not any(placed[1].denied or _source_level(placed[1]) < DONE or placed[1].level is None for placed in same):
-        return _finding("negation-flipped", mine, same[0], "the source affirms it")
-    return None
+    coming = all(placed[1].level == PLANNED and certain(placed[1].clause.words) and not may_deny(placed[1].clause.words) for placed in same)
+    if coming and _WILL_NOT.search(mine.clause.words):
+        return _finding("negation-flipped", mine, same[0], "the source says that it will")
+    for passage, there in same:
+        if may_deny(passage.text.replace(there.words, " ")) or ahead(passage.text) or there.level != DONE:
+            return None
+    return _finding("negation-flipped", mine, same[0], "the source affirms it")
 
 
 def _finding(what: str, mine: Mention, placed: Placed | None, why: str) -> Finding:
