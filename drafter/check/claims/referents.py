@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafter.check.names import cldr_forms, folded, latin_names
+from drafter.check.name_forms import cldr_forms, folded, latin_names
 
 _INSTITUTIONS = {
     "senate": r"(?:the )?senate|参议院|上议院",

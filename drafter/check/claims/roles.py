@@ -11,74 +11,9 @@ from dataclasses import dataclass
 
 from drafter.check.claims.clauses import sentences
 from drafter.check.claims.referents import Directory, Referent
+from drafter.check.claims.role_words import FAMILY_NAMES, VERBS
 from drafter.check.findings import Finding, Passage, Span
 
-_FAMILIES: dict[str, tuple[str, str]] = {
-    # family: (English verbs with the passive's participle, Chinese verbs)
-    "buy": (
-        (
-            r"acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|"
-            r"acquisition|buyout|snapped up|owned|owns"
-        ),
-        r"收购|并购|买下|购入|买入(?!价|量|额|方)|接手|入主",
-    ),
-    "sell": (r"sell(?:s|ing)?|sold|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?", r"出售|卖给|卖出|售予|转让|出让|卖掉|变卖"),
-    "invest": (r"invest(?:s|ed|ing)?|inject(?:s|ed|ing)?", r"增资|注资|入股|参股|投资(?!者|人|银行|公司|基金|机构)"),
-    "lead": (r"(?:led|leads|leading|lead)(?= (?:by|the|its|a|[A-Z][\w-]+(?: [A-Z]\w+)*['’]s))", r"领投"),
-    "follow": (r"took part|take part|participated|joined", r"跟投|参投"),
-    "sue": (
-        r"su(?:e|es|ed|ing)|(?:brought|bring|filed|launched)(?= (?:an? |the )?(?:\w+ )?(?:against|suit|lawsuit|case|complaint))|brought(?= against)",
-        r"起诉|提起(?=[^，。；]{0,12}?诉讼)|控告|状告",
-    ),
-    "appeal": (r"appeal(?:ed|ing|s)?(?! court)", r"上诉(?!法院)"),
-    "overtake": (
-        r"overtak(?:e|es|en|ing)|overtook|surpass(?:es|ed|ing)?|outsold|outpaced",
-        r"超越|赶超|反超|超过(?!\d|了?[一二三四五六七八九十百千万半两]|约|其|预期)",
-    ),
-    "trail": (r"trail(?:s|ed|ing)?|lag(?:s|ged)? behind", r"落后于"),
-    "license": (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)(?= (?:its|the))", r"授权"),
-    "pay": (r"pay(?:s|ing)?(?! Pay)|paid|compensat(?:e|es|ed|ing)", r"支付(?=[^，。；]{0,14}(?:费|元|款|赔|给|金))|赔偿(?!金)|赔付"),
-    "receive": (r"", r"获得[^，。；]{0,8}?赔偿|获赔"),
-    "suspend": (r"suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|halt(?:s|ed|ing)?", r"暂停|中止"),
-    "terminate": (r"terminat(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?", r"终止|解除(?=[^，。；]{0,12}?(?:合同|合作|协议|合约))"),
-    "manage": (r"manag(?:e|es|ed|ing)|run(?:s|ning)?|ran|operat(?:e|es|ed|ing)", r"管理|运营|代管"),
-    "blame": (r"blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)", r"归咎于|指责|指控"),
-    "lift": (r"lift(?:s|ed|ing)?|repeal(?:s|ed|ing)?", r"解除|取消|放开"),
-    "keep": (r"kept|keeps|maintain(?:s|ed)?", r"维持"),
-    "pass": (r"pass(?:ed|es|ing)?|approv(?:e|es|ed|ing)|clear(?:s|ed|ing)", r"批准|通过|核准"),
-    "reject": (r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|veto(?:es|ed)?|block(?:s|ed|ing)?", r"驳回|否决|拒绝"),
-    "hire": (r"hir(?:e|es|ed|ing)|appoint(?:s|ed|ing)?|poach(?:es|ed)?", r"聘任|任命|聘请|挖走"),
-    "fine": (r"fin(?:es|ed|ing)(?! out)|penali[sz](?:es|ed)", r"处罚|罚款"),
-    "succeed": (r"succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)", r"接替|取代|继任|接任"),
-    "own": (r"own(?:s|ed|ing)?|control(?:s|led|ling)?", r"控股|拥有|持有(?=[^，。；]{0,14}?(?:股|%|成))"),
-    "beat": (r"beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|outbid(?:s)?", r"击败|战胜|力压"),
-    "rate": (r"downgrad(?:e|es|ed|ing)|upgrad(?:e|es|ed|ing)", r"下调[^，。；]{0,12}?评级|上调[^，。；]{0,12}?评级"),
-    "order": (r"order(?:s|ed|ing)?|instruct(?:s|ed|ing)?", r"责令|勒令|下令|命令"),
-    "warn": (r"warn(?:s|ed|ing)?", r"警告"),
-    "criticise": (r"criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|slamm(?:ed|ing)", r"批评|抨击"),
-    "borrow": (r"borrow(?:s|ed|ing)?", r"借入|借款|贷款(?=[^，。；]{0,6}?自)"),
-    "repay": (r"repay(?:s|ing)?|repaid|refund(?:s|ed|ing)?", r"偿还|退还|退款"),
-    "advise": (r"advis(?:e|es|ed|ing)", r"担任[^，。；]{0,10}?顾问"),
-    "guarantee": (r"guarantee(?:s|d|ing)?", r"担保"),
-    "outsource": (r"outsourc(?:e|es|ed|ing)", r"外包"),
-    "lease": (r"leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?", r"租用|租赁|租给|出租"),
-    "donate": (r"donat(?:e|es|ed|ing)", r"捐赠|捐款"),
-    "audit": (r"audit(?:s|ed|ing)", r"审计(?!机构|师|报告|委|署|局)"),
-    "violate": (r"infring(?:e|es|ed|ing)|breach(?:es|ed|ing)?", r"侵犯|侵权"),
-    "supply": (r"suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)", r"供应|供货|提供"),
-    "attack": (r"attack(?:s|ed|ing)?|hack(?:s|ed|ing)?", r"攻击|袭击"),
-    "lend": (r"lend(?:s|ing)?|lent", r"放贷|贷款给|借给"),
-    "spin-off": (r"spin(?:s|ning)? off|spun off", r"分拆"),
-    "shrink": (r"shr(?:ink|inks|ank|unk)|contract(?:s|ed)|fell|drop(?:s|ped)|declin(?:e|es|ed)", r"萎缩|下降|下滑|收缩|减少"),
-    "record": (r"hit (?:its|their|a|an|the)? ?(?:highest|record|all-time)|record high", r"新高"),
-}
-_VERBS = re.compile(
-    "|".join(f"(?P<e{at}>(?<![A-Za-z])(?:{english})(?![A-Za-z]))" for at, (english, _) in enumerate(_FAMILIES.values()) if english)
-    + "|"
-    + "|".join(f"(?P<z{at}>{chinese})" for at, (_, chinese) in enumerate(_FAMILIES.values())),
-    re.I,
-)
-_NAMES = tuple(_FAMILIES)
 _TRANSFER = {
     "buy": {"agent": "receiver", "patient": "thing", "from": "giver", "in": "thing", "of": "thing"},
     "sell": {"agent": "giver", "patient": "thing", "to": "receiver", "in": "thing", "of": "thing", "from": "giver"},
@@ -154,7 +89,7 @@ class Frame:
 
 def role_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
     """Findings `role-swapped` and `role-taken`. `names` are pairs (form in the claim, form in the source)."""
-    if not _VERBS.search(claim):
+    if not VERBS.search(claim):
         return []
     sources = list(passages)
     directory = Directory(claim, [passage.text for passage in sources], names)
@@ -241,9 +176,7 @@ def frames(text: str, directory: Directory) -> list[Frame]:
     for start, end in sentences(text):
         inside = [referent for referent in referents if start <= referent.start < end]
         verbs = [
-            verb
-            for verb in _VERBS.finditer(text, start, end)
-            if not any(each.start <= verb.start() < each.end for each in inside) and not _names_it(text, verb)
+            verb for verb in VERBS.finditer(text, start, end) if not any(each.start <= verb.start() < each.end for each in inside) and not _names_it(text, verb)
         ]
         found += _sentence(text, start, end, verbs, inside)
     return found
@@ -255,7 +188,7 @@ def _sentence(text: str, start: int, end: int, verbs: Sequence[re.Match[str]], i
     for at, verb in enumerate(verbs):
         until = verbs[at + 1].start() if at + 1 < len(verbs) else end
         latin = str(verb.lastgroup)[0] == "e"
-        family = _NAMES[int(str(verb.lastgroup)[1:])]
+        family = FAMILY_NAMES[int(str(verb.lastgroup)[1:])]
         left = [referent for referent in inside if since <= referent.start and referent.end <= verb.start()]
         right = [referent for referent in inside if verb.end() <= referent.start < until]
         parts = (_latin if latin else _han)(text, verb, since, left, _near(text, verb.end(), right), subject)
