@@ -11,7 +11,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
             r"acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|"
             r"acquisition|buyout|snapped up|owned|owns"
         ),
-        r"收购|并购|买下|购入|买入(?!价|量|额|方)|接手|入主",
+        r"收购|并购|洽购|购得|买下|购入|买入(?!价|量|额|方)|接手|入主",
     ),
     "sell": (r"sell(?:s|ing)?|sold|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?", r"出售|卖给|卖出|售予|转让|出让|卖掉|变卖"),
     "invest": (r"invest(?:s|ed|ing)?|inject(?:s|ed|ing)?", r"增资|注资|入股|参股|投资(?!者|人|银行|公司|基金|机构)"),
@@ -28,7 +28,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     ),
     "trail": (r"trail(?:s|ed|ing)?|lag(?:s|ged)? behind", r"落后于"),
     "license": (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)(?= (?:its|the))", r"授权"),
-    "pay": (r"pay(?:s|ing)?(?! Pay)|paid|compensat(?:e|es|ed|ing)", r"支付(?=[^，。；]{0,14}(?:费|元|款|赔|给|金))|赔偿(?!金)|赔付"),
+    "pay": (r"pay(?:s|ing)?(?! Pay)|paid|compensat(?:e|es|ed|ing)", r"支付(?=[^，。；]{0,14}(?:费|元|款|赔|给|金|镑|法郎|卢比|万|亿))|赔偿(?!金)|赔付"),
     "receive": (r"", r"获得[^，。；]{0,8}?赔偿|获赔"),
     "suspend": (r"suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|halt(?:s|ed|ing)?", r"暂停|中止"),
     "terminate": (r"terminat(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?", r"终止|解除(?=[^，。；]{0,12}?(?:合同|合作|协议|合约))"),
