@@ -15,7 +15,9 @@ from drafter.check.claims.orders import order_findings
 from drafter.check.claims.rank_words import (
     AMONG,
     ANY,
+    BEST_EVER,
     EVER,
+    FIELDS,
     FIRST,
     MEASURE_PATTERNS,
     NEXT,
@@ -23,8 +25,11 @@ from drafter.check.claims.rank_words import (
     NTH,
     OPPOSITE,
     PATTERNS,
+    RANKED,
     REGION_PATTERNS,
     SINCE,
+    WORLD,
+    WORLD_BEST,
     number,
 )
 from drafter.check.findings import Finding, Passage, Span
@@ -98,7 +103,7 @@ def rank_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
     `streak-changed`, `order-changed`.
     """
     sources = list(passages)
-    found = order_findings(claim, sources, names) + _numbered(claim, sources)
+    found = order_findings(claim, sources, names) + _numbered(claim, sources) + _widest(claim, sources)
     ours = ranks(claim)
     if ours:
         theirs = [(passage, rank) for passage in sources for rank in ranks(passage.text)]
@@ -107,9 +112,15 @@ def rank_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
 
 
 def _follows(mine: Rank, ours: Sequence[Rank], theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> bool:
-    """`the lowest of seven bids; the next was`: after the source's own first place the claim counts on, and figures say whether rightly."""
+    """`the lowest of seven bids; the next was`: after the source's own first place the claim counts on, and figures say whether rightly.
+
+    Of places in a list any that the claim tells beside the first, and any whose number the source has in other words: 分列二、三位.
+    """
+    number_stands = (pattern := spelled(mine.place)) is not None and any(pattern.search(passage.text) for passage in sources)
+    if mine.kind == "place" and mine.place > 1 and number_stands:
+        return True
     first = any(other.kind == mine.kind and other.place == 1 for other in ours) and any(rank.kind == mine.kind and rank.place == 1 for _, rank in theirs)
-    return mine.place == 2 and first and any(_COUNTED_ON.search(passage.text) for passage in sources)
+    return first and mine.place == 2 and (mine.kind == "place" or any(_COUNTED_ON.search(passage.text) for passage in sources))
 
 
 def _numbered(claim: str, sources: Sequence[Passage]) -> list[Finding]:
@@ -130,14 +141,42 @@ def _numbered(claim: str, sources: Sequence[Passage]) -> list[Finding]:
 
 
 def _not_first(claim: str, sources: Sequence[Passage]) -> list[Finding]:
-    """The first of its kind, where the source has a second and nothing that is first, new or alone."""
+    """The first of its kind, where the source has a second, and nothing that is first or alone, or none of the noun: the fifth country, the first time."""
     mine = next((rank for rank in ranks(claim) if rank.kind == "first" and not rank.denied and not rank.among), None)
     theirs = next(((passage, found) for passage in sources if (found := NTH.search(passage.text))), None)
-    if mine is None or theirs is None or any(FIRST.search(passage.text) for passage in sources):
+    if mine is None or theirs is None:
         return []
     passage, found = theirs
+    if any(FIRST.search(passage.text) for passage in sources) and not _same_field(mine, passage.text[found.end() :], sources):
+        return []
     there = Span(found.start(), found.end(), found.group(), passage.id)
     return [Finding("rank-changed", "HIGH", Span(mine.start, mine.end, mine.words), there, f"“{mine.words}” where the source has “{found.group()}”")]
+
+
+def _same_field(mine: Rank, behind: str, sources: Sequence[Passage]) -> bool:
+    """The noun behind the source's number is that of the claim's first, and no source has a first of it."""
+    field = next(((english, chinese) for english, chinese in FIELDS if english.match(behind.lstrip()) or chinese.search(behind[:8])), None)
+    if field is None or mine.words in ("首次", "首度"):
+        return False
+    told = mine.clause.words[mine.end - mine.clause.start :]
+    if not any(pattern.search(told) for pattern in field):
+        return False
+    return not any(_first_of(rank, field) for passage in sources for rank in ranks(passage.text) if rank.kind == "first")
+
+
+def _first_of(rank: Rank, field: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+    behind = rank.clause.words[rank.end - rank.clause.start :]
+    return bool(field[0].search(" ".join(behind.split()[:4])) or field[1].search(behind[:24]))
+
+
+def _widest(claim: str, sources: Sequence[Passage]) -> list[Finding]:
+    """The best in the world, or ever, where no source speaks of the world, or ranks anything."""
+    world, ever = WORLD_BEST.search(claim), BEST_EVER.search(claim)
+    if world and not any(WORLD.search(passage.text) for passage in sources):
+        return [Finding("rank-wider", "HIGH", Span(*world.span(), world.group()), None, f"“{world.group()}” — no source speaks of the world")]
+    if ever and not any(RANKED.search(passage.text) for passage in sources):
+        return [Finding("rank-unstated", "HIGH", Span(*ever.span(), ever.group()), None, f"“{ever.group()}” — no source has a rank")]
+    return []
 
 
 def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:

@@ -33,6 +33,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "worst": (_ORDINAL_EN + r"worst", r"最差|最糟|最严重"),
     "many": (r"", r"最多(?!\d|只|可|能|不|为|持|达|涉)"),
     "few": (_ORDINAL_EN + r"fewest", r"最少(?!\d|要|需|应)"),
+    "cheap": (_ORDINAL_EN + r"cheapest", r"最便宜|最实惠"),
+    "old": (_ORDINAL_EN + r"oldest", r"最古老|最老的"),
     "first": (
         (
             r"(?<!at )(?<!in the )(?:the |its |their |a |'s |’s )?(?:very )?first(?= (?:in|to|time|[a-z-]{1,20} (?:to|in|of)|"
@@ -103,6 +105,8 @@ _REGIONS: dict[str, tuple[int, str]] = {
     "city": (0, r"(?:the|its) city(?:['’]s)?|citywide|全市|该市|本市"),
     "province": (1, r"the (?:province|state)(?:['’]s)?|statewide|全省|该省|全州|该州"),
     "industry": (2, r"(?:the |an )?industry(?:['’]s|-wide| first)|sector(?:['’]s|-wide)|业内|业界|行业(?:内|首|最|第)?"),
+    "class": (0, r"(?:in|of) its (?:class|category|kind)|同(?:品种|类(?!似)|级别?|档|规格)"),
+    "lot": (2, r"(?:所有|全部|本轮|本次|这|\d+)[个家款只种]?[^，。；]{0,12}?[中里](?=[^，。；]{0,4}最)"),
     "own": (
         0,
         (
@@ -137,7 +141,38 @@ NTH = re.compile(
     r"|ever)(?![A-Za-z]))(?! (?:half|quarter|time|day|week|month|year|phase|round|batch))"
     r"|第(?P<di>[二三四五六七八])(?:款|家|个|例|座|支|艘|颗|部)(?!季度|月|百分点|阶段|工作日)"
 )
-FIRST = re.compile(r"(?i)(?<![A-Za-z])(?:first|1st|one|only|sole|new|never|pioneer\w*|debut|initial)(?![A-Za-z])|首|第一|率先|唯一|新|最早|开创|1")
+FIRST = re.compile(r"(?i)(?<![A-Za-z])(?:first|1st|only|sole|never|pioneer\w*|debut|initial)(?![A-Za-z])|首|第一|率先|唯一|最早|开创")
+FIELDS = tuple(
+    (re.compile(rf"(?i)(?<![A-Za-z])(?:{english})(?![A-Za-z])"), re.compile(chinese))
+    for english, chinese in (
+        (r"countr(?:y|ies)|nations?", r"国家"),
+        (r"compan(?:y|ies)|firms?|business(?:es)?", r"公司|企业"),
+        (r"banks?|lenders?", r"银行"),
+        (r"(?:\w+)?makers?|manufacturers?|producers?", r"厂商|制造商|车企|药企|厂家"),
+        (r"cit(?:y|ies)", r"城市"),
+        (r"states?|provinces?", r"省份"),
+        (r"exchanges?", r"交易所"),
+        (r"clubs?|teams?", r"俱乐部|球队"),
+        (r"plants?|factor(?:y|ies)|bases?", r"工厂|基地"),
+    )
+)
+"""Nouns of which one is the first, the second, the fifth."""
+WORLD = re.compile(r"(?i)(?<![A-Za-z])(?:worlds?|worldwide|global(?:ly)?|anywhere|planet)(?![A-Za-z])|全球|世界|全世界|国际上")
+WORLD_BEST = re.compile(
+    r"(?i)(?:全球|世界|全世界)(?:范围内?)?[^，。；]{0,6}?(?:最(?!终|后|近|初)|首(?:个|家|次|款|例|座|台|部)|第一|率先|唯一)"
+    r"|(?<![A-Za-z])(?:world['’]s (?:first|only|sole|most|[a-z]{2,14}est)"
+    r"|(?:first|only|most [a-z]+|[a-z]{2,14}est) (?:[a-z-]+ ){1,4}(?:in the world|worldwide|globally))(?![A-Za-z])"
+)
+"""A rank in the whole world."""
+BEST_EVER = re.compile(
+    r"(?i)(?:史上|历史上|有史以来)[^，。；]{0,6}?(?:最|首|第一)"
+    r"|(?<![A-Za-z])(?:most [a-z]+|(?!lat|int|inv|requ|prot|cont|for|harv|sugg)[a-z]{2,12}est) (?:[a-z-]+ ){0,4}(?:ever|on record|in history|of all time)(?![A-Za-z])"
+)
+RANKED = re.compile(
+    r"(?i)(?<![A-Za-z])(?:(?!lat|int|inv|requ|prot|cont|for|harv|sugg|nor|sou)[a-z]{2,12}est|most|first|only|sole|record|records|ever|never|"
+    r"unprecedented|top|tops|topped|peak|highs?|lows?|histor\w+)(?![A-Za-z])|最|首|第一|唯一|史|纪录|新高|新低|前所未有|从未"
+)
+"""Anything at all that ranks."""
 _COUNTS = (
     {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
     | {"first": 1, "两": 2}

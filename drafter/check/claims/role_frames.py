@@ -85,11 +85,17 @@ _ZH_PART = {
 }
 _ZH_PIVOT = re.compile(r"裁定|判令|判决|判(?=[^断例决令处])|要求|促使|允许|禁止|强制")
 """What is ordered is done by whoever is named behind it."""
+_ZH_IF = re.compile(r"若|如果|一旦|待|假如|倘|只要|除非")
+"""A condition may be of another than the sentence's subject."""
 _ZH_HOLDING = re.compile(r"(?:手中)?(?:所持|持有的)")
 _ZH_NOUN = re.compile(r"[一这该此首两三][笔项次起宗桩份轮]$|最大的?$")
 _ZH_STOP = re.compile(r"是|成为|令|导致|使")
+_ZH_OF = re.compile(
+    r"(?:旗下|子公司|母公司|控股股东|关联方|联席|联合|[前副现]|创始人|董事长|首席\w{1,3}官|总裁|总经理|CEO|主席|主管|负责人|发言人|高管|行长|部长|局长|公司|集团|的)*"
+)
+"""Between a firm and whoever of it is meant: 甲集团旗下乙公司, 甲公司董事长某某."""
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{0,9}")
-_ZH_BINDS = re.compile(r"[向对与和同被由把将给从、及]")
+_ZH_BINDS = re.compile(r"[向对与和同被由把将给从、及用以就因在据于为]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +335,7 @@ def _han(around: _Around, right: Sequence[Referent]) -> Parts:
     cut = max((stop.end() for stop in _BREAK.finditer(text, around.since, verb.start())), default=around.since)
     pivot = max((stop.end() for stop in _ZH_PIVOT.finditer(text, cut, verb.start())), default=0)
     here = [each for each in around.left if each.start >= max(cut, pivot)]
-    if not here and around.opens and not pivot:
+    if not here and around.opens and not pivot and not _ZH_IF.search(text, cut, verb.start()):
         here = list(around.left)
     parts: Parts = set()
     agent = passive = ""
@@ -338,7 +344,7 @@ def _han(around: _Around, right: Sequence[Referent]) -> Parts:
         role = _ZH_PART.get(bound.group(1), "") if bound else "agent"
         if role == "agent" and bound:
             passive = each.key
-        elif role == "agent" and at + 1 < len(here) and _attribute(text, each, here[at + 1]):
+        elif role == "agent" and at + 1 < len(here) and _ZH_OF.fullmatch(text, each.end, here[at + 1].start):
             parts.add((BESIDE, each.key))
         elif role == "agent" and not agent:
             agent = each.key

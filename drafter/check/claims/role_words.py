@@ -36,7 +36,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "blame": (r"blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)", r"归咎于|指责|指控"),
     "lift": (r"lift(?:s|ed|ing)?|repeal(?:s|ed|ing)?", r"解除|取消|放开"),
     "keep": (r"kept|keeps|maintain(?:s|ed)?", r"维持"),
-    "pass": (r"pass(?:ed|es|ing)?|approv(?:e|es|ed|ing)|clear(?:s|ed|ing)", r"批准|通过|核准"),
+    "pass": (r"pass(?:ed|es|ing)?|approv(?:e|es|ed|ing)|clear(?:s|ed|ing)(?! the way)", r"批准|通过|核准"),
     "reject": (r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|veto(?:es|ed)?|block(?:s|ed|ing)?", r"驳回|否决|拒绝"),
     "hire": (r"hir(?:e|es|ed|ing)|appoint(?:s|ed|ing)?|poach(?:es|ed)?", r"聘任|任命|聘请|挖走"),
     "fine": (r"fin(?:es|ed|ing)(?! out)|penali[sz](?:es|ed)", r"处罚|罚款"),
