@@ -15,7 +15,7 @@ from typing import Literal
 from drafter.check import cldr
 from drafter.check.findings import Finding, Passage, Span, span_of
 from drafter.check.name_forms import HAN, LatinName, cldr_forms, folded, in_chinese, latin_names, originals
-from drafter.check.name_words import CHIEF, COMMON, GENERIC, TITLES
+from drafter.check.name_words import CHIEF, COMMON, GENERIC, INSTITUTIONAL, TITLES
 
 Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
 Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]
@@ -188,15 +188,16 @@ class Names:
             return Name(name.start, name.end, name.words, "latin", "known" if span else "unknown", span)
         if any(name.words == source_form or source_form.startswith(name.words) for _, source_form in (*self._pairs, *self._glossary)):
             return Name(name.start, name.end, name.words, "latin", "unknown")
-        if not HAN.search(self._text) and any(self._stem(part) for part in name.words.split()):
+        if not HAN.search(self._text) and all(self._stem(part) for part in re.split(r"[ -]", name.words)):
             return Name(name.start, name.end, name.words, "latin", "unknown")
         if not comparable or name.words.lower() in COMMON:
             return Name(name.start, name.end, name.words, "latin", "unknown")
         return Name(name.start, name.end, name.words, "latin", "absent", self._similar(name.words))
 
     def _stem(self, part: str) -> bool:
-        """In English a name's word may stand in another form (American, Americans), or be no name (Minister)."""
-        return part.lower() in TITLES or len(part) < 4 or part[:5].casefold() in self._folded
+        """In English a name's word may stand in another form (American, Americans; Malta, Maltese), or be no name (Minister)."""
+        word = part.lower()
+        return word in TITLES or word in COMMON or word in INSTITUTIONAL or len(part) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded
 
     @cached_property
     def _folded(self) -> str:
@@ -249,6 +250,7 @@ class Names:
             yield Name(start, end, text[start:end], "proposed", "found" if span else "unknown", span)
 
 
+_DEMONYM = re.compile(r"(?:ese|ians?|ans?|ish|ers?)$")
 _ABBREVIATED = {
     "Shanghai": ("沪",),
     "Beijing": ("京",),

@@ -218,8 +218,7 @@ def _same(one: Amount, other: Amount) -> bool:
     """The same figure; a percentage and its points, a third and 33% too."""
     if one.value == other.value:
         return bool(one.unit) == bool(other.unit) or one.value < 1
-    share = other.value * 100 if other.value < 1 and not other.unit else other.value
-    return one.unit == "%" and other.value < 1 and abs(share - one.value) < 1
+    return one.unit == "%" and other.value < 1 and not other.unit and abs(other.value * 100 - one.value) < 1
 
 
 def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequence[Decimal]) -> Finding | None:

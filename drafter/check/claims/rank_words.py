@@ -166,7 +166,8 @@ WORLD_BEST = re.compile(
 """A rank in the whole world."""
 BEST_EVER = re.compile(
     r"(?i)(?:史上|历史上|有史以来)[^，。；]{0,6}?(?:最|首|第一)"
-    r"|(?<![A-Za-z])(?:most [a-z]+|(?!lat|int|inv|requ|prot|cont|for|harv|sugg)[a-z]{2,12}est) (?:[a-z-]+ ){0,4}(?:ever|on record|in history|of all time)(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:most [a-z]+|(?!lat|int|inv|requ|prot|cont|for|harv|sugg)[a-z]{2,12}est) (?:[a-z-]+ ){0,4}"
+    r"(?:ever|on record|in history|of all time)(?![A-Za-z])"
 )
 RANKED = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?!lat|int|inv|requ|prot|cont|for|harv|sugg|nor|sou)[a-z]{2,12}est|most|first|only|sole|record|records|ever|never|"
