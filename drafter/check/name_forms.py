@@ -18,6 +18,7 @@ _CAPITAL = re.compile(
     r"(?<![A-Za-z0-9À-ÿ])[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*"
     r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
 )
+_NO_LETTER = re.compile(r"[^\w&+#]+|_+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
@@ -36,7 +37,7 @@ class LatinName:
 
 def folded(text: str) -> str:
     """Without case, width, spaces, hyphens, dots and apostrophes: how names are compared."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum() or character in "&+#")
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def latin_names(text: str) -> tuple[LatinName, ...]:

@@ -42,6 +42,10 @@ class _Source:
         self.passage = passage
 
     @cached_property
+    def _folded(self) -> str:
+        return folded(self.passage.text)
+
+    @cached_property
     def _prepared(self) -> tuple[str, list[int], set[int]]:
         out: list[str] = []
         offsets: list[int] = []
@@ -63,7 +67,7 @@ class _Source:
     def find(self, name: str) -> Span | None:
         """Where `name` stands, in whole words (a plural or possessive s is no other word)."""
         key = folded(name)
-        if not key:
+        if not key or key not in self._folded:
             return None
         text, offsets, borders = self._prepared
         at = text.find(key)
@@ -196,8 +200,8 @@ class Names:
 
     def _stem(self, part: str) -> bool:
         """In English a name's word may stand in another form (American, Americans; Malta, Maltese), or be no name (Minister)."""
-        word = part.lower()
-        return word in TITLES or word in COMMON or word in INSTITUTIONAL or len(part) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded
+        word = re.sub(r"['’]s?$", "", part.lower())
+        return word in TITLES or word in COMMON or word in INSTITUTIONAL or len(word) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded
 
     @cached_property
     def _folded(self) -> str:

@@ -1,4 +1,5 @@
-"""Claims without figures: how far an event has come, what growth is measured from, ranks, who did it to whom, flipped words.
+"""Claims without figures: how far an event has come, what growth is measured from, ranks, who did it to whom,
+who said it and why, how much of it, flipped words.
 
 A check is silent where it is not sure. `names` are pairs (form in the claim, form in the source), as a summary declares them.
 """
@@ -7,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from drafter.check.claims.causes import cause_findings
 from drafter.check.claims.growth import growth_findings
 from drafter.check.claims.modality import modality_findings
 from drafter.check.claims.qualifiers import qualifier_findings
 from drafter.check.claims.rank import rank_findings
 from drafter.check.claims.roles import role_findings
+from drafter.check.claims.scope import scope_findings
+from drafter.check.claims.speakers import speaker_findings
 from drafter.check.claims.status import status_findings
 from drafter.check.findings import Finding, Passage, in_order
 
@@ -33,5 +37,8 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
             *rank_findings(claim, ordered, names),
             *role_findings(claim, ordered, names),
             *qualifier_findings(claim, ordered),
+            *speaker_findings(claim, ordered, names),
+            *scope_findings(claim, ordered),
+            *cause_findings(claim, ordered),
         )
     )

@@ -46,7 +46,7 @@ _NO_HEAD = re.compile(
 )
 """What stands before such a word in a noun for a kind, not in a name."""
 _ANAPHOR = re.compile(r"(?P<latter>后者|the latter)|(?P<former>前者|the former(?! [a-z]))", re.I)
-_GENERIC_WORDS = frozenset(
+GENERIC_WORDS = frozenset(
     """
     agency airlines airways alliance and association bank banks bill capital chips city clinics cloud company data devices digital energy
     exchange family farms federation financial foods fund global group growth holdings industries instruments insurance labs lending markets
@@ -106,7 +106,7 @@ class Directory:
             if form.isascii():
                 words = [word for word in form.split() if word[0].isupper()]
                 for word in {words[0], words[-1]} if len(words) > 1 else ():
-                    if len(word) > 3 and word.lower() not in _GENERIC_WORDS:
+                    if len(word) > 3 and word.lower() not in GENERIC_WORDS:
                         shorts.setdefault(word, set()).add(key)
             elif "·" in form:
                 shorts.setdefault(form.rpartition("·")[2], set()).add(key)

@@ -87,6 +87,8 @@ _ZH_PIVOT = re.compile(r"裁定|判令|判决|判(?=[^断例决令处])|要求|�
 """What is ordered is done by whoever is named behind it."""
 _ZH_IF = re.compile(r"若|如果|一旦|待|假如|倘|只要|除非")
 """A condition may be of another than the sentence's subject."""
+_ZH_WHY = re.compile(r"因(?!此)|由于|随着|针对|鉴于")
+"""Who stands behind these is not the one who acts on it."""
 _ZH_HOLDING = re.compile(r"(?:手中)?(?:所持|持有的)")
 _ZH_NOUN = re.compile(r"[一这该此首两三][笔项次起宗桩份轮]$|最大的?$")
 _ZH_STOP = re.compile(r"是|成为|令|导致|使")
@@ -195,7 +197,8 @@ def _sentence(text: str, start: int, end: int, verbs: Sequence[re.Match[str]], i
         around = _Around(text, start, since, verb, [each for each in inside if since <= each.start and each.end <= verb.start()], subject)
         right = _near(text, verb.end(), [each for each in inside if verb.end() <= each.start < until])
         parts = (_latin if latin else _han)(around, right)
-        subject = next((who for role, who in parts if role == "agent"), subject)
+        passive = latin and _is_passive(text, verb)
+        subject = next((who for role, who in parts if role == ("patient" if passive else "agent")), subject)
         family, parts = _normal(family, parts)
         if parts:
             found.append(Frame(family, tuple(sorted(parts)), verb.start(), verb.end()))
@@ -268,7 +271,14 @@ def _is_passive(text: str, verb: re.Match[str]) -> bool:
 def _owner(around: _Around) -> str:
     """`Rowan's planned takeover`."""
     until = around.verb.start()
-    return next((each.key for each in reversed(around.left) if re.match(r"['’]s?\s+(?:[\w-]+\s+){0,2}$", around.text[each.end : until])), "")
+    return next(
+        (
+            each.key
+            for each in reversed(around.left)
+            if re.match(r"['’]s?\s+(?:(?!(?:will|would|has|had|have|is|was|are|were|may|can)\s)[a-z-]+\s+){0,2}$", around.text[each.end : until])
+        ),
+        "",
+    )
 
 
 def _subject(around: _Around, *, passive: bool) -> tuple[str, str]:
@@ -288,7 +298,7 @@ def _subject(around: _Around, *, passive: bool) -> tuple[str, str]:
     for each in candidates:
         if _PEOPLE.search(text, max(around.since, each.start - 30), each.start) or not _is_bound(text, around.since, each):
             return each.key, ""
-    carried = "" if passive or unnamed or candidates else around.subject
+    carried = "" if unnamed or candidates or (passive and not around.opens) else around.subject
     return carried, candidates[0].key if candidates else ""
 
 
@@ -336,7 +346,7 @@ def _han(around: _Around, right: Sequence[Referent]) -> Parts:
     pivot = max((stop.end() for stop in _ZH_PIVOT.finditer(text, cut, verb.start())), default=0)
     here = [each for each in around.left if each.start >= max(cut, pivot)]
     if not here and around.opens and not pivot and not _ZH_IF.search(text, cut, verb.start()):
-        here = list(around.left)
+        here = [each for each in around.left if not _ZH_WHY.search(text, around.sentence, each.start)]
     parts: Parts = set()
     agent = passive = ""
     for at, each in enumerate(here):

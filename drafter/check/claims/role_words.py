@@ -15,7 +15,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     ),
     "sell": (r"sell(?:s|ing)?|sold|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?", r"出售|卖给|卖出|售予|转让|出让|卖掉|变卖"),
     "invest": (r"invest(?:s|ed|ing)?|inject(?:s|ed|ing)?", r"增资|注资|入股|参股|投资(?!者|人|银行|公司|基金|机构)"),
-    "lead": (r"(?:led|leads|leading|lead)(?= (?:by|the|its|a|[A-Z][\w-]+(?: [A-Z]\w+)*['’]s))", r"领投"),
+    "lead": (r"(?:led|leads|leading|lead)(?=[;.,]|$| (?:by|the|its|a|[A-Z][\w-]+(?: [A-Z]\w+)*['’]s))", r"领投"),
     "follow": (r"took part|take part|participated|joined", r"跟投|参投"),
     "sue": (
         r"su(?:e|es|ed|ing)|(?:brought|bring|filed|launched)(?= (?:an? |the )?(?:\w+ )?(?:against|suit|lawsuit|case|complaint))|brought(?= against)",
@@ -23,7 +23,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     ),
     "appeal": (r"appeal(?:ed|ing|s)?(?! court)", r"上诉(?!法院)"),
     "overtake": (
-        r"overtak(?:e|es|en|ing)|overtook|surpass(?:es|ed|ing)?|outsold|outpaced",
+        r"overtak(?:e|es|en|ing)|overtook|pass(?:ed|es)(?= (?-i:[A-Z])[a-z]+ (?:in|to|as|with)(?![a-z]))|surpass(?:es|ed|ing)?|outsold|outpaced",
         r"超越|赶超|反超|超过(?!\d|了?[一二三四五六七八九十百千万半两]|约|其|预期)",
     ),
     "trail": (r"trail(?:s|ed|ing)?|lag(?:s|ged)? behind", r"落后于"),

@@ -61,6 +61,7 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
         players = [frame.players(role) for _, frame in same]
         if (
             not with_them
+            and any(_one_event(mine, role, frame) for _, frame in same)
             and mine.family in _SURE
             and (role in {"agent", "giver", "receiver"} or (role == "patient" and mine.family in _PATIENTS))
             and all(players)
@@ -69,6 +70,12 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
         ):
             return _finding("role-taken", claim, mine, *same[0], role)
     return None
+
+
+def _one_event(mine: Frame, asked: str, theirs: Frame) -> bool:
+    """Nothing else of the claim's frame plays another part in the source's, or is played by another: a second sale is another matter."""
+    others = [(role, who) for role, who in mine.parts if role != asked]
+    return all(theirs.roles_of(who) <= {role} and (not theirs.players(role) or who in theirs.players(role)) for role, who in others)
 
 
 def _whole(mine: Frame, theirs: Frame) -> bool:
