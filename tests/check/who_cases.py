@@ -65,7 +65,11 @@ CASES: tuple[Case, ...] = (
     (
         "Chipmaker Orrin sued its former supplier Vantrix in Delaware on Tuesday, accusing it of stealing designs. Vantrix denied the claim.",
         (("奥林", "Orrin"), ("万崔克斯", "Vantrix")),
-        ("芯片商奥林起诉前供应商万崔克斯窃取设计，后者予以否认。", "Vantrix has been sued by Orrin, a former customer.", "Orrin accuses Vantrix of having stolen designs."),
+        (
+            "芯片商奥林起诉前供应商万崔克斯窃取设计，后者予以否认。",
+            "Vantrix has been sued by Orrin, a former customer.",
+            "Orrin accuses Vantrix of having stolen designs.",
+        ),
         ("万崔克斯在特拉华州起诉芯片商奥林窃取设计。", "Vantrix sued Orrin in Delaware over stolen designs."),
     ),
     # Posts.
@@ -97,7 +101,11 @@ CASES: tuple[Case, ...] = (
     (
         "Kelso Steel cut its profit forecast on Monday and will shut a furnace. The Foundry Workers' Union said 410 jobs were at risk; the company said it hoped to avoid layoffs.",
         (("凯尔索钢铁", "Kelso Steel"),),
-        ("工会称，凯尔索钢铁有410个岗位面临风险。", "凯尔索钢铁下调利润预期，工会称410个岗位岌岌可危。", "The Foundry Workers' Union says 410 jobs are at risk at Kelso Steel."),
+        (
+            "工会称，凯尔索钢铁有410个岗位面临风险。",
+            "凯尔索钢铁下调利润预期，工会称410个岗位岌岌可危。",
+            "The Foundry Workers' Union says 410 jobs are at risk at Kelso Steel.",
+        ),
         ("凯尔索钢铁称，410个岗位面临风险。", "Kelso Steel said 410 jobs were at risk."),
     ),
     (
@@ -133,15 +141,27 @@ CASES: tuple[Case, ...] = (
     (
         "Payments firm Larkpay has applied for a banking licence in Malta. A rival, Osprey Money, dropped a similar application in March.",
         (("云雀支付", "Larkpay"), ("鱼鹰金钱", "Osprey Money")),
-        ("Larkpay has applied for a Maltese banking licence.", "Osprey Money dropped its own application in March.", "云雀支付已在马耳他申请银行牌照，对手鱼鹰金钱3月撤回了类似申请。"),
+        (
+            "Larkpay has applied for a Maltese banking licence.",
+            "Osprey Money dropped its own application in March.",
+            "云雀支付已在马耳他申请银行牌照，对手鱼鹰金钱3月撤回了类似申请。",
+        ),
         ("Larkpay dropped its application for a banking licence in March.",),
     ),
     # Ranks.
     (
         "Brix unveiled the Brix Mini on Monday, its cheapest laptop yet at $299. It is the third maker to sell one under $300.",
         (("布里克斯", "Brix"),),
-        ("布里克斯发布其迄今最便宜的笔记本电脑，售价299美元。", "Brix is the third maker to sell a laptop for less than $300.", "Brix unveiled its cheapest laptop."),
-        ("布里克斯发布全球最便宜的笔记本电脑，售价299美元。", "Brix has unveiled the world's cheapest laptop.", "布里克斯成为首家推出300美元以下笔记本电脑的厂商。"),
+        (
+            "布里克斯发布其迄今最便宜的笔记本电脑，售价299美元。",
+            "Brix is the third maker to sell a laptop for less than $300.",
+            "Brix unveiled its cheapest laptop.",
+        ),
+        (
+            "布里克斯发布全球最便宜的笔记本电脑，售价299美元。",
+            "Brix has unveiled the world's cheapest laptop.",
+            "布里克斯成为首家推出300美元以下笔记本电脑的厂商。",
+        ),
     ),
     (
         "The health agency approved Solvix on Friday, the first time the vaccine has been cleared outside Korea. Canada is the fifth country in the programme to fund it.",
@@ -222,7 +242,241 @@ CASES: tuple[Case, ...] = (
     (
         "A court in Dublin ruled that software firm Parsec did not infringe copyright when it trained on photographs owned by agency Framewell.",
         (("帕塞克", "Parsec"), ("弗雷姆韦尔", "Framewell")),
-        ("Parsec did not infringe agency Framewell's copyright by training on its photographs, a Dublin court ruled.", "都柏林一法院裁定，帕塞克用弗雷姆韦尔的照片训练模型不构成侵权。"),
+        (
+            "Parsec did not infringe agency Framewell's copyright by training on its photographs, a Dublin court ruled.",
+            "都柏林一法院裁定，帕塞克用弗雷姆韦尔的照片训练模型不构成侵权。",
+        ),
         ("A Dublin court ruled that Parsec did not infringe copyright by training on photographs owned by Rowan Photographs.",),
+    ),
+    # Several at once.
+    (
+        "Payroll software maker Corvana said on Tuesday it would buy rival Tessel for $310 million in cash. Tessel's founder, Hanna Wirth, will run the combined unit. The deal follows Corvana's sale of its tax business to Ledgermore in March.",
+        (
+            ("科瓦纳", "Corvana"),
+            ("泰塞尔", "Tessel"),
+            ("莱杰莫尔", "Ledgermore"),
+            ("汉娜·维尔特", "Hanna Wirth"),
+        ),
+        (
+            "薪酬软件商科瓦纳将以3.1亿美元现金收购对手泰塞尔。",
+            "科瓦纳3月把税务业务卖给了莱杰莫尔。",
+            "泰塞尔创始人汉娜·维尔特将执掌合并后的部门。",
+            "Tessel is being bought by Corvana, which sold its tax business to Ledgermore in March.",
+            "Ledgermore bought Corvana's tax business in March.",
+        ),
+        ("泰塞尔将以3.1亿美元现金收购科瓦纳。",),
+    ),
+    (
+        "瀚川云12月3日宣布，与北原银行签署五年期合作协议，为后者搭建信贷风控平台。此前，北原银行曾采购瀚川云的客服系统。竞争对手宁讯数据表示，将就招标结果提出异议。",
+        (),
+        (
+            "瀚川云将为北原银行搭建信贷风控平台，合作期五年。",
+            "宁讯数据将对北原银行的招标结果提出异议。",
+            "北原银行此前已采购瀚川云的客服系统。",
+        ),
+        (),
+    ),
+    (
+        "The competition authority fined chat app Pollo 42 million euros for forcing retailers to use its wallet. Pollo, owned by Brightlane, said it would appeal. Two smaller rivals, Zink and Omber, had complained.",
+        (
+            ("波罗", "Pollo"),
+            ("布莱特莱恩", "Brightlane"),
+        ),
+        (
+            "竞争监管机构因聊天应用波罗强制商户使用其钱包，对其罚款4200万欧元。",
+            "布莱特莱恩旗下的波罗表示将上诉。",
+            "Pollo was fined 42 million euros after complaints by Zink and Omber.",
+            "Brightlane's Pollo will appeal against the fine.",
+        ),
+        (),
+    ),
+    (
+        "Striker Jonas Vale has joined Porto Mare from Eastholm on a four-year contract worth 38 million euros, the club said. Eastholm will receive 15% of any later transfer fee.",
+        (
+            ("乔纳斯·韦尔", "Jonas Vale"),
+            ("波尔图马雷", "Porto Mare"),
+            ("伊斯特霍尔姆", "Eastholm"),
+        ),
+        (
+            "前锋乔纳斯·韦尔以3800万欧元由伊斯特霍尔姆转会波尔图马雷，签约四年。",
+            "伊斯特霍尔姆将获得其日后转会费的15%。",
+            "Jonas Vale has left Eastholm for Porto Mare.",
+        ),
+        (),
+    ),
+    (
+        "The court of appeal upheld a ruling that Mirabel Media must pay photographer Ines Calder 1.2 million dollars. Mirabel had argued that she had sold it the rights. The company can still go to the supreme court.",
+        (
+            ("米拉贝尔传媒", "Mirabel Media"),
+            ("伊内斯·考尔德", "Ines Calder"),
+        ),
+        (
+            "上诉法院维持原判，米拉贝尔传媒须向摄影师伊内斯·考尔德支付120万美元。",
+            "伊内斯·考尔德将从米拉贝尔传媒获赔120万美元。",
+            "Mirabel Media, which must pay Ines Calder $1.2 million, argued that she had sold it the rights.",
+        ),
+        ("伊内斯·考尔德须向米拉贝尔传媒支付120万美元。",),
+    ),
+    (
+        "Solar maker Heliant passed Sunmark in the second quarter to become Europe's largest supplier of rooftop panels, Orla Research said. Sunmark still leads in revenue. Heliant shipped 1.9 gigawatts, Sunmark 1.7.",
+        (
+            ("赫利恩特", "Heliant"),
+            ("桑马克", "Sunmark"),
+        ),
+        (
+            "二季度，赫利恩特超越桑马克，成为欧洲最大的屋顶光伏板供应商。",
+            "桑马克二季度出货1.7吉瓦，被赫利恩特超过。",
+            "Heliant has overtaken Sunmark as Europe's largest supplier of rooftop panels.",
+        ),
+        (
+            "桑马克超越赫利恩特，成为欧洲最大的屋顶光伏板供应商。",
+            "赫利恩特成为全球最大的屋顶光伏板供应商。",
+        ),
+    ),
+    (
+        "国家电网旗下长风储能5月11日与智利矿企安托法集团签约，将向其位于阿塔卡马的铜矿供应1.2吉瓦时储能电池，这是长风储能迄今最大海外订单。",
+        (),
+        (
+            "长风储能将向智利矿企安托法集团供应1.2吉瓦时储能电池。",
+            "安托法集团的铜矿将使用长风储能供应的1.2吉瓦时电池。",
+            "长风储能拿下其迄今最大的海外订单。",
+        ),
+        ("长风储能拿下全球最大的储能订单。",),
+    ),
+    (
+        'Airline Nordavia said bookings rose 11% last month. "People are flying again," finance chief Tove Lind told analysts. Rival Kestavia, which reports next week, warned in June that demand was weak.',
+        (
+            ("诺达维亚", "Nordavia"),
+            ("凯斯塔维亚", "Kestavia"),
+            ("托弗·林德", "Tove Lind"),
+        ),
+        (
+            "诺达维亚称上月预订量增长11%，首席财务官托弗·林德对分析师说：“人们又开始飞了。”",
+            "“人们又开始飞了。”诺达维亚财务主管托弗·林德说。",
+            'Nordavia\'s finance chief told analysts that "people are flying again".',
+            "凯斯塔维亚6月曾警告需求疲软。",
+        ),
+        ("Kestavia said bookings rose 11% last month.",),
+    ),
+    (
+        "The union IGW said its members at carmaker Dray would strike for 24 hours on Friday at all four German plants. Dray said it regretted the decision. Talks on a 6.5% pay rise broke down on Sunday.",
+        (("德雷", "Dray"),),
+        (
+            "工会IGW称，德雷在德国的全部四家工厂将于周五罢工24小时。",
+            "德雷对罢工决定表示遗憾。",
+            "Workers at all of Dray's German plants will strike on Friday.",
+        ),
+        (),
+    ),
+    (
+        "Insurer Mondrow is to close 60 of its 190 branches by 2028, with most of the cuts in the north. All staff affected will be offered other jobs, it said.",
+        (("蒙德罗", "Mondrow"),),
+        (
+            "蒙德罗计划2028年前关闭190家网点中的60家，受影响员工都将获得其他岗位。",
+            "Every employee affected will be offered another job.",
+        ),
+        (),
+    ),
+    (
+        "Quantum start-up Pharo has raised £45 million in what it called Britain's largest early-stage round for the technology. Anselm Capital led; the state-backed Horizon Fund and Luma also invested.",
+        (
+            ("法罗", "Pharo"),
+            ("安瑟姆资本", "Anselm Capital"),
+            ("地平线基金", "Horizon Fund"),
+        ),
+        (
+            "量子初创公司法罗融资4500万英镑，安瑟姆资本领投，官方背景的地平线基金等参投。",
+            "法罗称这是英国该领域最大的一笔早期融资。",
+            "Anselm Capital led the round, with Horizon Fund and Luma taking part.",
+        ),
+        (
+            "地平线基金领投了法罗的4500万英镑融资。",
+            "法罗完成全球最大的量子早期融资。",
+        ),
+    ),
+    (
+        "Police in Ghent said a fault in a lift motor caused the fire at the Belcor warehouse and ruled out arson. No one was hurt. Belcor expects to reopen half of the site next week.",
+        (("贝尔科", "Belcor"),),
+        (
+            "警方排除纵火，称贝尔科仓库火灾由电梯电机故障引起。",
+            "因电梯电机故障，贝尔科仓库起火，无人受伤。",
+            "Belcor's warehouse fire was caused by a lift motor.",
+        ),
+        (
+            "因有人纵火，贝尔科仓库起火。",
+            "贝尔科预计下周重开整个园区。",
+        ),
+    ),
+    (
+        "澜星医疗公告，公司第二大股东曲江资本因自身资金需求，拟减持不超过2%股份。公司称，减持与公司经营无关。",
+        (),
+        (
+            "曲江资本因自身资金需求，拟减持澜星医疗不超过2%股份。",
+            "澜星医疗称，股东减持与公司经营无关。",
+        ),
+        ("因公司经营不佳，曲江资本拟减持澜星医疗股份。",),
+    ),
+    (
+        "Chief executive Omar Teague will step down in June after nine years, retailer Larchwood said. He will be replaced by Priya Sandhu, who runs its online arm. Teague took over from his father in 2017.",
+        (
+            ("奥马尔·蒂格", "Omar Teague"),
+            ("普里娅·桑杜", "Priya Sandhu"),
+            ("拉奇伍德", "Larchwood"),
+        ),
+        (
+            "零售商拉奇伍德首席执行官奥马尔·蒂格6月卸任，由普里娅·桑杜接替。",
+            "普里娅·桑杜将接替奥马尔·蒂格，出任拉奇伍德首席执行官。",
+            "Priya Sandhu will succeed Omar Teague as head of Larchwood.",
+        ),
+        (
+            "奥马尔·蒂格将接替普里娅·桑杜，出任拉奇伍德首席执行官。",
+            "Omar Teague will succeed Priya Sandhu as head of Larchwood.",
+        ),
+    ),
+    (
+        "10月贸易顺差842亿美元，出口同比增长6.3%，较9月放缓1.2个百分点；进口环比下降2.0%。对非洲出口增速最快。",
+        (),
+        (
+            "10月出口同比增长6.3%，进口环比下降2%。",
+            "10月出口增速比9月放缓1.2个百分点，对非洲出口增长最快。",
+            "October exports rose 6.3% from a year earlier, while imports fell 2.0% from September.",
+        ),
+        (
+            "10月出口环比增长6.3%。",
+            "October imports fell 2.0% from a year earlier.",
+        ),
+    ),
+    (
+        "Streaming group Vantor added 3.1 million subscribers in the quarter, its best showing since 2021, and raised prices in eleven countries. Analysts at Corby & Pell had expected 2.4 million.",
+        (("万托", "Vantor"),),
+        (
+            "万托本季新增订户310万，为2021年以来最佳表现，高于分析师预期的240万。",
+            "Vantor added 3.1 million subscribers, the most since 2021.",
+            "Corby & Pell's analysts had expected 2.4 million.",
+        ),
+        ("万托本季新增订户310万，创历史最佳。",),
+    ),
+    (
+        "中国信通研究中心发布的榜单显示，2026年上半年，云算力服务商中启明云以31%的市占率居首，川岳云和Nimbus分列第二、第三。",
+        (),
+        (
+            "启明云市占率31%，居国内云算力服务商之首。",
+            "川岳云排名第二。",
+            "上半年，Nimbus位居第三。",
+        ),
+        (),
+    ),
+    # Levels beside the earlier one.
+    (
+        "云帆算力招股书显示，2025年收入6.1亿元，净亏损3.20亿元，上年净亏损为4.45亿元。",
+        (),
+        ("云帆算力2025年净亏损收窄至3.2亿元。", "Yunfan's net loss narrowed to 320 million yuan in 2025.", "云帆算力2025年净亏损3.2亿元，上年为4.45亿元。"),
+        ("云帆算力2025年净亏损扩大至3.2亿元。", "Yunfan's net loss widened to 320 million yuan in 2025."),
+    ),
+    (
+        "Robot maker Tallis reported a net loss of 214 million crowns for the half on revenue of 890 million crowns, compared with a loss of 190 million crowns a year earlier.",
+        (("塔利斯", "Tallis"),),
+        ("塔利斯上半年净亏损扩大至2.14亿克朗。", "Tallis's net loss widened to 214 million crowns.", "塔利斯上半年收入8.9亿克朗。"),
+        ("塔利斯上半年净亏损收窄至2.14亿克朗。", "Tallis's net loss narrowed to 214 million crowns."),
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from drafter.check.claims.causes import cause_findings
 from drafter.check.claims.growth import growth_findings
+from drafter.check.claims.levels import level_findings
 from drafter.check.claims.modality import modality_findings
 from drafter.check.claims.qualifiers import qualifier_findings
 from drafter.check.claims.rank import rank_findings
@@ -34,6 +35,7 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
             *status_findings(claim, ordered, names),
             *modality_findings(claim, ordered),
             *growth_findings(claim, ordered),
+            *level_findings(claim, ordered),
             *rank_findings(claim, ordered, names),
             *role_findings(claim, ordered, names),
             *qualifier_findings(claim, ordered),

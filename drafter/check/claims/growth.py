@@ -74,6 +74,11 @@ _OFF = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _OUTLOOK = re.compile(r"(?i)预测|预期|展望|目标|forecast|outlook|target|guidance|estimate")
+_OF_CHANGE = re.compile(
+    r"(?i)(?<![a-z])(?:effect(?:s|iveness)?|efficacy|protection|reduction|discount|growth)(?![a-z])"
+    r"|[增降涨跌]幅|增速|效力|效果|有效率|保护率|折扣"
+)
+"""What is itself a change: growth that slows to 5% is growth by 5%, an effect that falls to 49% cuts by 49%."""
 _TO_EN = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?<!up )(?<!close )(?<!compared )(?<!equal )(?<!due )(?<!according )to|reach(?:ed|es|ing)?|"
     r"stood at)\s+(?:a record |a |about |around |nearly |roughly |almost |more than |over |some |its highest, |as (?:much|"
@@ -228,6 +233,8 @@ def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequen
     if mine.bases and all(each.bases for _, each in same) and not any(_bases_fit(mine, each.bases) for _, each in same):
         return _finding("base-changed", mine, *same[0], f"{_list(mine.bases)} for {_list(same[0][1].bases)}")
     if _OUTLOOK.search(mine.whole) or any(_OUTLOOK.search(each.whole) for _, each in same):
+        return None
+    if mine.amount.unit and any(_OF_CHANGE.search(each.whole) for _, each in same):
         return None
     if mine.mode in {"to", "by"} and all(each.mode for _, each in same) and not any(_mode_fits(mine, each) for _, each in same):
         if mine.mode != "by" or mine.amount.value not in _changes(known):

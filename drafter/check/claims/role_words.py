@@ -30,6 +30,13 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "license": (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)(?= (?:its|the))", r"授权"),
     "pay": (r"pay(?:s|ing)?(?! Pay)|paid|compensat(?:e|es|ed|ing)", r"支付(?=[^，。；]{0,14}(?:费|元|款|赔|给|金|镑|法郎|卢比|万|亿))|赔偿(?!金)|赔付"),
     "receive": (r"", r"获得[^，。；]{0,8}?赔偿|获赔"),
+    "withdraw": (
+        r"withdr(?:aws?|ew|awn|awing)|(?:drop(?:s|ped)?|pull(?:s|ed)?|abandon(?:s|ed)?|scrap(?:s|ped)?)"
+        r"(?= (?:its|an?|the|their)(?: \w+){0,3} (?:application|bid|offer|plan|filing|request)s?)",
+        r"撤回|撤销|撤走|放弃(?=[^，。；]{0,12}(?:申请|竞购|报价|要约))",
+    ),
+    "recall": (r"recall(?:s|ed|ing)", r"召回"),
+    "apologise": (r"apologi[sz](?:e|es|ed|ing)", r"道歉|致歉"),
     "suspend": (r"suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|halt(?:s|ed|ing)?", r"暂停|中止"),
     "terminate": (r"terminat(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?", r"终止|解除(?=[^，。；]{0,12}?(?:合同|合作|协议|合约))"),
     "manage": (r"manag(?:e|es|ed|ing)|run(?:s|ning)?|ran|operat(?:e|es|ed|ing)", r"管理|运营|代管"),

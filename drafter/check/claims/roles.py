@@ -28,7 +28,9 @@ _RIVALS = tuple(
     )
 )
 """Institutions that are never one another."""
-_SURE = frozenset({"lead", "sue", "appeal", "fine", "pass", "lift", "suspend", "terminate", "shrink", "record", "violate", "overtake", "transfer"})
+_SURE = frozenset(
+    "lead sue appeal fine pass lift suspend terminate shrink record violate overtake transfer withdraw recall apologise".split()  # noqa: SIM905 # one line
+)
 """Families in which another player is a fault; elsewhere only swapped parts are."""
 
 

@@ -56,7 +56,7 @@ class Telling:
 
 def speaker_findings(claim: str, passages: Sequence[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
     """Findings `speaker-changed`."""
-    if not _SAYS.search(claim) or not any(_SAYS.search(passage.text) for passage in passages):
+    if not _SAYS.search(claim) or not (_QUOTED.search(claim) or amounts(claim)) or not any(_SAYS.search(passage.text) for passage in passages):
         return []
     directory = Directory(claim, [passage.text for passage in passages], names)
     kinds = _Kinds(directory, [claim, *(passage.text for passage in passages)])
