@@ -479,4 +479,21 @@ CASES: tuple[Case, ...] = (
         ("塔利斯上半年净亏损扩大至2.14亿克朗。", "Tallis's net loss widened to 214 million crowns.", "塔利斯上半年收入8.9亿克朗。"),
         ("塔利斯上半年净亏损收窄至2.14亿克朗。", "Tallis's net loss narrowed to 214 million crowns."),
     ),
+    # Whose part a noun names.
+    (
+        "Drone maker Avelin priced its offering at 32 zlotys. Kowal Bank and Meridian Securities are joint bookrunners; Tessera Capital is its largest shareholder.",
+        (("阿维林", "Avelin"), ("科瓦尔银行", "Kowal Bank"), ("子午证券", "Meridian Securities"), ("泰塞拉资本", "Tessera Capital")),
+        (
+            "科瓦尔银行和子午证券为联席账簿管理人。",
+            "With Kowal Bank and Meridian Securities as bookrunners, Avelin priced its offering at 32 zlotys.",
+            "阿维林最大股东为泰塞拉资本。",
+        ),
+        ("泰塞拉资本为账簿管理人。", "Tessera Capital and Kowal Bank are the bookrunners."),
+    ),
+    (
+        "东澜市中院认定，被告朗星科技未经授权使用原告青柠文化的画作，判赔42万元。",
+        (),
+        ("被告朗星科技须向原告青柠文化赔偿42万元。", "东澜中院判朗星科技赔偿青柠文化42万元。"),
+        ("被告青柠文化须赔偿42万元。",),
+    ),
 )

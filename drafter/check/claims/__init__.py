@@ -12,6 +12,7 @@ from drafter.check.claims.causes import cause_findings
 from drafter.check.claims.growth import growth_findings
 from drafter.check.claims.levels import level_findings
 from drafter.check.claims.modality import modality_findings
+from drafter.check.claims.posts import post_findings
 from drafter.check.claims.qualifiers import qualifier_findings
 from drafter.check.claims.rank import rank_findings
 from drafter.check.claims.roles import role_findings
@@ -38,6 +39,7 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
             *level_findings(claim, ordered),
             *rank_findings(claim, ordered, names),
             *role_findings(claim, ordered, names),
+            *post_findings(claim, ordered, names),
             *qualifier_findings(claim, ordered),
             *speaker_findings(claim, ordered, names),
             *scope_findings(claim, ordered),

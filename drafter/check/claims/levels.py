@@ -53,4 +53,5 @@ def _of_one_measure(mine: Growth, text: str, told: Sequence[Amount], now: Amount
     if not any(now.end <= amount.start < before.start for amount in told):
         return True
     named = _WORDS.search(text, max(now.end, before.start - 40), before.start)
-    return bool(named) and (named.group().lower() in mine.whole.lower() or _TRANSLATED.get(named.group().lower(), "-") in mine.whole)
+    word = named.group().lower() if named else "\n"
+    return word in mine.whole.lower() or _TRANSLATED.get(word, word) in mine.whole
