@@ -8,17 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafter.check.claims.causes import cause_findings
-from drafter.check.claims.growth import growth_findings
-from drafter.check.claims.levels import level_findings
-from drafter.check.claims.modality import modality_findings
-from drafter.check.claims.posts import post_findings
-from drafter.check.claims.qualifiers import qualifier_findings
-from drafter.check.claims.rank import rank_findings
-from drafter.check.claims.roles import role_findings
-from drafter.check.claims.scope import scope_findings
-from drafter.check.claims.speakers import speaker_findings
-from drafter.check.claims.status import status_findings
 from drafter.check.findings import Finding, Passage, in_order
 
 __all__ = ["check_claims"]
@@ -30,6 +19,19 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
     """Every finding, by place in the claim; the same for every order of the passages."""
     if not claim.strip():
         return ()
+    # Their patterns take a while to make: a run fetches its first pages meanwhile.
+    from drafter.check.claims.causes import cause_findings
+    from drafter.check.claims.growth import growth_findings
+    from drafter.check.claims.levels import level_findings
+    from drafter.check.claims.modality import modality_findings
+    from drafter.check.claims.posts import post_findings
+    from drafter.check.claims.qualifiers import qualifier_findings
+    from drafter.check.claims.rank import rank_findings
+    from drafter.check.claims.roles import role_findings
+    from drafter.check.claims.scope import scope_findings
+    from drafter.check.claims.speakers import speaker_findings
+    from drafter.check.claims.status import status_findings
+
     ordered = sorted(set(passages), key=lambda passage: (passage.id, passage.text))
     return in_order(
         (

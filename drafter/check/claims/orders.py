@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.check.claims.rank_words import number
-from drafter.check.claims.referents import Directory
+from drafter.check.claims.referents import Directory, directory_of
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials
 
@@ -59,7 +59,7 @@ def _orders(claim: str, sources: Sequence[Passage], names: Sequence[tuple[str, s
     """X居首，Y次之 against `highest in X, followed by Y`: nobody's place may differ."""
     if not (_PLACE_AFTER.search(claim) or re.search(r"(?i)followed by|ahead of|highest in|led by", claim)):
         return []
-    directory = Directory(claim, [passage.text for passage in sources], names)
+    directory = directory_of(claim, sources, names)
     ours = _places(claim, directory)
     found: list[Finding] = []
     for passage in sources if ours else ():

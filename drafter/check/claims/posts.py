@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.check.claims.clauses import sentences
-from drafter.check.claims.referents import Directory, Referent
+from drafter.check.claims.referents import Directory, Referent, directory_of
 from drafter.check.findings import Finding, Passage, Span
 
 _NOUNS: dict[str, tuple[str, str]] = {
@@ -34,7 +34,7 @@ def post_findings(claim: str, passages: Sequence[Passage], names: Sequence[tuple
     wanted = [name for name, pattern in _PATTERNS.items() if pattern.search(claim) and any(pattern.search(passage.text) for passage in passages)]
     if not wanted:
         return []
-    directory = Directory(claim, [passage.text for passage in passages], names)
+    directory = directory_of(claim, passages, names)
     elsewhere = {referent.key for passage in passages for referent in directory.find(passage.text)}
     return [found for name in wanted if (found := _judge(name, claim, passages, directory, elsewhere)) is not None]
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from drafter.check.findings import Passage
 from drafter.check.name_forms import cldr_forms, folded, in_chinese, latin_names
 
 _INSTITUTIONS = {
@@ -77,6 +79,16 @@ class Referent:
     key: str
 
 
+def directory_of(claim: str, passages: Iterable[Passage], pairs: Sequence[tuple[str, str]]) -> Directory:
+    """The directory of a claim and its passages; several checks of one claim share it."""
+    return _directory(claim, tuple(passage.text for passage in passages), tuple(pairs))
+
+
+@lru_cache(maxsize=16)
+def _directory(claim: str, texts: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> Directory:
+    return Directory(claim, texts, pairs)
+
+
 class Directory:
     """Forms and keys for one claim and its sources."""
 
@@ -98,6 +110,7 @@ class Directory:
         self._add_short_forms()
         ordered = sorted(self._forms, key=lambda form: (-len(form), form))
         self._pattern = re.compile("|".join(_whole(form) for form in ordered)) if ordered else None
+        self._found: dict[str, tuple[Referent, ...]] = {}
 
     def _add_short_forms(self) -> None:
         """`Lumen` for `Lumen Pay`, `Linden` and 林登 for `Dora Linden`, 橡果 for 橡果浏览器, `the airline` for an airline: where only one name has it."""
@@ -120,6 +133,11 @@ class Directory:
 
     def find(self, text: str) -> tuple[Referent, ...]:
         """Everybody named in `text`, in order, without overlaps; 后者 and `the latter` stand for whom they point to."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[Referent, ...]:
         found = [Referent(match.start(), match.end(), self._forms[match.group()]) for match in self._pattern.finditer(text)] if self._pattern else []
         for start, end, keys in cldr_forms(text):
             if keys[0][0] in {"city", "territory"}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from drafter.check.claims.referents import Directory
+from drafter.check.claims.referents import directory_of
 from drafter.check.claims.role_frames import Frame, frames, told
 from drafter.check.claims.role_words import VERBS
 from drafter.check.findings import Finding, Passage, Span
@@ -39,7 +39,7 @@ def role_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
     if not VERBS.search(claim):
         return []
     sources = list(passages)
-    directory = Directory(claim, [passage.text for passage in sources], names)
+    directory = directory_of(claim, sources, names)
     ours, _ = frames(claim, directory)
     if not ours:
         return []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from drafter.check.claims.amounts import amounts
 from drafter.check.claims.clauses import sentences
-from drafter.check.claims.referents import GENERIC_WORDS, Directory, Referent
+from drafter.check.claims.referents import GENERIC_WORDS, Directory, Referent, directory_of, organisations
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.quotes import Haystack
 
@@ -58,7 +58,7 @@ def speaker_findings(claim: str, passages: Sequence[Passage], names: Sequence[tu
     """Findings `speaker-changed`."""
     if not _SAYS.search(claim) or not (_QUOTED.search(claim) or amounts(claim)) or not any(_SAYS.search(passage.text) for passage in passages):
         return []
-    directory = Directory(claim, [passage.text for passage in passages], names)
+    directory = directory_of(claim, passages, names)
     kinds = _Kinds(directory, [claim, *(passage.text for passage in passages)])
     theirs = [(passage, telling) for passage in passages for telling in tellings(passage.text, directory)]
     for mine in tellings(claim, directory):
@@ -179,7 +179,7 @@ class _Kinds:
         words, before = text[each.start : each.end], text[max(0, each.start - 30) : each.start]
         if "·" in words or _TITLE.search(before) or _TITLED.match(text, each.end):
             self._people.add(each.key)
-        elif _FIRM_BEFORE.search(before) or not GENERIC_WORDS.isdisjoint(words.lower().split()) or words.isupper() or (each.key.isalpha() and _han(each.key)):
+        elif _FIRM_BEFORE.search(before) or not GENERIC_WORDS.isdisjoint(words.lower().split()) or words.isupper() or organisations(words):
             self._firms.add(each.key)
 
     def apart(self, mine: Telling, other: Telling, theirs: Sequence[Telling]) -> bool:
