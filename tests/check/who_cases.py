@@ -496,4 +496,170 @@ CASES: tuple[Case, ...] = (
         ("被告朗星科技须向原告青柠文化赔偿42万元。", "东澜中院判朗星科技赔偿青柠文化42万元。"),
         ("被告青柠文化须赔偿42万元。",),
     ),
+    (
+        "Carmaker Odalen is recalling 84,000 vans after a battery fault caused three fires. Supplier Teral Cells, which made the packs, apologised and said it would bear most of the cost. Regulators in Norway opened an inquiry; Sweden's agency said it was watching closely.",
+        (
+            ("奥达伦", "Odalen"),
+            ("特拉尔电芯", "Teral Cells"),
+        ),
+        (
+            "奥达伦因电池故障召回8.4万辆面包车。",
+            "供应商特拉尔电芯致歉，称将承担大部分费用。",
+            "挪威监管机构已展开调查，瑞典方面则表示正密切关注。",
+            "Odalen is recalling 84,000 vans because of a battery fault.",
+            "Teral Cells said it would pay for most of the recall by Odalen.",
+        ),
+        ("特拉尔电芯因电池故障召回8.4万辆面包车。",),
+    ),
+    (
+        '"This is not a retreat," said Lena Okafor, who runs Brightside\'s European arm. The broker will leave six countries but keep all of its German branches. Chairman Per Dahl had told the FT in May that every market was safe.',
+        (
+            ("布莱特赛德", "Brightside"),
+            ("莉娜·奥卡福", "Lena Okafor"),
+        ),
+        (
+            "布莱特赛德欧洲业务负责人莉娜·奥卡福说：“这不是撤退。”",
+            "布莱特赛德表示“这不是撤退”。",
+            "布莱特赛德将保留全部德国网点，退出六个国家。",
+            "Brightside is to leave six countries, and keeps every branch in Germany.",
+        ),
+        (),
+    ),
+    (
+        "香江金管局5月20日公布，首季跨境理财通新增客户2.1万户，其中北向客户占六成。局方副总裁陈颂恩称，“需求比预期来得快”。数据平台衡鉴咨询预计全年将达10万户。",
+        (),
+        (
+            "香江金管局副总裁陈颂恩称，“需求比预期来得快”。",
+            "衡鉴咨询预计全年新增客户将达10万户。",
+            "首季新增客户2.1万户，其中六成为北向客户。",
+            "香江金管局称，跨境理财通需求快于预期。",
+        ),
+        (),
+    ),
+    (
+        "The ministry approved Kelpie Wind's 900-megawatt farm off Harrow Bay on Monday, rejecting objections from the Skippers' League. It is the country's third offshore farm and its largest. The League said it might go to court.",
+        (
+            ("海藻风电", "Kelpie Wind"),
+            ("哈罗湾", "Harrow Bay"),
+        ),
+        (
+            "该部门周一批准海藻风电在哈罗湾外海建设90万千瓦风电场。",
+            "这是该国第三座海上风电场，也是最大的一座。",
+            "The Skippers' League, whose objections were rejected, may sue.",
+            "Kelpie Wind's farm will be the country's largest at sea.",
+        ),
+        ("It will be the world's largest offshore farm.",),
+    ),
+    (
+        "Foundry group Sarnow said it had agreed to license its packaging process to Kinross Micro, which will pay $70 million upfront. Sarnow's process cuts power use by a third, according to tests by Dell Institute.",
+        (
+            ("萨诺", "Sarnow"),
+            ("金罗斯微电子", "Kinross Micro"),
+        ),
+        (
+            "萨诺将把封装工艺授权给金罗斯微电子，后者预付7000万美元。",
+            "据Dell Institute测试，萨诺的工艺可节电三分之一。",
+            "Kinross Micro will pay Sarnow $70 million to license its packaging process.",
+            "Kinross Micro is licensing a packaging process from Sarnow.",
+        ),
+        ("金罗斯微电子将把封装工艺授权给萨诺。",),
+    ),
+    (
+        "Regional lender Talbot Bank named Ruth Amaro finance chief. Amaro joins from Weir & Co, where she was replaced last week by Ivan Holt.",
+        (
+            ("塔尔博特银行", "Talbot Bank"),
+            ("露丝·阿马罗", "Ruth Amaro"),
+            ("伊万·霍尔特", "Ivan Holt"),
+        ),
+        (
+            "塔尔博特银行任命露丝·阿马罗为首席财务官。",
+            "露丝·阿马罗在Weir & Co的职务上周由伊万·霍尔特接任。",
+            "Ivan Holt replaced Ruth Amaro at Weir & Co last week.",
+        ),
+        ("露丝·阿马罗上周接替了伊万·霍尔特。",),
+    ),
+    (
+        "法院裁定，晨光网络须停止使用“星野”商标，并公开致歉；星野传媒此前索赔3000万元，法院支持了其中的450万元。晨光网络称已收到判决书，正评估是否上诉。",
+        (),
+        (
+            "晨光网络被判停用“星野”商标，向星野传媒赔偿450万元。",
+            "晨光网络正评估是否上诉。",
+            "法院支持了星野传媒450万元的索赔。",
+        ),
+        ("星野传媒正评估是否上诉。",),
+    ),
+    (
+        'Rents in Calmere rose 4.8% in July from a year earlier, portal Homely said, and were 0.3% higher than in June. It was the slowest annual pace since early 2024. "Supply is finally catching up," said Homely economist Dita Voss.',
+        (
+            ("卡尔米尔", "Calmere"),
+            ("迪塔·福斯", "Dita Voss"),
+        ),
+        (
+            "房产平台Homely称，卡尔米尔7月租金同比上涨4.8%，环比上涨0.3%。",
+            "卡尔米尔7月租金同比涨幅为2024年初以来最低。",
+            "Homely经济学家迪塔·福斯说：“供应终于跟上来了。”",
+            "Rents in Calmere rose 0.3% in July from June.",
+        ),
+        ("卡尔米尔7月租金环比上涨4.8%。",),
+    ),
+    (
+        "Two of the five judges dissented. The court said Arden Telecom could keep the licence that regulator Ofnet had tried to revoke; Ofnet said it respected the ruling.",
+        (("阿登电信", "Arden Telecom"),),
+        (
+            "法院裁定阿登电信可保留监管机构Ofnet试图吊销的牌照，五名法官中两人持异议。",
+            "Ofnet表示尊重裁决。",
+            "Arden Telecom keeps its licence, which Ofnet had tried to revoke.",
+        ),
+        (),
+    ),
+    (
+        "中微航天11月8日将“远帆三号”送入太阳同步轨道，这是该公司今年第四次发射，也是国内商业火箭首次实现一级回收。公司创始人秦牧野说，明年计划发射十二次。",
+        (),
+        (
+            "中微航天成功发射“远帆三号”，国内商业火箭首次实现一级回收。",
+            "这是中微航天今年第四次发射。",
+            "中微航天计划明年发射12次。",
+            "创始人秦牧野称，明年计划发射十二次。",
+        ),
+        ("这是全球商业火箭首次实现一级回收。",),
+    ),
+    (
+        "AI lab Kestra said on Friday it had fixed a flaw that let users see titles of other people's chats. It affected about 1.2% of subscribers, spokesman Noel Abara said. Rival Orbis suffered a similar leak in 2023.",
+        (("凯斯特拉", "Kestra"),),
+        (
+            "人工智能公司凯斯特拉称已修复漏洞，约1.2%的订户受影响。",
+            "Kestra says the flaw affected about 1.2% of subscribers.",
+            "Orbis曾在2023年发生类似泄露。",
+        ),
+        (),
+    ),
+    (
+        "Because of the strike, ferry line Norse Link cancelled every sailing between Aber and Holm on Sunday. Union leader Gwen Pryce said pay, not safety, was the issue.",
+        (),
+        (
+            "因罢工，Norse Link取消了周日Aber与Holm之间的所有航班。",
+            "工会领袖Gwen Pryce说，争议在于薪酬而非安全。",
+            "Norse Link cancelled all of its Sunday sailings between Aber and Holm.",
+        ),
+        (),
+    ),
+    (
+        "Grocer Weir replaced chief buyer Ruth Amaro with Ivan Holt last week. Aerolink leases eleven jets to Kestrel Air, which also rents two from Skyward.",
+        (
+            ("红隼航空", "Kestrel Air"),
+            ("天际", "Skyward"),
+        ),
+        (
+            "Ivan Holt has replaced Ruth Amaro as chief buyer at Weir.",
+            "Ruth Amaro was replaced by Ivan Holt.",
+            "Kestrel Air leases eleven jets from Aerolink.",
+            "红隼航空租用Aerolink的11架飞机。",
+            "红隼航空从天际租用两架飞机。",
+            "Aerolink向红隼航空出租11架飞机。",
+        ),
+        (
+            "Ruth Amaro has replaced Ivan Holt at Weir.",
+            "Aerolink leases eleven jets from Kestrel Air.",
+        ),
+    ),
 )

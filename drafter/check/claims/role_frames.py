@@ -199,7 +199,7 @@ def _sentence(text: str, start: int, end: int, verbs: Sequence[re.Match[str]], i
         parts = (_latin if latin else _han)(around, right)
         passive = latin and _is_passive(text, verb)
         subject = next((who for role, who in parts if role == ("patient" if passive else "agent")), subject)
-        family, parts = _normal(family, parts)
+        family, parts = _normal(family, _one_way(family, verb.group(), parts))
         if parts:
             found.append(Frame(family, tuple(sorted(parts)), verb.start(), verb.end()))
         since = verb.end()
@@ -218,6 +218,23 @@ def _near(text: str, start: int, right: Sequence[Referent]) -> list[Referent]:
     """Those before the next clause."""
     stop = _BREAK.search(text, start)
     return [referent for referent in right if not stop or referent.start < stop.start()]
+
+
+_BOTH_WAYS = frozenset({"license", "lease"})
+"""Verbs that the one who gives and the one who gets have in common: licensed to, licensed from."""
+
+
+def _one_way(family: str, word: str, parts: Parts) -> Parts:
+    """`B licenses it from A`, B租用A的 as `A licenses it to B`; `the firm replaced A with B` as `B replaced A`. Left out where the words do not say which."""
+    roles = {role for role, _ in parts}
+    if family == "succeed" and {"with", "patient"} <= roles:
+        return {("agent" if role == "with" else role, who) for role, who in parts if role in {"with", "patient"}}
+    if family not in _BOTH_WAYS:
+        return parts
+    if "from" in roles or word in ("租用", "租赁"):
+        turned = {"agent": "patient", "from": "agent", "patient": "agent" if "from" not in roles else ""}
+        return {(turned[role], who) for role, who in parts if turned.get(role)}
+    return parts if roles & {"to", "patient"} else set()
 
 
 def _normal(family: str, parts: Parts) -> tuple[str, Parts]:
