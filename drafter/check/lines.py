@@ -12,7 +12,7 @@ from drafter.check.atoms.fold import fold
 from drafter.check.bounds import read
 from drafter.check.findings import Passage
 from drafter.check.implied import implied
-from drafter.check.names import cldr_forms, folded, latin_names
+from drafter.check.name_forms import cldr_forms, folded, latin_names
 from drafter.check.text import ItemText
 from drafter.entities import Article, Language
 

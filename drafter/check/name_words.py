@@ -295,3 +295,13 @@ UNITS = frozenset(
         "pm",
     ]
 )
+INSTITUTIONAL = frozenset(
+    """
+    agency appeals association authority authorities bank board bureau cabinet central city college commission committee company conference congress
+    corporation council county court department district division exchange federal federation fund government group high holdings house inc institute
+    international justice league limited market ministry national north northern office parliament party plc regional republic royal school securities
+    senate series service services society south southern state states stock street supreme treasury tribunal union united university upper
+    lower east eastern west western
+    """.split()  # noqa: SIM905 # a list of ninety strings is two pages long
+)
+"""Words that name the sort of an institution, not which: a court in Dublin is as well a High Court there."""

@@ -7,32 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from drafter.check import cldr
 from drafter.check.findings import Finding, Passage, Span, span_of
-from drafter.check.name_words import CHIEF, COMMON, GENERIC, TITLES, UNITS
+from drafter.check.name_forms import HAN, LatinName, cldr_forms, folded, in_chinese, latin_names, originals
+from drafter.check.name_words import CHIEF, COMMON, GENERIC, INSTITUTIONAL, TITLES
 
 Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
 Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]
-
-_LATIN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-zÀ-ÖØ-öø-ÿ0-9]*[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:(?:[.&'’+/_-]|\s?&\s?|"
-    r" )[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9]*){0,11}[+#]{0,2}"
-)
-_CAPITAL = re.compile(
-    r"(?<![A-Za-z0-9À-ÿ])[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*"
-    r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_LETTER = re.compile(r"[^\w&+#]+|_+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_SENTENCE_START = re.compile(r"[.!?:;。！？：；“\"'‘(（—–]\s*$")
-_ORIGINAL = re.compile(r"(?P<form>[A-ZÀ-ÖØ-Þ][^()（）。，；]{0,80}?)\s?[(（](?P<original>[\u3400-\u9fff·]{2,30})[)）]")
-"""A name in Latin letters with the source's own form behind it: `Chaoxi Pay (潮汐支付)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +33,6 @@ class Name:
     source: Span | None = None
     """Where its source form stands; for `contradicted` what stands in its place."""
     source_form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LatinName:
-    """A run of Latin words that reads as a name."""
-
-    start: int
-    end: int
-    words: str
-
-
-def folded(text: str) -> str:
-    """Without case, width, spaces, hyphens, dots and apostrophes: how names are compared."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 class _Source:
@@ -118,74 +90,6 @@ def _kind(character: str) -> str:
 def stands_in(name: str, text: str) -> bool:
     """Whether `text` holds `name` as whole words, case, spaces and hyphens aside."""
     return _Source(Passage("", text)).find(name) is not None
-
-
-def latin_names(text: str) -> tuple[LatinName, ...]:
-    """Latin names: every run in Chinese text, capitalised runs in English text."""
-    if in_chinese(text):
-        return tuple(_trimmed(found) for found in _LATIN.finditer(text) if not _is_unit(text, found))
-    return tuple(name for found in _CAPITAL.finditer(text) if (name := _capitalised(text, found)) is not None)
-
-
-def in_chinese(text: str) -> bool:
-    """Whether it reads as Chinese; an original in brackets does not make English text Chinese."""
-    return bool(han := len(_HAN.findall(text))) and han * 3 >= sum(character.isascii() and character.isalpha() for character in text)
-
-
-def originals(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Names in Latin letters with the source's own form in brackets: where they begin and where the bracket ends, the name, the original."""
-    for found in () if in_chinese(text) else _ORIGINAL.finditer(text):
-        form = max(_CAPITAL.finditer(found["form"]), key=lambda run: run.end(), default=None)
-        if form is not None and form.end() == len(found["form"]):
-            yield found.start() + form.start(), found.end(), form.group(), found["original"]
-
-
-def _trimmed(found: re.Match[str]) -> LatinName:
-    words = _POSSESSIVE.sub("", found.group())
-    return LatinName(found.start(), found.start() + len(words), words)
-
-
-def _is_unit(text: str, found: re.Match[str]) -> bool:
-    """`12GW`, `5nm`: what a figure is measured in, with the figure the other checks' matter."""
-    words = found.group()
-    letters = words.lstrip("0123456789")
-    return letters.lower() in UNITS and (letters != words or text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit())
-
-
-def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
-    start, words = found.start(), _POSSESSIVE.sub("", found.group())
-    if _SENTENCE_START.search("." * (start < 4) + text[max(0, start - 4) : start]):
-        first, _, rest = words.partition(" ")
-        if first.lower() in COMMON or not rest:
-            start += len(first) + 1
-            words = rest
-    while words and words.split(" ")[0].lower() in COMMON:
-        first, _, words = words.partition(" ")
-        start += len(first) + 1
-    start, words = _undated(start, words.rstrip(" &"))
-    if not words or words.isdigit() or words.lower() in COMMON:
-        return None
-    return LatinName(start, start + len(words), words)
-
-
-def _undated(start: int, words: str) -> tuple[int, str]:
-    """Without the month and year before or behind a name: `January 2026 Bluefin` names Bluefin, and the date is the figures' matter."""
-    parts = words.split(" ")
-    while parts and _dates(parts[-1]) and any(map(_month, parts)):
-        parts.pop()
-    while parts and _month(parts[0]):
-        start += len(parts.pop(0)) + 1
-        while parts and parts[0].isdigit():
-            start += len(parts.pop(0)) + 1
-    return start, " ".join(parts)
-
-
-def _dates(part: str) -> bool:
-    return part.isdigit() or _month(part)
-
-
-def _month(part: str) -> bool:
-    return part != "May" and any(kind == "month" for kind, _ in cldr.by_form().get(part.lower().rstrip("."), ()))
 
 
 Propose = Callable[[str], Iterable[tuple[int, int]]]
@@ -288,15 +192,16 @@ class Names:
             return Name(name.start, name.end, name.words, "latin", "known" if span else "unknown", span)
         if any(name.words == source_form or source_form.startswith(name.words) for _, source_form in (*self._pairs, *self._glossary)):
             return Name(name.start, name.end, name.words, "latin", "unknown")
-        if not _HAN.search(self._text) and any(self._stem(part) for part in name.words.split()):
+        if not HAN.search(self._text) and all(self._stem(part) for part in re.split(r"[ -]", name.words)):
             return Name(name.start, name.end, name.words, "latin", "unknown")
         if not comparable or name.words.lower() in COMMON:
             return Name(name.start, name.end, name.words, "latin", "unknown")
         return Name(name.start, name.end, name.words, "latin", "absent", self._similar(name.words))
 
     def _stem(self, part: str) -> bool:
-        """In English a name's word may stand in another form (American, Americans), or be no name (Minister)."""
-        return part.lower() in TITLES or len(part) < 4 or part[:5].casefold() in self._folded
+        """In English a name's word may stand in another form (American, Americans; Malta, Maltese), or be no name (Minister)."""
+        word = re.sub(r"['’]s?$", "", part.lower())
+        return word in TITLES or word in COMMON or word in INSTITUTIONAL or len(word) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded
 
     @cached_property
     def _folded(self) -> str:
@@ -304,7 +209,7 @@ class Names:
 
     @cached_property
     def _chinese(self) -> bool:
-        return any(_HAN.search(source.passage.text) for source in self._sources)
+        return any(HAN.search(source.passage.text) for source in self._sources)
 
     def _part(self, form: str) -> Span | None:
         for source in self._sources:
@@ -349,6 +254,7 @@ class Names:
             yield Name(start, end, text[start:end], "proposed", "found" if span else "unknown", span)
 
 
+_DEMONYM = re.compile(r"(?:ese|ians?|ans?|ish|ers?)$")
 _ABBREVIATED = {
     "Shanghai": ("沪",),
     "Beijing": ("京",),
@@ -360,39 +266,6 @@ _ABBREVIATED = {
     "Hangzhou": ("杭",),
     "New York": ("纽交所", "NYSE", "Manhattan"),
 }
-
-
-def cldr_forms(text: str) -> tuple[tuple[int, int, tuple[cldr.Key, ...]], ...]:
-    """Territories, currencies, months and cities of `text`: (start, end, what it may name), longest first, without overlaps."""
-    return (*_chinese_forms(text), *_english_forms(text))
-
-
-def _chinese_forms(text: str) -> list[tuple[int, int, tuple[cldr.Key, ...]]]:
-    if not _HAN.search(text):
-        return []
-    table, longest = cldr.by_form(), cldr.longest_form()
-    found: list[tuple[int, int, tuple[cldr.Key, ...]]] = []
-    at = 0
-    while at < len(text):
-        size = (
-            next((size for size in range(min(longest, len(text) - at), 1, -1) if text[at : at + size] in table), 0) if "\u3400" <= text[at] <= "\u9fff" else 0
-        )
-        if size:
-            found.append((at, at + size, table[text[at : at + size]]))
-        at += size or 1
-    return found
-
-
-def _english_forms(text: str) -> list[tuple[int, int, tuple[cldr.Key, ...]]]:
-    table = cldr.by_form()
-    found: list[tuple[int, int, tuple[cldr.Key, ...]]] = []
-    for match in _CAPITAL.finditer(text):
-        words = match.group()
-        bare = _POSSESSIVE.sub("", words)
-        keys = table.get(bare.lower()) or table.get(bare.lower().removeprefix("the "))
-        if keys and bare != "May" and not (bare.lower() == "us" and bare != "US"):
-            found.append((match.start(), match.start() + len(bare), keys))
-    return found
 
 
 def name_findings(names: Iterable[Name]) -> tuple[Finding, ...]:

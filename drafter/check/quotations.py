@@ -17,7 +17,8 @@ from typing import Literal
 
 from drafter.check.claims.amounts import Amount, amounts
 from drafter.check.findings import Finding, Passage, Span, span_of
-from drafter.check.names import latin_names, stands_in
+from drafter.check.name_forms import latin_names
+from drafter.check.names import stands_in
 from drafter.check.negation import denials, flipped
 from drafter.check.quotes import Haystack, weight
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _TEENS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -46,6 +47,7 @@ class Amount:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Figures in reading order."""
     return tuple(found for match in _FIGURE.finditer(text) if (found := _amount(match)) is not None)

@@ -20,7 +20,7 @@ _BASES: dict[str, str] = {
     "annualised": r"annuali[sz]ed|annual rate|annual pace|折年率|年化(?!收益|利率|波动|回报)|按年率|折合年率",
     "to-date": (
         r"year[- ]to[- ]date|so far this year|(?:first|opening) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months|"
-        r"since the (?:start|beginning) of the year|累计|今年以来|前[二两三四五六七八九十]+个?月|前\d+个?月|年初至今|"
+        r"since the (?:start|beginning) of the year|今年以来|前[二两三四五六七八九十]+个?月|前\d+个?月|年初至今|"
         r"1[-—至–]\d+月|首[二两三四五六七八九十]个?月"
     ),
     "year": (
@@ -41,6 +41,13 @@ _BASES: dict[str, str] = {
         r"比上(?:月|季|个月|个季度|季度|周)|较(?:前一|上一)(?:个)?(?:月|季)|[较比](?:1[0-2]|[1-9])月(?!同期)|按[月季]"
     ),
 }
+_TO_DATE = re.compile(
+    r"(?i)累计|迄今|至今|年内|截至|上半年|[前头首][一二三四两\d]{1,2}个?季|\d{1,2}月\d{1,2}日[至到—-]|first half|half[- ]year|"
+    r"(?:three|six|nine|four|five|seven|eight|ten|eleven) months|three quarters|through [A-Z]|until [A-Z]|to date"
+)
+"""Looser words of a claim for a part of the year so far."""
+_COMPARED = re.compile(r"(?i)twice|double|triple|half (?:of )?(?:the|its|that)|\d times|(?:three|four|five|ten) times|fold|倍")
+"""What is measured from a base without a percentage."""
 _BASE_PATTERNS = tuple((name, re.compile(f"(?i){pattern}")) for name, pattern in _BASES.items())
 _GROWS = (
     r"ro?se|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing|th)?|gain(?:s|ed)?|increas(?:e|es|ed|ing)|jump(?:s|ed)?|climb(?:s|ed)?|"
@@ -67,6 +74,11 @@ _OFF = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _OUTLOOK = re.compile(r"(?i)预测|预期|展望|目标|forecast|outlook|target|guidance|estimate")
+_OF_CHANGE = re.compile(
+    r"(?i)(?<![a-z])(?:effect(?:s|iveness)?|efficacy|protection|reduction|discount|growth)(?![a-z])"
+    r"|[增降涨跌]幅|增速|效力|效果|有效率|保护率|折扣"
+)
+"""What is itself a change: growth that slows to 5% is growth by 5%, an effect that falls to 49% cuts by 49%."""
 _TO_EN = re.compile(
     r"(?i)(?<![A-Za-z])(?:(?<!up )(?<!close )(?<!compared )(?<!equal )(?<!due )(?<!according )to|reach(?:ed|es|ing)?|"
     r"stood at)\s+(?:a record |a |about |around |nearly |roughly |almost |more than |over |some |its highest, |as (?:much|"
@@ -126,7 +138,7 @@ def _sentence(text: str, start: int, end: int, inside: Sequence[Amount]) -> list
         for name, pattern in _BASE_PATTERNS:
             for match in pattern.finditer(text, start, end):
                 apart = [amount for amount in percents if amount.start >= match.end() or amount.end <= match.start()]
-                if apart:  # the quarter of `a quarter ago` is no share
+                if apart and not _of_another(text, match, apart):  # the quarter of `a quarter ago` is no share
                     bases.setdefault(_owner(text, match, apart).start, set()).add(name)
     found: list[Growth] = []
     previous = start
@@ -137,6 +149,13 @@ def _sentence(text: str, start: int, end: int, inside: Sequence[Amount]) -> list
         )
         previous = amount.end
     return found
+
+
+def _of_another(text: str, base: re.Match[str], percents: Sequence[Amount]) -> bool:
+    """`rose 5% on the quarter, though it was twice the level of a year earlier`: the clause with this base measures without a percentage."""
+    before = [amount.end for amount in percents if amount.end <= base.start()]
+    cut = max((stop.end() for stop in _STOP.finditer(text, max(before, default=0), base.start())), default=0)
+    return bool(before and cut and _COMPARED.search(text, cut, base.start()))
 
 
 def _owner(text: str, base: re.Match[str], percents: Sequence[Amount]) -> Amount:
@@ -153,8 +172,11 @@ def _owner(text: str, base: re.Match[str], percents: Sequence[Amount]) -> Amount
     return (before or after)[-1 if before else 0]
 
 
+_STOP = re.compile(r"[，,；;。]| (?:and|but|while|or) |(?:而|但)")
+
+
 def _stop(gap: str) -> bool:
-    return bool(re.search(r"[，,；;。]| (?:and|but|while|or) |(?:而|但)", gap))
+    return bool(_STOP.search(gap))
 
 
 def _implied(bases: set[str]) -> frozenset[str]:
@@ -201,17 +223,18 @@ def _same(one: Amount, other: Amount) -> bool:
     """The same figure; a percentage and its points, a third and 33% too."""
     if one.value == other.value:
         return bool(one.unit) == bool(other.unit) or one.value < 1
-    share = other.value * 100 if other.value < 1 and not other.unit else other.value
-    return one.unit == "%" and other.value < 1 and abs(share - one.value) < 1
+    return one.unit == "%" and other.value < 1 and not other.unit and abs(other.value * 100 - one.value) < 1
 
 
 def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequence[Decimal]) -> Finding | None:
     same = [(passage, each) for passage, each in theirs if _same(mine.amount, each.amount)]
     if not same:
         return None
-    if mine.bases and all(each.bases for _, each in same) and not any(_bases_fit(mine.bases, each.bases) for _, each in same):
+    if mine.bases and all(each.bases for _, each in same) and not any(_bases_fit(mine, each.bases) for _, each in same):
         return _finding("base-changed", mine, *same[0], f"{_list(mine.bases)} for {_list(same[0][1].bases)}")
     if _OUTLOOK.search(mine.whole) or any(_OUTLOOK.search(each.whole) for _, each in same):
+        return None
+    if mine.amount.unit and any(_OF_CHANGE.search(each.whole) for _, each in same):
         return None
     if mine.mode in {"to", "by"} and all(each.mode for _, each in same) and not any(_mode_fits(mine, each) for _, each in same):
         if mine.mode != "by" or mine.amount.value not in _changes(known):
@@ -228,11 +251,14 @@ def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequen
     return None
 
 
-def _bases_fit(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """A figure for the year to date is one against the year before, but must be told as to date."""
-    if "to-date" in theirs and "to-date" not in mine:
+def _bases_fit(mine: Growth, theirs: frozenset[str]) -> bool:
+    """A figure for the year to date is one against the year before, but must be told as to date. Its own base is never another."""
+    ours = mine.bases - {"to-date"}
+    if ours and theirs - {"to-date"} and not ours & theirs:
         return False
-    return bool(mine & theirs) or ("to-date" in theirs and "year" in mine)
+    if "to-date" in theirs and "to-date" not in mine.bases:
+        return bool(_TO_DATE.search(mine.whole))
+    return bool(mine.bases & theirs) or ("to-date" in theirs and "year" in mine.bases)
 
 
 def _mode_fits(mine: Growth, theirs: Growth) -> bool:

@@ -34,7 +34,8 @@ _KIN = ("also", "against", "before", "ahead_of")
 def concepts() -> dict[str, Concept]:
     """Name → concept."""
     return {
-        name: Concept(name, *(frozenset(row.get(key, ())) for key in _KIN), bool(row.get("soft")), bool(row.get("only_stage"))) for name, row in _rows().items()
+        name: Concept(name, **{key: frozenset(row.get(key, ())) for key in _KIN}, soft=bool(row.get("soft")), only_stage=bool(row.get("only_stage")))
+        for name, row in _rows().items()
     }
 
 

@@ -7,114 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from drafter.check.claims.clauses import sentences
-from drafter.check.claims.referents import Directory, Referent
+from drafter.check.claims.referents import directory_of
+from drafter.check.claims.role_frames import Frame, frames, told
+from drafter.check.claims.role_words import VERBS
 from drafter.check.findings import Finding, Passage, Span
 
-_FAMILIES: dict[str, tuple[str, str]] = {
-    # family: (English verbs with the passive's participle, Chinese verbs)
-    "buy": (
-        (
-            r"acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|ing) over|took over|taken over|takeover|"
-            r"acquisition|buyout|snapped up|owned|owns"
-        ),
-        r"收购|并购|买下|购入|买入(?!价|量|额|方)|接手|入主",
-    ),
-    "sell": (r"sell(?:s|ing)?|sold|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?", r"出售|卖给|卖出|售予|转让|出让|卖掉|变卖"),
-    "invest": (r"invest(?:s|ed|ing)?|inject(?:s|ed|ing)?", r"增资|注资|入股|参股|投资(?!者|人|银行|公司|基金|机构)"),
-    "lead": (r"(?:led|leads|leading|lead)(?= (?:by|the|its|a|[A-Z][\w-]+(?: [A-Z]\w+)*['’]s))", r"领投"),
-    "follow": (r"took part|take part|participated|joined", r"跟投|参投"),
-    "sue": (
-        r"su(?:e|es|ed|ing)|(?:brought|bring|filed|launched)(?= (?:an? |the )?(?:\w+ )?(?:against|suit|lawsuit|case|complaint))|brought(?= against)",
-        r"起诉|提起(?=[^，。；]{0,12}?诉讼)|控告|状告",
-    ),
-    "appeal": (r"appeal(?:ed|ing|s)?(?! court)", r"上诉(?!法院)"),
-    "overtake": (
-        r"overtak(?:e|es|en|ing)|overtook|surpass(?:es|ed|ing)?|outsold|outpaced",
-        r"超越|赶超|反超|超过(?!\d|了?[一二三四五六七八九十百千万半两]|约|其|预期)",
-    ),
-    "trail": (r"trail(?:s|ed|ing)?|lag(?:s|ged)? behind", r"落后于"),
-    "license": (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)(?= (?:its|the))", r"授权"),
-    "pay": (r"pay(?:s|ing)?(?! Pay)|paid|compensat(?:e|es|ed|ing)", r"支付(?=[^，。；]{0,14}(?:费|元|款|赔|给|金))|赔偿(?!金)|赔付"),
-    "receive": (r"", r"获得[^，。；]{0,8}?赔偿|获赔"),
-    "suspend": (r"suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|halt(?:s|ed|ing)?", r"暂停|中止"),
-    "terminate": (r"terminat(?:e|es|ed|ing)|cancel(?:s|led|ed|ling|ing)?", r"终止|解除(?=[^，。；]{0,12}?(?:合同|合作|协议|合约))"),
-    "manage": (r"manag(?:e|es|ed|ing)|run(?:s|ning)?|ran|operat(?:e|es|ed|ing)", r"管理|运营|代管"),
-    "blame": (r"blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)", r"归咎于|指责|指控"),
-    "lift": (r"lift(?:s|ed|ing)?|repeal(?:s|ed|ing)?", r"解除|取消|放开"),
-    "keep": (r"kept|keeps|maintain(?:s|ed)?", r"维持"),
-    "pass": (r"pass(?:ed|es|ing)?|approv(?:e|es|ed|ing)|clear(?:s|ed|ing)", r"批准|通过|核准"),
-    "reject": (r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|veto(?:es|ed)?|block(?:s|ed|ing)?", r"驳回|否决|拒绝"),
-    "hire": (r"hir(?:e|es|ed|ing)|appoint(?:s|ed|ing)?|poach(?:es|ed)?", r"聘任|任命|聘请|挖走"),
-    "fine": (r"fin(?:es|ed|ing)(?! out)|penali[sz](?:es|ed)", r"处罚|罚款"),
-    "succeed": (r"succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)", r"接替|取代|继任|接任"),
-    "own": (r"own(?:s|ed|ing)?|control(?:s|led|ling)?", r"控股|拥有|持有(?=[^，。；]{0,14}?(?:股|%|成))"),
-    "beat": (r"beat(?:s|en|ing)?|defeat(?:s|ed|ing)?|outbid(?:s)?", r"击败|战胜|力压"),
-    "rate": (r"downgrad(?:e|es|ed|ing)|upgrad(?:e|es|ed|ing)", r"下调[^，。；]{0,12}?评级|上调[^，。；]{0,12}?评级"),
-    "order": (r"order(?:s|ed|ing)?|instruct(?:s|ed|ing)?", r"责令|勒令|下令|命令"),
-    "warn": (r"warn(?:s|ed|ing)?", r"警告"),
-    "criticise": (r"criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|slamm(?:ed|ing)", r"批评|抨击"),
-    "borrow": (r"borrow(?:s|ed|ing)?", r"借入|借款|贷款(?=[^，。；]{0,6}?自)"),
-    "repay": (r"repay(?:s|ing)?|repaid|refund(?:s|ed|ing)?", r"偿还|退还|退款"),
-    "advise": (r"advis(?:e|es|ed|ing)", r"担任[^，。；]{0,10}?顾问"),
-    "guarantee": (r"guarantee(?:s|d|ing)?", r"担保"),
-    "outsource": (r"outsourc(?:e|es|ed|ing)", r"外包"),
-    "lease": (r"leas(?:e|es|ed|ing)|rent(?:s|ed|ing)?", r"租用|租赁|租给|出租"),
-    "donate": (r"donat(?:e|es|ed|ing)", r"捐赠|捐款"),
-    "audit": (r"audit(?:s|ed|ing)", r"审计(?!机构|师|报告|委|署|局)"),
-    "violate": (r"infring(?:e|es|ed|ing)|breach(?:es|ed|ing)?", r"侵犯|侵权"),
-    "supply": (r"suppl(?:y|ies|ied|ying)|provid(?:e|es|ed|ing)", r"供应|供货|提供"),
-    "attack": (r"attack(?:s|ed|ing)?|hack(?:s|ed|ing)?", r"攻击|袭击"),
-    "lend": (r"lend(?:s|ing)?|lent", r"放贷|贷款给|借给"),
-    "spin-off": (r"spin(?:s|ning)? off|spun off", r"分拆"),
-    "shrink": (r"shr(?:ink|inks|ank|unk)|contract(?:s|ed)|fell|drop(?:s|ped)|declin(?:e|es|ed)", r"萎缩|下降|下滑|收缩|减少"),
-    "record": (r"hit (?:its|their|a|an|the)? ?(?:highest|record|all-time)|record high", r"新高"),
-}
-_VERBS = re.compile(
-    "|".join(f"(?P<e{at}>(?<![A-Za-z])(?:{english})(?![A-Za-z]))" for at, (english, _) in enumerate(_FAMILIES.values()) if english)
-    + "|"
-    + "|".join(f"(?P<z{at}>{chinese})" for at, (_, chinese) in enumerate(_FAMILIES.values())),
-    re.I,
-)
-_NAMES = tuple(_FAMILIES)
-_TRANSFER = {
-    "buy": {"agent": "receiver", "patient": "thing", "from": "giver", "in": "thing", "of": "thing"},
-    "sell": {"agent": "giver", "patient": "thing", "to": "receiver", "in": "thing", "of": "thing", "from": "giver"},
-}
-_PREPOSITION = re.compile(r"(?i)(?<![A-Za-z])(from|to|by|with|against|of|in|into|for|on behalf of|over|at)(?![A-Za-z])")
-_ZH_BEFORE = re.compile(r"(从|向|对|与|和|同|被|由|把|将|给|于|代表|获|受|遭|比|为|所持)(?:其|了)?$")
-_ZH_PART = {
-    "从": "from",
-    "向": "to",
-    "对": "patient",
-    "被": "agent",
-    "由": "agent",
-    "把": "patient",
-    "将": "patient",
-    "给": "to",
-    "代表": "patient",
-    "获": "agent",
-    "受": "agent",
-    "遭": "agent",
-    "所持": "patient",
-}
-_BE = re.compile(r"(?i)(?:is|are|was|were|be|been|being|get|got)(?:n['’]t)?(?: \w+ly| not| now| also| already| partly| jointly| still)*\s*$")
-_JOINED = re.compile(r"\s*(?:,|and|, and|&|、|和|与|及)\s*(?:the )?")
-_HELD = re.compile(r"(?i)(?:held|owned|made|run|managed|developed|backed|operated|controlled|filed|issued) by")
-_BY = re.compile(r" by (?![\d$€£¥]|about|nearly|almost|half|an? (?:third|quarter|half))")
-_HOLDING = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:stake|shares|holding|interest|unit|business|division)", re.I)
-_ZH_HOLDING = re.compile(r"(?:手中)?(?:所持|持有的)")
-_RELATIVE = re.compile(r"(?i)(?:which|who|that)\s+(?:\w+ly\s+|also\s+|has\s+|had\s+|have\s+|will\s+|is\s+|was\s+)*$")
 _COUNTED = re.compile(r"\s?(?:了|其|its |their |some |about |约)?\d")
-_SOMEBODY = re.compile(r"(?i)(?:\b(?:if|that|when|once|because|while|unless|after|before)|[,;])\s+(?:the|its|their|an?)\s+(?:[a-z-]+\s+){1,2}$")
-"""`if the buyer sells`: a noun of its own acts, whoever was named before it."""
-_PEOPLE = re.compile(
-    r"(?i)(?:lawmakers|regulators?|officials|members|authorities|researchers|engineers|judges?|prosecutors|ministers?|"
-    r"residents|investors|police|workers|courts?|banks?)\s+(?:in|of|at|from)\s+(?:the )?$"
-)
-"""`Regulators in Jakarta`: the place stands for those who act."""
 _PATIENTS = frozenset({"fine", "sue", "hire", "blame", "violate", "overtake"})
 """Families in which to whom it was done is told as surely as who did it."""
 _RIVALS = tuple(
@@ -129,39 +28,22 @@ _RIVALS = tuple(
     )
 )
 """Institutions that are never one another."""
-_SURE = frozenset({"lead", "sue", "appeal", "fine", "pass", "lift", "suspend", "terminate", "shrink", "record", "violate", "overtake", "transfer"})
+_SURE = frozenset(
+    "lead sue appeal fine pass lift suspend terminate shrink record violate overtake transfer withdraw recall apologise".split()  # noqa: SIM905 # one line
+)
 """Families in which another player is a fault; elsewhere only swapped parts are."""
-_ALONE = frozenset({"appeal", "follow", "shrink", "record"})
-"""Families in which only who does it counts."""
-_BREAK = re.compile(r"[，,；;]\s*(?:but|while|whereas|and)?\s*|(?<=\s)(?:but|while|whereas)\s|而(?=[\u3400-\u9fff]{2,6}(?:则|却))", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A verb and its parts: role → keys of those who may play it."""
-
-    family: str
-    parts: tuple[tuple[str, str], ...]
-    start: int
-    end: int
-
-    def roles_of(self, key: str) -> set[str]:
-        return {role for role, who in self.parts if who == key}
-
-    def players(self, role: str) -> set[str]:
-        return {who for part, who in self.parts if part == role}
 
 
 def role_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
     """Findings `role-swapped` and `role-taken`. `names` are pairs (form in the claim, form in the source)."""
-    if not _VERBS.search(claim):
+    if not VERBS.search(claim):
         return []
     sources = list(passages)
-    directory = Directory(claim, [passage.text for passage in sources], names)
-    ours = frames(claim, directory)
+    directory = directory_of(claim, sources, names)
+    ours, _ = frames(claim, directory)
     if not ours:
         return []
-    theirs = [(passage, frame) for passage in sources for frame in frames(passage.text, directory)]
+    theirs = told(sources, directory)
     elsewhere = {referent.key for passage in sources for referent in directory.find(passage.text)}
     return [finding for frame in ours if (finding := _judge(claim, frame, theirs, elsewhere)) is not None]
 
@@ -175,12 +57,13 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
     for role, who in mine.parts:
         with_them = [(passage, frame) for passage, frame in same if frame.roles_of(who)]
         if with_them and not any(role in frame.roles_of(who) for _, frame in with_them):
-            if any(_clash(role, other) and _whole(mine, frame) for _, frame in with_them for other in frame.roles_of(who)):
+            if any(_whole(mine, frame) and (_exchanged(mine, frame) or any(_clash(role, other) for other in frame.roles_of(who))) for _, frame in with_them):
                 return _finding("role-swapped", claim, mine, *with_them[0], role)
             continue
         players = [frame.players(role) for _, frame in same]
         if (
             not with_them
+            and any(_one_event(mine, role, frame) for _, frame in same)
             and mine.family in _SURE
             and (role in {"agent", "giver", "receiver"} or (role == "patient" and mine.family in _PATIENTS))
             and all(players)
@@ -191,6 +74,12 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
     return None
 
 
+def _one_event(mine: Frame, asked: str, theirs: Frame) -> bool:
+    """Nothing else of the claim's frame plays another part in the source's, or is played by another: a second sale is another matter."""
+    others = [(role, who) for role, who in mine.parts if role != asked]
+    return all(theirs.roles_of(who) <= {role} and (not theirs.players(role) or who in theirs.players(role)) for role, who in others)
+
+
 def _whole(mine: Frame, theirs: Frame) -> bool:
     """Both sides are named in the source; and where the claim names two, the source's frame has another of them too."""
     if len({who for _, who in theirs.parts}) < 2:
@@ -199,11 +88,15 @@ def _whole(mine: Frame, theirs: Frame) -> bool:
     return len(ours) < 2 or len(ours & {who for _, who in theirs.parts}) >= 2
 
 
+def _exchanged(mine: Frame, theirs: Frame) -> bool:
+    """Giver and thing changed places. One of the two alone says nothing: a firm that sells shares of itself is both."""
+    return bool(mine.players("giver") & theirs.players("thing") and mine.players("thing") & theirs.players("giver"))
+
+
 def _clash(one: str, other: str) -> bool:
     return frozenset({one, other}) in {
         frozenset({"agent", "patient"}),
         frozenset({"giver", "receiver"}),
-        frozenset({"giver", "thing"}),
         frozenset({"receiver", "thing"}),
         frozenset({"agent", "to"}),
     }
@@ -232,162 +125,3 @@ def _finding(what: str, claim: str, mine: Frame, passage: Passage, frame: Frame,
 
 def _around(text: str, frame: Frame) -> str:
     return text[max(0, frame.start - 60) : frame.end + 60].strip()
-
-
-def frames(text: str, directory: Directory) -> list[Frame]:
-    """Every verb of a known family with at least one part, sentence by sentence."""
-    found: list[Frame] = []
-    referents = directory.find(text)
-    for start, end in sentences(text):
-        inside = [referent for referent in referents if start <= referent.start < end]
-        verbs = [
-            verb
-            for verb in _VERBS.finditer(text, start, end)
-            if not any(each.start <= verb.start() < each.end for each in inside) and not _names_it(text, verb)
-        ]
-        found += _sentence(text, start, end, verbs, inside)
-    return found
-
-
-def _sentence(text: str, start: int, end: int, verbs: Sequence[re.Match[str]], inside: Sequence[Referent]) -> list[Frame]:
-    found: list[Frame] = []
-    since, subject = start, ""
-    for at, verb in enumerate(verbs):
-        until = verbs[at + 1].start() if at + 1 < len(verbs) else end
-        latin = str(verb.lastgroup)[0] == "e"
-        family = _NAMES[int(str(verb.lastgroup)[1:])]
-        left = [referent for referent in inside if since <= referent.start and referent.end <= verb.start()]
-        right = [referent for referent in inside if verb.end() <= referent.start < until]
-        parts = (_latin if latin else _han)(text, verb, since, left, _near(text, verb.end(), right), subject)
-        subject = next((who for role, who in parts if role == "agent"), subject)
-        family, parts = _normal(family, parts)
-        if parts:
-            found.append(Frame(family, tuple(sorted(parts)), verb.start(), verb.end()))
-        since = verb.end()
-    return found
-
-
-def _names_it(text: str, verb: re.Match[str]) -> bool:
-    """`an order`, `its guarantee`: a noun, but for the nouns that have their own rule."""
-    if not str(verb.lastgroup).startswith("e") or verb.group().lower() in {"takeover", "acquisition", "buyout"}:
-        return False
-    return bool(re.search(r"(?i)(?<![A-Za-z])(?:an?|the|its|their|his|her|with|new|no|of)\s+$", text[max(0, verb.start() - 8) : verb.start()]))
-
-
-def _near(text: str, start: int, right: Sequence[Referent]) -> list[Referent]:
-    """Those before the next clause."""
-    stop = _BREAK.search(text, start)
-    return [referent for referent in right if not stop or referent.start < stop.start()]
-
-
-def _normal(family: str, parts: set[tuple[str, str]]) -> tuple[str, set[tuple[str, str]]]:
-    if family in _TRANSFER:
-        table = _TRANSFER[family]
-        return "transfer", {(table[role], who) for role, who in parts if role in table}
-    if family == "receive":
-        return "pay", {({"agent": "to", "from": "agent"}.get(role, ""), who) for role, who in parts if role in {"agent", "from"}}
-    if family == "pay":
-        return "pay", {("to" if role in {"patient", "to"} else role, who) for role, who in parts if role in {"agent", "patient", "to"}}
-    if family in _ALONE:
-        return family, {(role, who) for role, who in parts if role == "agent"}
-    if family == "pass" and (houses := {("agent", who) for role, who in parts if role == "patient" and who.startswith("inst:")}):
-        return family, houses
-    objects = {"to": "patient", "with": "patient", "against": "patient", "into": "patient", "in": "patient", "on behalf of": "patient"}
-    return family, {(objects.get(role, role), who) for role, who in parts if role in {"agent", "patient", *objects}}
-
-
-def _latin(text: str, verb: re.Match[str], since: int, left: Sequence[Referent], right: Sequence[Referent], subject: str) -> set[tuple[str, str]]:
-    parts: set[tuple[str, str]] = set()
-    word = verb.group().lower()
-    noun = word in {"takeover", "acquisition", "buyout"}
-    passive = (
-        not noun
-        and (word.endswith(("ed", "en")) or word in {"bought", "sold", "led", "taken over", "paid", "run", "lent", "brought"})
-        and (bool(_BE.search(text, max(0, verb.start() - 30), verb.start())) or bool(_BY.match(text, verb.end())))
-    )
-    unnamed = _SOMEBODY.search(text, since, verb.start())
-    first = _subject(text, since, verb.start(), [each for each in left if not unnamed or each.start >= unnamed.start()])
-    who = first or ("" if passive or unnamed else subject)
-    if noun:
-        who = next((each.key for each in reversed(left) if re.match(r"['’]s?\s+(?:[\w-]+\s+){0,3}$", text[each.end : verb.start()])), "")
-    if who:
-        parts.add(("patient" if passive else "agent", who))
-    previous, role = verb.end(), ""
-    for each in right:
-        if not role or not _JOINED.fullmatch(text, previous, each.start):
-            role = _after(text, previous, each, passive)
-        if word in {"bought", "buy", "buying", "buys", "acquire", "acquired", "acquires"} and role == "patient" and _HOLDING.match(text, each.end):
-            role = "from"
-        if role:
-            parts.add((role, each.key))
-        previous = each.end
-    return parts
-
-
-def _subject(text: str, since: int, until: int, left: Sequence[Referent]) -> str:
-    """The first named in the clause that no preposition binds; with a relative pronoun before the verb, the last one named."""
-    if left and _RELATIVE.search(text, left[-1].end, until) and not text[left[-1].end : until].strip(" ,").startswith(("that the",)):
-        return left[-1].key
-    cut = max((stop.end() for stop in _BREAK.finditer(text, since, until)), default=since)
-    inside = [each for each in left if each.start >= cut] or list(left)
-    for each in inside:
-        before = text[max(since, each.start - 24) : each.start]
-        if _PEOPLE.search(text, max(since, each.start - 30), each.start):
-            return each.key
-        if not re.search(r"(?i)(?<![A-Za-z])(?:from|by|with|of|in|for|against|to|at|on)\s+(?:the |its |a |an )?(?:[a-z-]+ )?$", before) and not re.match(
-            r"['’]s?\s+[a-z]+\s+(?:from|of|in)\b", text[each.end : each.end + 20]
-        ):
-            return each.key
-    return ""
-
-
-def _after(text: str, previous: int, each: Referent, passive: bool) -> str:
-    between = text[previous : each.start]
-    if "," in between and len(between) > 40:
-        return ""
-    preposition = _PREPOSITION.search(between)
-    if preposition is None:
-        return "" if passive or " and " in between else "patient"
-    word = preposition.group(1).lower()
-    if word == "by":
-        return "patient" if _HELD.search(between) else "agent"
-    return word
-
-
-def _han(text: str, verb: re.Match[str], since: int, left: Sequence[Referent], right: Sequence[Referent], subject: str) -> set[tuple[str, str]]:
-    parts: set[tuple[str, str]] = set()
-    cut = max((stop.end() for stop in _BREAK.finditer(text, since, verb.start())), default=since)
-    here = [each for each in left if each.start >= cut]
-    agent = passive = ""
-    for each in here:
-        bound = _ZH_BEFORE.search(text, max(since, each.start - 4), each.start)
-        role = _ZH_PART.get(bound.group(1), "") if bound else "agent"
-        if bound and bound.group(1) in {"与", "和", "同"}:
-            role = "with"
-        if role == "agent" and bound:
-            passive = each.key
-        elif role == "agent" and not agent:
-            agent = each.key
-        elif role and role != "agent":
-            parts.add((role, each.key))
-    if passive:
-        parts.add(("agent", passive))
-        parts |= {("patient", agent)} if agent else set()
-    elif agent or subject:
-        parts.add(("agent", agent or (subject if not any(role == "agent" for role, _ in parts) else "")))
-    parts |= _han_right(text, verb, right)
-    return {(role, who) for role, who in parts if who}
-
-
-def _han_right(text: str, verb: re.Match[str], right: Sequence[Referent]) -> set[tuple[str, str]]:
-    parts: set[tuple[str, str]] = set()
-    gives = text[verb.end() : verb.end() + 2].startswith(("给", "予")) or verb.group().endswith(("给", "予"))
-    for each in right[:2]:
-        bound = _ZH_BEFORE.search(text, max(verb.end(), each.start - 4), each.start)
-        word = bound.group(1) if bound else ""
-        role = "to" if gives or word in {"给", "向"} else "with" if word in {"与", "和", "同"} else "from" if word == "从" else "" if word else "patient"
-        if role == "patient" and _ZH_HOLDING.match(text, each.end):
-            role = "from"
-        if role:
-            parts.add((role, each.key))
-    return parts

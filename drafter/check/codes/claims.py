@@ -67,4 +67,26 @@ CLAIMS: dict[str, Code] = {
     "streak-changed": _high(
         "GR169", ("the source has another number in a row", "“the sixth quarter in a row” for the fifth"), ("“连续第几”与来源不同", "连续第五个季度写成第六个")
     ),
+    "speaker-changed": Code(
+        "GR165",
+        "HIGH",
+        Told("in the source another says it", "the union's warning told as the company's", "name whoever says it in the source"),
+        Told("来源里说这话的是另一方", "工会的警告写成公司的说法", "写明来源里说这话的人"),
+    ),
+    "scope-widened": Code(
+        "GR166",
+        "HIGH",
+        Told("all of it is told where the source tells a part", "“all merchants” for the small ones", "say which part, as the source does"),
+        Told("来源只说一部分，写成全部", "小微商户写成所有商户", "按来源写明是哪一部分"),
+    ),
+    "cause-denied": Code(
+        "GR167",
+        "HIGH",
+        Told(
+            "the source denies this cause, or says that no reason was given",
+            "“because of the recall”, which the company denies",
+            "take the cause out",
+        ),
+        Told("来源否认这一原因，或说明未给出原因", "写“受召回拖累”，来源称与召回无关", "删去原因"),
+    ),
 }
