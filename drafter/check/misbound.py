@@ -1,0 +1,172 @@
+"""A figure of the source put to the wrong thing: it stands there, but is said of another measure, part, name, place, period, term or number.
+
+Said only with evidence on both sides. Wherever the source has the figure it is told of something that the statement does not name; and in the
+lines that the statement rests on the thing that it does name has another figure of the same sort, which the flag shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from drafter.check.aspects import Mention, Mentions, agree, mentions, numbered, own_keys, tenors, worded
+from drafter.check.atoms import Atom
+from drafter.check.binding import DATES, LITERAL, Place, same_sort, small
+from drafter.check.claims.referents import Directory
+from drafter.check.equivalence import compare
+from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.figure_faults import Fault
+from drafter.check.lines import Line
+from drafter.check.standing import standing_fault
+
+Keys = frozenset[str]
+_PERIODS = ("month", "quarter", "half", "year")
+_LOOSE = frozenset({"name", "place", "city", "region", "period", "tenor", "part", "kind"})
+"""Aspects in which another figure tells something only where it is of the same measure, or stands in the same sentence."""
+
+
+class _Said(NamedTuple):
+    """What an aspect says in a text: its mentions, and their values all together."""
+
+    told: Mentions
+    keys: Keys
+
+
+class Binder:
+    """One statement beside the lines that it rests on."""
+
+    def __init__(self, words: str, ours: Sequence[Atom], cited: Sequence[Line], pairs: Sequence[tuple[str, str]]) -> None:
+        self._words, self._ours, self._cited, self._pairs = words, ours, cited, pairs
+        self._kept: dict[tuple[str, str], Mentions] = {}
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._words, [line.words for line in self._cited], self._pairs)
+
+    def told(self, text: str, atoms: Sequence[Atom], aspect: str) -> Mentions:
+        """The mentions of an aspect in a text."""
+        key = (aspect, text)
+        if key not in self._kept:
+            self._kept[key] = self._read(text, atoms, aspect)
+        return self._kept[key]
+
+    def _read(self, text: str, atoms: Sequence[Atom], aspect: str) -> Mentions:
+        if aspect in _NAMED:
+            return [Mention(one.start, one.end, frozenset({one.key})) for one in self._directory.find(text) if _NAMED[aspect](one.key)]
+        if aspect == "period":
+            return [Mention(atom.start, atom.end, frozenset({_span(atom)})) for atom in atoms if atom.precision in _PERIODS and _span(atom)]
+        if aspect == "tenor":
+            return tenors(text)
+        return numbered(text) if aspect == "number" else mentions(text, aspect)
+
+    def of(self, text: str, atoms: Sequence[Atom], atom: Atom, aspect: str) -> Keys:
+        """What the figure is said of."""
+        told = self.told(text, atoms, aspect)
+        return own_keys(text, [other for other in atoms if _alike(atom, other) and other.start < other.end], atom, told) if told else frozenset()
+
+    def fault(self, atom: Atom) -> Fault | None:
+        """The first aspect in which the figure is another's."""
+        places = [Place(line, theirs) for line in self._cited for theirs in line.atoms if compare(atom, theirs).holds]
+        if not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
+            return None
+        for aspect in (*worded(), *_NAMED, "period", "tenor", "number"):
+            if (found := self._in(aspect, atom, places)) is not None:
+                return found
+        return None
+
+    def _in(self, aspect: str, atom: Atom, places: Sequence[Place]) -> Fault | None:
+        if aspect == "period" and atom.kind in DATES:
+            return None
+        mine = self.of(self._words, self._ours, atom, aspect)
+        if not mine:
+            return None
+        every = frozenset(key for each in self.told(self._words, self._ours, aspect) for key in each.keys)
+        theirs = [self.of(place.line.words, place.line.atoms, place.atom, aspect) for place in places if place.atom]
+        if not all(theirs) or any(_agree(aspect, keys, every) for keys in theirs):
+            return None
+        if aspect == "number":
+            return self._numbered(atom, mine, places[0])
+        rival = next(self._rivals(aspect, atom, mine, theirs, places), None)
+        if rival is None or rival.atom is None:
+            return None
+        message = f"“{atom.text}” is said of something else in the source, which has “{rival.atom.text}” for this"
+        return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, rival.atom.text, places[0].line)
+
+    def _numbered(self, atom: Atom, mine: Keys, place: Place) -> Fault | None:
+        """Unit 1's share at unit 2: both are told of there."""
+        if not any(mine & each.keys for line in self._cited for each in numbered(line.words)):
+            return None
+        return Fault("figure-misbound", "HIGH", atom.start, atom.end, f"“{atom.text}” is said of another one in the source", "", place.line)
+
+    def _rivals(self, aspect: str, atom: Atom, mine: Keys, theirs: Sequence[Keys], places: Sequence[Place]) -> Iterator[Place]:
+        """Other figures of the sort that the source has for what the statement names."""
+        for line in self._cited:
+            for other in line.atoms:
+                if other.start >= other.end or not _rival(atom, other) or any(compare(each, other).holds for each in self._ours):
+                    continue
+                keys = self.of(line.words, line.atoms, other, aspect)
+                if keys and (agree(keys, mine) if aspect in worded() else keys & mine) and not any(_agree(aspect, keys, each) for each in theirs):
+                    rival = Place(line, other)
+                    if aspect not in _LOOSE or all(self._comparable(place, rival) for place in places):
+                        yield rival
+
+    def _comparable(self, place: Place, rival: Place) -> bool:
+        """Figures of one measure; where none is told, of one sentence."""
+        if place.atom is None or rival.atom is None:
+            return False
+        here = self.of(place.line.words, place.line.atoms, place.atom, "measure")
+        there = self.of(rival.line.words, rival.line.atoms, rival.atom, "measure")
+        return agree(here, there) if here and there else place.line is rival.line
+
+
+def misbound_faults(words: str, ours: Sequence[Atom], cited: Sequence[Line], around: Sequence[Line], pairs: Sequence[tuple[str, str]]) -> list[Fault]:
+    """Faults of the figures that the cited lines have for something else. A figure that the article has elsewhere too is left alone."""
+    binder = Binder(words, ours, cited, pairs)
+    others = [line for line in around if line not in cited]
+    found: list[Fault] = []
+    for atom in ours:
+        if atom.kind in LITERAL or atom.kind == "ordinal" or small(atom) or atom.start >= atom.end:
+            continue
+        fault = standing_fault(words, ours, atom, cited) or binder.fault(atom)
+        if fault is not None and not any(compare(atom, theirs).holds for line in others for theirs in line.atoms):
+            found.append(fault)
+    return found
+
+
+_NAMED: Mapping[str, Callable[[str], bool]] = {
+    "name": lambda key: ":" not in key,
+    "place": lambda key: key.startswith("territory:"),
+    "city": lambda key: key.startswith("city:"),
+}
+
+
+def _span(atom: Atom) -> str:
+    return f"{atom.precision} {atom.first} {atom.last}" if atom.first and atom.last else ""
+
+
+def _agree(aspect: str, one: Keys, other: Keys) -> bool:
+    """Values that may be one; names that share a word, and periods of different length, may."""
+    if aspect == "name":
+        return any(set(mine.split()) & set(theirs.split()) or mine in theirs or theirs in mine for mine in one for theirs in other)
+    if aspect == "period":
+        return any(mine == theirs or mine.split()[0] != theirs.split()[0] for mine in one for theirs in other)
+    return agree(one, other)
+
+
+def _alike(atom: Atom, other: Atom) -> bool:
+    """Figures that share out the words of a sentence among them."""
+    if atom.kind in DATES:
+        return other.kind in DATES
+    return same_sort(atom, other)
+
+
+def _rival(atom: Atom, other: Atom) -> bool:
+    """A figure that could stand in its place: of its sort, and another one."""
+    if atom.kind in DATES:
+        return other.kind in DATES and atom.first is not None and other.first is not None and atom.last is not None and other.last is not None and (
+            atom.last < other.first or other.last < atom.first
+        )
+    if not same_sort(atom, other) or (atom.kind in PLAIN and atom.unit != other.unit) or small(other):
+        return False
+    return not compare(atom, other).holds and not compare(other, atom).holds
