@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from drafter.check.aspects import Mention, Mentions, agree, mentions, numbered, own_keys, tenors, worded
+from drafter.check.aspects import Mention, Mentions, agree, before_or_beside, mentions, numbered, own_keys, tenors, worded
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, LITERAL, Place, same_sort, small
 from drafter.check.claims.referents import Directory
@@ -24,13 +23,8 @@ Keys = frozenset[str]
 _PERIODS = ("month", "quarter", "half", "year")
 _LOOSE = frozenset({"name", "place", "city", "region", "period", "tenor", "part", "kind"})
 """Aspects in which another figure tells something only where it is of the same measure, or stands in the same sentence."""
-
-
-class _Said(NamedTuple):
-    """What an aspect says in a text: its mentions, and their values all together."""
-
-    told: Mentions
-    keys: Keys
+_OF_DATES = frozenset({"name", "place", "city", "region", "number"})
+"""Aspects that tell apart the days of two events."""
 
 
 class Binder:
@@ -55,7 +49,7 @@ class Binder:
         if aspect in _NAMED:
             return [Mention(one.start, one.end, frozenset({one.key})) for one in self._directory.find(text) if _NAMED[aspect](one.key)]
         if aspect == "period":
-            return [Mention(atom.start, atom.end, frozenset({_span(atom)})) for atom in atoms if atom.precision in _PERIODS and _span(atom)]
+            return _periods(atoms)
         if aspect == "tenor":
             return tenors(text)
         return numbered(text) if aspect == "number" else mentions(text, aspect)
@@ -64,6 +58,10 @@ class Binder:
         """What the figure is said of."""
         told = self.told(text, atoms, aspect)
         return own_keys(text, [other for other in atoms if _alike(atom, other) and other.start < other.end], atom, told) if told else frozenset()
+
+    def periods(self, text: str, atoms: Sequence[Atom], atom: Atom) -> Keys:
+        """The months and longer that the figure is of."""
+        return self.of(text, atoms, atom, "period")
 
     def fault(self, atom: Atom) -> Fault | None:
         """The first aspect in which the figure is another's."""
@@ -76,12 +74,12 @@ class Binder:
         return None
 
     def _in(self, aspect: str, atom: Atom, places: Sequence[Place]) -> Fault | None:
-        if aspect == "period" and atom.kind in DATES:
+        if atom.kind in DATES and aspect not in _OF_DATES:
             return None
         mine = self.of(self._words, self._ours, atom, aspect)
         if not mine:
             return None
-        every = frozenset(key for each in self.told(self._words, self._ours, aspect) for key in each.keys)
+        every = mine | before_or_beside(self._words, atom, self.told(self._words, self._ours, aspect))
         theirs = [self.of(place.line.words, place.line.atoms, place.atom, aspect) for place in places if place.atom]
         if not all(theirs) or any(_agree(aspect, keys, every) for keys in theirs):
             return None
@@ -126,9 +124,9 @@ def misbound_faults(words: str, ours: Sequence[Atom], cited: Sequence[Line], aro
     others = [line for line in around if line not in cited]
     found: list[Fault] = []
     for atom in ours:
-        if atom.kind in LITERAL or atom.kind == "ordinal" or small(atom) or atom.start >= atom.end:
+        if atom.kind in (*LITERAL, "ordinal") or small(atom) or atom.start >= atom.end or (atom.kind in DATES and atom.precision != "day"):
             continue
-        fault = standing_fault(words, ours, atom, cited) or binder.fault(atom)
+        fault = standing_fault(words, ours, atom, cited, binder.periods) or binder.fault(atom)
         if fault is not None and not any(compare(atom, theirs).holds for line in others for theirs in line.atoms):
             found.append(fault)
     return found
@@ -139,6 +137,15 @@ _NAMED: Mapping[str, Callable[[str], bool]] = {
     "place": lambda key: key.startswith("territory:"),
     "city": lambda key: key.startswith("city:"),
 }
+
+
+def _periods(atoms: Sequence[Atom]) -> Mentions:
+    """Months and longer that the words name; what is only implied at the same words is left out."""
+    found: dict[int, Mention] = {}
+    for atom in atoms:
+        if atom.precision in _PERIODS and atom.start < atom.end and _span(atom):
+            found.setdefault(atom.start, Mention(atom.start, atom.end, frozenset({_span(atom)})))
+    return sorted(found.values())
 
 
 def _span(atom: Atom) -> str:
