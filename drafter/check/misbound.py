@@ -18,6 +18,7 @@ from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
 from drafter.check.standing import standing_fault
+from drafter.check.wholes import PART, of_whole
 
 Keys = frozenset[str]
 _PERIODS = ("month", "quarter", "half", "year")
@@ -57,7 +58,12 @@ class Binder:
     def of(self, text: str, atoms: Sequence[Atom], atom: Atom, aspect: str) -> Keys:
         """What the figure is said of."""
         told = self.told(text, atoms, aspect)
-        return own_keys(text, [other for other in atoms if _alike(atom, other) and other.start < other.end], atom, told) if told else frozenset()
+        found = own_keys(text, [other for other in atoms if _alike(atom, other) and other.start < other.end], atom, told) if told else frozenset()
+        if aspect != "part" or atom.kind in DATES:
+            return found
+        if found:
+            return frozenset(f"{PART}/{key}" for key in found)
+        return of_whole(text, atom, self.told(text, atoms, "measure"), self.told(text, atoms, "name"), atoms)
 
     def periods(self, text: str, atoms: Sequence[Atom], atom: Atom) -> Keys:
         """The months and longer that the figure is of."""
@@ -79,7 +85,7 @@ class Binder:
         mine = self.of(self._words, self._ours, atom, aspect)
         if not mine:
             return None
-        every = mine | before_or_beside(self._words, atom, self.told(self._words, self._ours, aspect))
+        every = mine if aspect == "part" else mine | before_or_beside(self._words, atom, self.told(self._words, self._ours, aspect))
         theirs = [self.of(place.line.words, place.line.atoms, place.atom, aspect) for place in places if place.atom]
         if not all(theirs) or any(_agree(aspect, keys, every) for keys in theirs):
             return None

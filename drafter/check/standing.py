@@ -66,7 +66,7 @@ def _told(rule: Rule, place: Place) -> bool:
 def _rivals(rule: Rule, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line], places: Sequence[Place]) -> Iterator[Place]:
     """Figures of the sort in the same sentences that are not of this kind, and that the statement does not name."""
     for line in cited:
-        if not any(place.line is line for place in places):
+        if not any(place.line is line for place in places) and not (rule.far and rule.far.search(line.words)):
             continue
         for other in line.atoms:
             rival = Place(line, other)
@@ -80,7 +80,7 @@ def _now(words: str, ours: Sequence[Atom], atom: Atom, rival: Place, places: Seq
     """The statement's period is that of the figure now, or it names none."""
     mine = periods(words, ours, atom)
     if not mine:
-        return not any(each.kind in DATES and each.precision in ("year", "quarter", "half", "month") for each in ours)
+        return not any(each.kind in DATES for each in ours)
     there = periods(rival.line.words, rival.line.atoms, rival.atom) if rival.atom else frozenset()
     before = frozenset(key for place in places if place.atom for key in periods(place.line.words, place.line.atoms, place.atom))
     return bool(mine & there) and not mine & before

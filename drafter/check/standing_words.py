@@ -32,6 +32,8 @@ class Rule(NamedTuple):
     """The source must have the plain figure too."""
     rival_named: bool = False
     """Also where the statement names that one elsewhere."""
+    far: re.Pattern[str] | None = None
+    """Other sentences that may have it; without, only those with the figure."""
     kinds: tuple[str, ...] = ()
 
 
@@ -92,6 +94,7 @@ SOUGHT = Rule(
         (re.compile(r"(?:索赔|求偿|诉请|请求赔偿|要求赔偿|要求支付)(?:金额)?(?:为|达|约)*$"), _ANY),
     ),
     frees=_i(r"sought|seek|demand|ask|claim|request|want|索|求|请|主张|诉求"),
+    far=_i(r"\b(?:award|order|fin|pay|paid|grant)\w*\b|判|罚|赔"),
     why="is what was asked for",
 )
 WOULD = Rule(
@@ -100,6 +103,7 @@ WOULD = Rule(
         (re.compile(r"(?:本应|本该|原应|否则)[\u3400-\u9fff]{0,8}$"), _ANY),
     ),
     frees=_i(r"would|otherwise|without|but for|if it|had |若|如果|本|原|否则|假如|不然|折扣前|减免前"),
+    far=_i(r"\b(?:fin|penalt|pa[iy]|cost|order)\w*\b|罚|付|判"),
     why="is what it would have been otherwise",
 )
 AIMED = Rule(
@@ -123,6 +127,17 @@ APART = Rule(
     why="is a difference, not the level",
     kinds=("money", "quantity", "count"),
 )
+TOTAL = Rule(
+    told=(
+        (_i(rf"\bbring(?:s|ing) (?:its|the|their|total|overall) [^,;.]{{0,50}} to{_SUM}"), _ANY),
+        (_i(rf"\b(?:cumulative \w+ (?:\w+ )?of|in total has raised|has now raised|has raised){_SUM}"), _ANY),
+        (_ANY, _i(r"^(?: [\w-]+){0,4}? (?:to date|so far|since (?:its|it|the|20\d\d)|in total)\b")),
+        (re.compile(r"(?:累计|迄今|至今)[\u3400-\u9fff]{0,8}$"), _ANY),
+    ),
+    frees=_i(r"total|so far|to date|since|bring|now|cumulative|altogether|in all|累计|至今|迄今|总|共|合计|已|历次|自\d|以来|今年"),
+    why="is the sum of all so far",
+    kinds=("money", "count", "quantity"),
+)
 _AGO = (
     r"^(?: [\w-]+){0,3}? (?:a (?:year|month|quarter|week) (?:earlier|ago|before)|(?:the |in the )?(?:previous|prior|preceding|same|corresponding|year-earlier|year-ago) "
     rf"(?:\w+ )?(?:year|quarter|month|period|half)|last (?:year|month|quarter)|the (?:year|month|quarter) before|in (?:20\d\d|(?:{_MONTHS})\b)|at the end of|(?:{_MONTHS}|year) before)"
@@ -141,4 +156,4 @@ BASE = Rule(
     ),
     why="is what it was before",
 )
-RULES = (EXPECTED, VALUED, LEFT, SOUGHT, WOULD, AIMED, APART, BASE)
+RULES = (EXPECTED, VALUED, LEFT, SOUGHT, WOULD, AIMED, APART, TOTAL, BASE)
