@@ -27,6 +27,8 @@ _TAIL = 48
 """Characters after an English figure that may still tell what it is of."""
 _ZH_GAP = re.compile(r"[多余名个]?[左右上下]*的?")
 _NEAR_ZH = 4
+_TAIL_ZH = 8
+"""And between a day and the place it is of: 5月3日在马来西亚上线."""
 """Characters between a Chinese figure and the word after it that it belongs to: 12人死亡, 5亿元的订单."""
 
 _GAP = re.compile(
@@ -158,6 +160,8 @@ def before_or_beside(text: str, atom: Atom, told: Mentions) -> frozenset[str]:
 def _behind(text: str, atom: Atom, end: int, told: Mentions) -> list[Mention]:
     """The first mention after the figure, where it directly belongs to it."""
     if _HAN.search(text, atom.start, min(end, atom.end + _NEAR_ZH + 1)):
+        if atom.kind in ("date", "date-range"):
+            return [each for each in told if atom.end <= each.start <= atom.end + _TAIL_ZH and not _CLAUSE.search(text, atom.end, each.start)][:1]
         return [each for each in told if atom.end <= each.start <= atom.end + _NEAR_ZH and _ZH_GAP.fullmatch(text, atom.end, each.start)][:1]
     stop = _TAIL_EN.search(text, atom.end, min(end, atom.end + _TAIL))
     until = stop.start() if stop else min(end, atom.end + _TAIL)

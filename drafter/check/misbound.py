@@ -11,9 +11,8 @@ from functools import cached_property
 
 from drafter.check.aspects import Mention, Mentions, agree, before_or_beside, mentions, numbered, own_keys, tenors, worded
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, LITERAL, Place, same_sort, small
+from drafter.check.binding import DATES, LITERAL, Place, carries, same_sort, small
 from drafter.check.claims.referents import Directory
-from drafter.check.equivalence import compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
@@ -65,13 +64,9 @@ class Binder:
             return frozenset(f"{PART}/{key}" for key in found)
         return of_whole(text, atom, self.told(text, atoms, "measure"), self.told(text, atoms, "name"), atoms)
 
-    def periods(self, text: str, atoms: Sequence[Atom], atom: Atom) -> Keys:
-        """The months and longer that the figure is of."""
-        return self.of(text, atoms, atom, "period")
-
     def fault(self, atom: Atom) -> Fault | None:
         """The first aspect in which the figure is another's."""
-        places = [Place(line, theirs) for line in self._cited for theirs in line.atoms if compare(atom, theirs).holds]
+        places = [Place(line, theirs) for line in self._cited for theirs in line.atoms if carries(atom, theirs)]
         if not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
             return None
         for aspect in (*worded(), *_NAMED, "period", "tenor", "number"):
@@ -107,12 +102,13 @@ class Binder:
         """Other figures of the sort that the source has for what the statement names."""
         for line in self._cited:
             for other in line.atoms:
-                if other.start >= other.end or not _rival(atom, other) or any(compare(each, other).holds for each in self._ours):
+                if other.start >= other.end or not any(place.atom and _rival(place.atom, other) for place in places) or any(carries(each, other) for each in self._ours):
                     continue
                 keys = self.of(line.words, line.atoms, other, aspect)
                 if keys and (agree(keys, mine) if aspect in worded() else keys & mine) and not any(_agree(aspect, keys, each) for each in theirs):
                     rival = Place(line, other)
-                    if aspect not in _LOOSE or all(self._comparable(place, rival) for place in places):
+                    plain = aspect not in _LOOSE and all(place.atom and _of_one_unit(place.atom, other) for place in places)
+                    if plain or all(self._comparable(place, rival) for place in places):
                         yield rival
 
     def _comparable(self, place: Place, rival: Place) -> bool:
@@ -132,8 +128,8 @@ def misbound_faults(words: str, ours: Sequence[Atom], cited: Sequence[Line], aro
     for atom in ours:
         if atom.kind in (*LITERAL, "ordinal") or small(atom) or atom.start >= atom.end or (atom.kind in DATES and atom.precision != "day"):
             continue
-        fault = standing_fault(words, ours, atom, cited, binder.periods) or binder.fault(atom)
-        if fault is not None and not any(compare(atom, theirs).holds for line in others for theirs in line.atoms):
+        fault = standing_fault(words, ours, atom, cited) or binder.fault(atom)
+        if fault is not None and not any(carries(atom, theirs) for line in others for theirs in line.atoms):
             found.append(fault)
     return found
 
@@ -174,12 +170,15 @@ def _alike(atom: Atom, other: Atom) -> bool:
     return same_sort(atom, other)
 
 
+def _of_one_unit(atom: Atom, other: Atom) -> bool:
+    """Counts of the same class; counts of which one has no class tell nothing but in one sentence."""
+    return atom.kind not in PLAIN or atom.unit == other.unit
+
+
 def _rival(atom: Atom, other: Atom) -> bool:
     """A figure that could stand in its place: of its sort, and another one."""
     if atom.kind in DATES:
         return other.kind in DATES and atom.first is not None and other.first is not None and atom.last is not None and other.last is not None and (
             atom.last < other.first or other.last < atom.first
         )
-    if not same_sort(atom, other) or (atom.kind in PLAIN and atom.unit != other.unit) or small(other):
-        return False
-    return not compare(atom, other).holds and not compare(other, atom).holds
+    return same_sort(atom, other) and not small(other) and not carries(atom, other) and not carries(other, atom)

@@ -7,10 +7,10 @@ Each needs words on both sides: the source's at the figure, and none of their ki
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, Place, same_sort
+from drafter.check.binding import DATES, Place, carries, same_sort
 from drafter.check.equivalence import compare
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
@@ -22,20 +22,17 @@ _BESIDE = 30
 """Characters beside a figure of ours in which words say that it is the level before."""
 _CLAUSE = re.compile(r"[，,；;：:。](?!\d{3})|\b(?:and|but|while)\b")
 
-Periods = Callable[[str, Sequence[Atom], Atom], frozenset[str]]
-"""(text, its atoms, a figure of it) → the periods it is of."""
 
-
-def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line], periods: Periods) -> Fault | None:
+def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line]) -> Fault | None:
     """The first rule that the figure breaks wherever the cited lines have it."""
-    places = [Place(line, theirs) for line in cited for theirs in line.atoms if compare(atom, theirs).holds]
+    places = [Place(line, theirs) for line in cited for theirs in line.atoms if carries(atom, theirs)]
     if atom.kind in DATES or not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
         return None
     for rule in RULES:
         if not _said(rule, words, atom) or not all(_told(rule, place) for place in places):
             continue
         rival = next(_rivals(rule, ours, atom, cited, places), None)
-        if rule.rival and (rival is None or (rule is BASE and not _now(words, ours, atom, rival, places, periods))):
+        if rule.rival and (rival is None or (rule is BASE and not _now(ours, cited, places))):
             continue
         shown = rival.atom.text if rival and rival.atom else ""
         message = f"“{atom.text}” {rule.why}" + (f"; the source has “{shown}” for this" if shown else "")
@@ -70,17 +67,30 @@ def _rivals(rule: Rule, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line],
             continue
         for other in line.atoms:
             rival = Place(line, other)
-            if other.start >= other.end or not same_sort(atom, other) or compare(atom, other).holds or _told(rule, rival):
+            if other.start >= other.end or not _rival(places, other) or carries(atom, other) or _told(rule, rival):
                 continue
-            if rule.rival_named or not any(compare(each, other).holds for each in ours):
+            if rule.rival_named or not any(carries(each, other) for each in ours):
                 yield rival
 
 
-def _now(words: str, ours: Sequence[Atom], atom: Atom, rival: Place, places: Sequence[Place], periods: Periods) -> bool:
-    """The statement's period is that of the figure now, or it names none."""
-    mine = periods(words, ours, atom)
-    if not mine:
-        return not any(each.kind in DATES for each in ours)
-    there = periods(rival.line.words, rival.line.atoms, rival.atom) if rival.atom else frozenset()
-    before = frozenset(key for place in places if place.atom for key in periods(place.line.words, place.line.atoms, place.atom))
-    return bool(mine & there) and not mine & before
+def _rival(places: Sequence[Place], other: Atom) -> bool:
+    return all(place.atom is not None and same_sort(place.atom, other) for place in places)
+
+
+def _now(ours: Sequence[Atom], cited: Sequence[Line], places: Sequence[Place]) -> bool:
+    """The dates of the statement are told in the source, and not at the level before."""
+    told = [Place(line, theirs) for line in cited for theirs in line.atoms if theirs.kind in DATES and theirs.start < theirs.end]
+    for mine in ours:
+        if mine.kind in DATES:
+            there = [each for each in told if each.atom is not None and _same_day(mine, each.atom)]
+            if not there or any(_behind(each, place) for each in there for place in places):
+                return False
+    return True
+
+
+def _same_day(mine: Atom, other: Atom) -> bool:
+    return mine.precision == other.precision and compare(mine, other).holds
+
+
+def _behind(date: Place, place: Place) -> bool:
+    return date.line is place.line and date.atom is not None and place.atom is not None and 0 <= date.atom.start - place.atom.end < _BESIDE
