@@ -62,7 +62,9 @@ class Binder:
             return found
         if found:
             return frozenset(f"{PART}/{key}" for key in found)
-        return of_whole(text, atom, self.told(text, atoms, "measure"), self.told(text, atoms, "name"), atoms)
+        places = [*mentions(text, "region"), *self.told(text, atoms, "place")]
+        names = [each for each in self.told(text, atoms, "name") if not any(each.start < place.end and place.start < each.end for place in places)]
+        return of_whole(text, atom, self.told(text, atoms, "measure"), names, atoms)
 
     def fault(self, atom: Atom) -> Fault | None:
         """The first aspect in which the figure is another's."""

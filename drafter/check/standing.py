@@ -29,7 +29,7 @@ def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence
     if atom.kind in DATES or not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
         return None
     for rule in RULES:
-        if not _said(rule, words, atom) or not all(_told(rule, place) for place in places):
+        if not _said(rule, words, atom) or not all(_told(rule, place) for place in places) or not any(rule.theirs.search(line.words) for line in cited):
             continue
         rival = next(_rivals(rule, ours, atom, cited, places), None)
         if rule.rival and (rival is None or (rule is BASE and not _now(ours, cited, places))):
@@ -48,7 +48,9 @@ def _said(rule: Rule, words: str, atom: Atom) -> bool:
         stop = _CLAUSE.search(words, atom.end)
         beside = words[max(since, atom.start - _BESIDE) : min(stop.start() if stop else len(words), atom.end + _BESIDE)]
         return not rule.frees.search(beside)
-    return not rule.frees.search(words) and bool(rule.needs.search(before) and rule.needs_behind.search(behind))
+    if rule.frees.search(words) or not rule.ours.search(words):
+        return False
+    return bool(rule.needs.search(before) and rule.needs_behind.search(behind))
 
 
 def _told(rule: Rule, place: Place) -> bool:

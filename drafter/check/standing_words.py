@@ -32,6 +32,10 @@ class Rule(NamedTuple):
     """The source must have the plain figure too."""
     rival_named: bool = False
     """Also where the statement names that one elsewhere."""
+    ours: re.Pattern[str] = _ANY
+    """What the statement must have anywhere, """
+    theirs: re.Pattern[str] = _ANY
+    """and what one of the cited sentences must."""
     far: re.Pattern[str] | None = None
     """Other sentences that may have it; without, only those with the figure."""
     kinds: tuple[str, ...] = ()
@@ -59,11 +63,13 @@ VALUED = Rule(
         (re.compile(r"估值(?:为|达|约|已|高达|逾|超过?|在)*$"), _ANY),
         (_ANY, _i(r"^(?: post-money| pre-money)? valuation|^的?(?:投前|投后|整体)?估值")),
     ),
-    frees=_i(r"valu|worth|估值|市值|价值|作价|身价|对应"),
+    frees=_i(r"valu|worth|100 ?%|whole|entire|估值|市值|价值|作价|身价|对应|全部股|整体"),
     needs=_i(
         rf"(?:斥资|出资|耗资|花费?|支付|投资|融资|募资|募集|筹集|筹资|获得|完成|(?<![对认])以)(?:了|约|近|逾|超过?)*$"
         rf"|\b(?:pay|pays|paid|paying|spend|spends|spent|rais(?:e|es|ed|ing)|invest(?:s|ed|ing)?|for){_SUM}"
     ),
+    ours=_i(r"融资|募|筹|投资|%|股[权份]|\brais|\binvest|\bstake"),
+    theirs=_i(r"\bstake|\bminority|\bround\b|\brais|\binvest|\d ?%|股[权份]|轮|增资|参股|入股"),
     rival=False,
     why="is what the whole is valued at, not a sum paid or raised",
 )
@@ -145,13 +151,13 @@ _AGO = (
 BASE = Rule(
     told=(
         (_i(rf"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than(?: the)?|reversing [\w ]{{1,20}} of){_SUM}"), _i(_AGO)),
-        (_i(rf"\b(?:rose|risen|rising|fell|fallen|falling|cut|lifted|raised|raising|lowered|lowering|increas\w+|reduc\w+|up|down|grew|climbed|dropped|narrowed|widened|eased|slowed|edged|revised)\b[^.;]{{0,40}} from{_SUM}"), _ANY),
+        (_i(rf"\b(?:rose|risen|rising|fell|fallen|falling|cut|lifted|raised|raising|lowered|lowering|increas\w+|reduc\w+|up|down|grew|climbed|dropped|narrowed|widened|eased|slowed|edged|revised)\b[^.;]{{0,40}} from{_SUM}"), _i(r"^(?! (?:[\w-]+ ){0,2}?(?:now|today|currently|at present)\b)")),
         (re.compile(r"(?:(?<![较比与同])(?:上年|去年|上[个一]?(?:季度?|月))(?:同期)?(?:的|为|是|则为|(?:净?亏损|盈利|净利润|利润|收入|营收)为?)?|前值为?)约?$"), _ANY),
         (re.compile(r"[较比](?:上年|去年|上[个一]?(?:季度?|月))(?:同期)?的约?$"), _ANY),
         (re.compile(r"(?:由|从)[^，。；]{0,12}$"), re.compile(r"^[^，。；]{0,8}?(?:增|降|升|减|涨|跌|提|上调|下调|扩|缩|回落|攀|收窄|调)[\u3400-\u9fff]{0,3}(?:至|到|为)")),
     ),
     frees=_i(
-        r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|逊|高于|低于"
+        r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于"
         r"|\b(?:from|than|against|versus|vs|compared?|earlier|ago|before|previous|prior|last|original\w*|former\w*|had|used|once|old|beat|exceed\w*|below|above|start\w*|year-ago|initial\w*|instead)\b"
     ),
     why="is what it was before",
