@@ -92,13 +92,13 @@ def mentions(text: str, aspect: str) -> tuple[Mention, ...]:
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5} | {character: at for at, character in enumerate("一二三四五六七八九", 1)}
 _NUMBERED = re.compile(
     r"(?i)\b(?P<nth>first|second|third|fourth|fifth) (?:reactor|unit|phase|stage|line|tranche|terminal|batch|runway|plant)s?\b"
-    r"|\b(?:reactor|unit|phase|stage|line|terminal|(?-i:[A-Z][a-z]{3,}))[ -](?P<number>[1-9])(?!\d|[.,:/-]\d|%| (?:million|billion|percent|per|points|p\.?m|a\.?m|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December))\b"
+    r"|\b(?:reactor|unit|phase|stage|line|terminal|(?-i:[A-Z][a-z]{3,}))[ -](?P<number>[1-9])(?!\d|[.,:/-]\d|%"
+    r"| (?:million|billion|percent|per|points|p\.?m|a\.?m|January|February|March|April|May|June|July|August|September|October|November|December))\b"
     r"|(?P<han>[1-9一二三四五六七八九])号(?:机组?|线|楼|航站楼|工厂|井|炉|反应堆)|第?(?P<phase>[一二三四五])期(?:工程|项目|机组)|第(?P<di>[一二三四五])(?:座|台)(?:反应堆|机组)"
 )
-_NO_NAME = frozenset(
-    "January February March April May June July August September October November December About Some Nearly Over Only Just Number Article Section Chapter "
-    "Figure Table Group Type Level Class Grade Page".split()
+_NO_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|About|Some|Nearly|Over|Only|Just|Number|Article|Section|Chapter|Figure"
+    r"|Table|Group|Type|Level|Class|Grade|Page)\b"
 )
 _TENOR = re.compile(
     r"(?i)(?<![\d.])(?P<number>\d{1,2}|one|two|three|five|seven|ten|twenty|thirty)-(?P<unit>year|month)(?! (?:low|high|deal|contract|plan|period|peak|old))\b"
@@ -112,7 +112,7 @@ def numbered(text: str) -> tuple[Mention, ...]:
     """Things told apart by a number: the second reactor, Stenby 1, 2号机组, 二期工程."""
     found = []
     for match in _NUMBERED.finditer(text):
-        if match["number"] and match.group().split()[0] in _NO_NAME:
+        if match["number"] and _NO_NAME.match(match.group()):
             continue
         said = next(part for part in match.groups() if part)
         found.append(Mention(match.start(), match.end(), frozenset({str(_ORDINAL.get(said.lower(), said))})))

@@ -18,8 +18,8 @@ from drafter.check.conversions import conversions
 from drafter.check.disagreements import between
 from drafter.check.figure_faults import Fault, conversion_fault, faults
 from drafter.check.lines import Line, Text
-from drafter.check.misbound import misbound_faults
 from drafter.check.located import located
+from drafter.check.misbound import misbound_faults
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout

@@ -23,6 +23,8 @@ Keys = frozenset[str]
 _PERIODS = ("month", "quarter", "half", "year")
 _LOOSE = frozenset({"name", "place", "city", "region", "period", "tenor", "part", "kind"})
 """Aspects in which another figure tells something only where it is of the same measure, or stands in the same sentence."""
+_MOST = 40
+"""Figures of a line; what has more is a table, whose words stand elsewhere."""
 _OF_DATES = frozenset({"name", "place", "city", "region", "number"})
 """Aspects that tell apart the days of two events."""
 
@@ -66,11 +68,8 @@ class Binder:
         names = [each for each in self.told(text, atoms, "name") if not any(each.start < place.end and place.start < each.end for place in places)]
         return of_whole(text, atom, self.told(text, atoms, "measure"), names, atoms)
 
-    def fault(self, atom: Atom) -> Fault | None:
-        """The first aspect in which the figure is another's."""
-        places = [Place(line, theirs) for line in self._cited for theirs in line.atoms if carries(atom, theirs)]
-        if not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
-            return None
+    def fault(self, atom: Atom, places: Sequence[Place]) -> Fault | None:
+        """The first aspect in which the figure is another's at all of its places."""
         for aspect in (*worded(), *_NAMED, "period", "tenor", "number"):
             if (found := self._in(aspect, atom, places)) is not None:
                 return found
@@ -102,16 +101,24 @@ class Binder:
 
     def _rivals(self, aspect: str, atom: Atom, mine: Keys, theirs: Sequence[Keys], places: Sequence[Place]) -> Iterator[Place]:
         """Other figures of the sort that the source has for what the statement names."""
+        for rival in self._others(atom, places):
+            if rival.atom is None:
+                continue
+            keys = self.of(rival.line.words, rival.line.atoms, rival.atom, aspect)
+            fits = agree(keys, mine) if aspect in worded() else bool(keys & mine)
+            if not fits or any(_agree(aspect, keys, each) for each in theirs):
+                continue
+            plain = aspect not in _LOOSE and all(place.atom and _of_one_unit(place.atom, rival.atom) for place in places)
+            if plain or all(self._comparable(place, rival) for place in places):
+                yield rival
+
+    def _others(self, atom: Atom, places: Sequence[Place]) -> Iterator[Place]:
+        """Figures that could stand in its place and that the statement does not name."""
         for line in self._cited:
             for other in line.atoms:
-                if other.start >= other.end or not any(place.atom and _rival(place.atom, other) for place in places) or any(carries(each, other) for each in self._ours):
-                    continue
-                keys = self.of(line.words, line.atoms, other, aspect)
-                if keys and (agree(keys, mine) if aspect in worded() else keys & mine) and not any(_agree(aspect, keys, each) for each in theirs):
-                    rival = Place(line, other)
-                    plain = aspect not in _LOOSE and all(place.atom and _of_one_unit(place.atom, other) for place in places)
-                    if plain or all(self._comparable(place, rival) for place in places):
-                        yield rival
+                rivals = other.start < other.end and any(place.atom and _rival(place.atom, other) for place in places)
+                if rivals and not any(carries(each, other) for each in (atom, *self._ours)):
+                    yield Place(line, other)
 
     def _comparable(self, place: Place, rival: Place) -> bool:
         """Figures of one measure; where none is told, of one sentence."""
@@ -124,16 +131,25 @@ class Binder:
 
 def misbound_faults(words: str, ours: Sequence[Atom], cited: Sequence[Line], around: Sequence[Line], pairs: Sequence[tuple[str, str]]) -> list[Fault]:
     """Faults of the figures that the cited lines have for something else. A figure that the article has elsewhere too is left alone."""
-    binder = Binder(words, ours, cited, pairs)
-    others = [line for line in around if line not in cited]
+    lines = [line for line in cited if len(line.atoms) <= _MOST]
+    binder = Binder(words, ours, lines, pairs)
     found: list[Fault] = []
     for atom in ours:
-        if atom.kind in (*LITERAL, "ordinal") or small(atom) or atom.start >= atom.end or (atom.kind in DATES and atom.precision != "day"):
+        if atom.kind in (*LITERAL, "ordinal") or small(atom) or (atom.kind in DATES and atom.precision != "day"):
             continue
-        fault = standing_fault(words, ours, atom, cited) or binder.fault(atom)
-        if fault is not None and not any(carries(atom, theirs) for line in others for theirs in line.atoms):
+        places = [Place(line, theirs) for line in lines for theirs in line.atoms if carries(atom, theirs)]
+        if not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
+            continue
+        fault = standing_fault(words, ours, atom, lines, places) or binder.fault(atom, places)
+        if fault is not None and not _elsewhere(atom, (*cited, *around), lines):
             found.append(fault)
     return found
+
+
+def _elsewhere(atom: Atom, lines: Sequence[Line], known: Sequence[Line]) -> bool:
+    """Whether lines beside those known have the figure."""
+    seen = {id(line) for line in known}
+    return any(carries(atom, theirs) for line in lines if id(line) not in seen for theirs in line.atoms)
 
 
 _NAMED: Mapping[str, Callable[[str], bool]] = {
@@ -180,7 +196,12 @@ def _of_one_unit(atom: Atom, other: Atom) -> bool:
 def _rival(atom: Atom, other: Atom) -> bool:
     """A figure that could stand in its place: of its sort, and another one."""
     if atom.kind in DATES:
-        return other.kind in DATES and atom.first is not None and other.first is not None and atom.last is not None and other.last is not None and (
-            atom.last < other.first or other.last < atom.first
+        return (
+            other.kind in DATES
+            and atom.first is not None
+            and other.first is not None
+            and atom.last is not None
+            and other.last is not None
+            and (atom.last < other.first or other.last < atom.first)
         )
     return same_sort(atom, other) and not small(other) and not carries(atom, other) and not carries(other, atom)

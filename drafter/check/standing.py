@@ -14,7 +14,7 @@ from drafter.check.binding import DATES, Place, carries, same_sort
 from drafter.check.equivalence import compare
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
-from drafter.check.standing_words import BASE, RULES, Rule
+from drafter.check.standing_words import BASE, RULES, Rule, natures
 
 _NEAR = 60
 """Characters beside a figure in which the words stand that tell what it is."""
@@ -23,21 +23,31 @@ _BESIDE = 30
 _CLAUSE = re.compile(r"[，,；;：:。](?!\d{3})|\b(?:and|but|while)\b")
 
 
-def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line]) -> Fault | None:
-    """The first rule that the figure breaks wherever the cited lines have it."""
-    places = [Place(line, theirs) for line in cited for theirs in line.atoms if carries(atom, theirs)]
-    if atom.kind in DATES or not places or any(place.atom is None or place.atom.start >= place.atom.end for place in places):
+def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line], places: Sequence[Place]) -> Fault | None:
+    """The first rule that the figure breaks wherever the cited lines have it, which are its `places`."""
+    if atom.kind in DATES:
         return None
-    for rule in RULES:
-        if not _said(rule, words, atom) or not all(_told(rule, place) for place in places) or not any(rule.theirs.search(line.words) for line in cited):
-            continue
-        rival = next(_rivals(rule, ours, atom, cited, places), None)
-        if rule.rival and (rival is None or (rule is BASE and not _now(ours, cited, places))):
-            continue
-        shown = rival.atom.text if rival and rival.atom else ""
-        message = f"“{atom.text}” {rule.why}" + (f"; the source has “{shown}” for this" if shown else "")
-        return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, shown or places[0].atom.text if places[0].atom else "", places[0].line)
-    return None
+    if atom.kind in ("percent", "fraction") and _of_other_nature(words, atom, places):
+        message = f"“{atom.text}” is a share in one and a growth in the other"
+        return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, "", places[0].line)
+    return next((found for rule in RULES if (found := _broken(rule, words, ours, atom, cited, places)) is not None), None)
+
+
+def _of_other_nature(words: str, atom: Atom, places: Sequence[Place]) -> bool:
+    mine = natures(words, atom.start, atom.end)
+    theirs = [natures(place.line.words, place.atom.start, place.atom.end) for place in places if place.atom]
+    return bool(mine) and all(theirs) and not any(mine & each for each in theirs)
+
+
+def _broken(rule: Rule, words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line], places: Sequence[Place]) -> Fault | None:
+    if not _said(rule, words, atom) or not all(_told(rule, place) for place in places) or not any(rule.theirs.search(line.words) for line in cited):
+        return None
+    rival = next(_rivals(rule, ours, atom, cited, places), None)
+    if rule.rival and (rival is None or (rule is BASE and not _now(ours, cited, places))):
+        return None
+    shown = rival.atom.text if rival and rival.atom else ""
+    message = f"“{atom.text}” {rule.why}" + (f"; the source has “{shown}” for this" if shown else "")
+    return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, shown or (places[0].atom.text if places[0].atom else ""), places[0].line)
 
 
 def _said(rule: Rule, words: str, atom: Atom) -> bool:

@@ -53,7 +53,9 @@ EXPECTED = Rule(
         (_ANY, _i(rf"^ (?:(?!and\b|but\b|while\b)[\w-]+ ){{0,3}}?(?:{_EXPECT}\w*|median) (?:by|in a poll|among|in a (?:[\w-]+ )?(?:poll|survey))")),
         (_ANY, re.compile(r"^的?(?:市场|分析师|机构|普遍|一致)(?:预期|预测|预估)|^的(?:预期|预测|预估)")),
     ),
-    frees=_i(rf"{_EXPECTERS}|expectations?|(?:was|were|than|as) (?:expected|forecast)|poll|分析师|经济学家|市场|机构|华尔街|投资者|业界|外界|预期|预测|普遍|一致|调查|料|预计的|预估|预告"),
+    frees=_i(
+        rf"{_EXPECTERS}|expectations?|(?:was|were|than|as) (?:expected|forecast)|poll|分析师|经济学家|市场|机构|华尔街|投资者|业界|外界|预期|预测|普遍|一致|调查|料|预计的|预估|预告"
+    ),
     why="is what others had expected",
     rival_named=True,
 )
@@ -151,10 +153,23 @@ _AGO = (
 BASE = Rule(
     told=(
         (_i(rf"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than(?: the)?|reversing [\w ]{{1,20}} of){_SUM}"), _i(_AGO)),
-        (_i(rf"\b(?:rose|risen|rising|fell|fallen|falling|cut|lifted|raised|raising|lowered|lowering|increas\w+|reduc\w+|up|down|grew|climbed|dropped|narrowed|widened|eased|slowed|edged|revised)\b[^.;]{{0,40}} from{_SUM}"), _i(r"^(?! (?:[\w-]+ ){0,2}?(?:now|today|currently|at present)\b)")),
-        (re.compile(r"(?:(?<![较比与同])(?:上年|去年|上[个一]?(?:季度?|月))(?:同期)?(?:的|为|是|则为|(?:净?亏损|盈利|净利润|利润|收入|营收)为?)?|前值为?)约?$"), _ANY),
+        (
+            _i(
+                rf"\b(?:rose|risen|rising|fell|fallen|falling|cut|lifted|raised|raising|lowered|lowering|increas\w+|reduc\w+|up|down|grew|climbed|dropped|narrowed|widened|eased|slowed|edged|revised)\b[^.;]{{0,40}} from{_SUM}"
+            ),
+            _i(r"^(?! (?:[\w-]+ ){0,2}?(?:now|today|currently|at present)\b)"),
+        ),
+        (
+            re.compile(
+                r"(?:(?<![较比与同])(?:上年|去年|上[个一]?(?:季度?|月))(?:同期)?(?:的|为|是|则为|(?:净?亏损|盈利|净利润|利润|收入|营收)为?)?|前值为?)约?$"
+            ),
+            _ANY,
+        ),
         (re.compile(r"[较比](?:上年|去年|上[个一]?(?:季度?|月))(?:同期)?的约?$"), _ANY),
-        (re.compile(r"(?:由|从)[^，。；]{0,12}$"), re.compile(r"^[^，。；]{0,8}?(?:增|降|升|减|涨|跌|提|上调|下调|扩|缩|回落|攀|收窄|调)[\u3400-\u9fff]{0,3}(?:至|到|为)")),
+        (
+            re.compile(r"(?:由|从)[^，。；]{0,12}$"),
+            re.compile(r"^[^，。；]{0,8}?(?:增|降|升|减|涨|跌|提|上调|下调|扩|缩|回落|攀|收窄|调)[\u3400-\u9fff]{0,3}(?:至|到|为)"),
+        ),
     ),
     frees=_i(
         r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于"
@@ -163,3 +178,22 @@ BASE = Rule(
     why="is what it was before",
 )
 RULES = (EXPECTED, VALUED, LEFT, SOUGHT, WOULD, AIMED, APART, TOTAL, BASE)
+
+_GROWTH = _i(
+    r"\b(?:rose|risen|grew|grown|fell|fallen|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|climbed|dropped|jumped|gained|declined|increased|decreased|shrank|surged|soared|slid|slumped|expanded)"
+    r"(?: by)?(?: about| around| nearly| almost| more than| over| just| some)? ?$"
+    r"|(?:增长|增幅|增速|上升|下降|上涨|下跌|同比增|环比增|减少|增加|回升|回落|飙升|大增|攀升|下滑|萎缩)(?:了|约|近|超|逾|达|为)*$"
+)
+_SHARE = _i(
+    r"\b(?:account(?:ed|s|ing)? for|(?:made|makes|making|make) up|represent(?:ed|s|ing)?|compris(?:ed|es)|share (?:of|was|is|stood at|at))"
+    r"(?: about| around| nearly| almost| more than| over| just| some| an?)? ?$"
+    r"|占[^，。；]{0,14}?(?:的|比|为|达|约|近|超过?|逾|到|至)*$|(?:份额|占比|市占率)(?:为|达|约|近|超过?|逾|是|有)*$"
+)
+_SHARE_BEHIND = _i(r"^ (?:market )?share\b|^的?(?:份额|市场份额)")
+
+
+def natures(text: str, start: int, end: int) -> frozenset[str]:
+    """Whether the percentage between the two places is a growth, a share, either, or not told."""
+    before = text[max(0, start - 40) : start]
+    shares = _SHARE.search(before) or _SHARE_BEHIND.search(text[end : end + 20])
+    return frozenset(name for name, found in (("growth", _GROWTH.search(before)), ("share", shares)) if found)

@@ -16,6 +16,10 @@ WHOLE, PART = "whole", "part"
 _TOTAL = re.compile(r"(?i)\b(?:total|overall|group|company[- ]wide|consolidated)\b|总|合计|整体|集团")
 _AMONG = re.compile(r"(?i)其中[，,：:]?[^，。；,;]{0,12}$|\b(?:including|of which|of that|among them|with)\b[^,;.]{0,30}$")
 _STOP = re.compile(r"[，；：。,;:](?!\d{3})")
+_FIRM_ZH = re.compile(
+    r"[“”\s]*[\u3400-\u9fff]{2,8}?(?:集团|公司|股份|银行|科技|控股|证券|保险|半导体|航空|能源|医疗|药业|生物|电子|智能|汽车|物流|传媒|音乐|网络|软件|支付|时装|食品)[“”]?"
+)
+"""A company by what its name ends on: of those in Chinese no pair is declared where source and statement are Chinese."""
 _NEUTRAL = re.compile(
     r"(?i)\b(?:the|its|their|a|an|of|in|for|on|at|said|says|that|company|group|total|overall|reported|reports|posted|posts|booked|recorded|announced|net|gross|quarterly"
     r"|annual|yearly|full-year|year|quarter|half|first|second|third|fourth|consolidated|operator|maker|firm|inc|corp|ltd|plc|ag|co|saw)\b|['’]s?\b|[\s,，.“”\"]"
@@ -35,9 +39,11 @@ def of_whole(text: str, atom: Atom, measures: Sequence[Mention], names: Sequence
     measure = before[-1]
     named = [each for each in names if start <= each.start and each.end <= measure.start]
     lead = text[start : measure.start]
-    if not named and not _TOTAL.search(lead):
+    firm = _FIRM_ZH.match(text, start, measure.start)
+    if not named and not firm and not _TOTAL.search(lead):
         return frozenset()
     spans = [(each.start, each.end) for each in named] + [(each.start, each.end) for each in atoms if each.start < each.end <= measure.start]
+    spans += [firm.span()] if firm else []
     rest = _NEUTRAL.sub("", _without(text, start, measure.start, spans))
     return frozenset() if rest.strip(" -–—") else frozenset({WHOLE})
 
