@@ -57,7 +57,7 @@ def _said(rule: Rule, words: str, atom: Atom) -> bool:
         since = max((found.end() for found in _CLAUSE.finditer(words, 0, atom.start)), default=0)
         stop = _CLAUSE.search(words, atom.end)
         beside = words[max(since, atom.start - _BESIDE) : min(stop.start() if stop else len(words), atom.end + _BESIDE)]
-        return not rule.frees.search(beside)
+        return bool(rule.ours.search(words)) and not rule.frees.search(beside)
     if rule.frees.search(words) or not rule.ours.search(words):
         return False
     return bool(rule.needs.search(before) and rule.needs_behind.search(behind))

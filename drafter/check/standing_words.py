@@ -33,9 +33,9 @@ class Rule(NamedTuple):
     rival_named: bool = False
     """Also where the statement names that one elsewhere."""
     ours: re.Pattern[str] = _ANY
-    """What the statement must have anywhere, """
+    """What the statement must be like as a whole."""
     theirs: re.Pattern[str] = _ANY
-    """and what one of the cited sentences must."""
+    """What one of the cited sentences must have."""
     far: re.Pattern[str] | None = None
     """Other sentences that may have it; without, only those with the figure."""
     kinds: tuple[str, ...] = ()
@@ -172,9 +172,10 @@ BASE = Rule(
         ),
     ),
     frees=_i(
-        r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于"
-        r"|\b(?:from|than|against|versus|vs|compared?|earlier|ago|before|previous|prior|last|original\w*|former\w*|had|used|once|old|beat|exceed\w*|below|above|start\w*|year-ago|initial\w*|instead)\b"
+        r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于|[这那][一个]|该(?:数字|比例|数值|指标)"
+        r"|\b(?:it|this|that|those|from|than|against|versus|vs|compared?|earlier|ago|before|previous|prior|last|original\w*|former\w*|had|used|once|old|beat|exceed\w*|below|above|start\w*|year-ago|initial\w*|instead)\b"
     ),
+    ours=re.compile(r"(?si)\A(?!.*(?:若|假如|如果|否则|不然|\bwould\b|\botherwise\b))"),
     why="is what it was before",
 )
 RULES = (EXPECTED, VALUED, LEFT, SOUGHT, WOULD, AIMED, APART, TOTAL, BASE)
