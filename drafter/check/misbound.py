@@ -54,7 +54,10 @@ class Binder:
             return _periods(atoms)
         if aspect == "tenor":
             return tenors(text)
-        return numbered(text) if aspect == "number" else mentions(text, aspect)
+        if aspect == "number":
+            return numbered(text)
+        names = self.told(text, atoms, "name")
+        return [each for each in mentions(text, aspect) if not any(_part_of(each, name) for name in names)]
 
     def of(self, text: str, atoms: Sequence[Atom], atom: Atom, aspect: str) -> Keys:
         """What the figure is said of."""
@@ -144,6 +147,11 @@ def misbound_faults(words: str, ours: Sequence[Atom], cited: Sequence[Line], aro
         if fault is not None and not _elsewhere(atom, (*cited, *around), lines):
             found.append(fault)
     return found
+
+
+def _part_of(word: Mention, name: Mention) -> bool:
+    """哈罗汽车, Orlova Cloud: a word of a name is none of the business."""
+    return name.start <= word.start and word.end <= name.end and name.end - name.start > word.end - word.start
 
 
 def _elsewhere(atom: Atom, lines: Sequence[Line], known: Sequence[Line]) -> bool:

@@ -43,11 +43,17 @@ def _broken(rule: Rule, words: str, ours: Sequence[Atom], atom: Atom, cited: Seq
     if not _said(rule, words, atom) or not all(_told(rule, place) for place in places) or not any(rule.theirs.search(line.words) for line in cited):
         return None
     rival = next(_rivals(rule, ours, atom, cited, places), None)
-    if rule.rival and (rival is None or (rule is BASE and not _now(ours, cited, places))):
+    if rule.rival and (rival is None or (rule is BASE and not _now(_near(words, ours, atom), cited, places))):
         return None
     shown = rival.atom.text if rival and rival.atom else ""
     message = f"“{atom.text}” {rule.why}" + (f"; the source has “{shown}” for this" if shown else "")
     return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, shown or (places[0].atom.text if places[0].atom else ""), places[0].line)
+
+
+def _near(words: str, ours: Sequence[Atom], atom: Atom) -> list[Atom]:
+    """Atoms of ours up to the end of the figure's clause."""
+    stop = _CLAUSE.search(words, atom.end)
+    return [each for each in ours if not stop or each.start < stop.start()]
 
 
 def _said(rule: Rule, words: str, atom: Atom) -> bool:

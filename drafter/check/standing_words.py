@@ -172,7 +172,7 @@ BASE = Rule(
         ),
     ),
     frees=_i(
-        r"从|由|较|比|上年|去年|同期|前|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于|[这那][一个]|该(?:数字|比例|数值|指标)"
+        r"从|由|较|比|上年|去年|同期|前(?![\d一二三四五六七八九十]{1,3}个?[月季])|原|此|上[个一]?[季月]|旧|初|曾|昔|当时|过去|不及|超|破|逊|高于|低于|[这那][一个]|该(?:数字|比例|数值|指标)"
         r"|\b(?:it|this|that|those|from|than|against|versus|vs|compared?|earlier|ago|before|previous|prior|last|original\w*|former\w*|had|used|once|old|beat|exceed\w*|below|above|start\w*|year-ago|initial\w*|instead)\b"
     ),
     ours=re.compile(r"(?si)\A(?!.*(?:若|假如|如果|否则|不然|\bwould\b|\botherwise\b))"),
