@@ -82,7 +82,7 @@ class Binder:
         if atom.kind in DATES and aspect not in _OF_DATES:
             return None
         mine = self.of(self._words, self._ours, atom, aspect)
-        if not mine:
+        if not mine or (aspect == "name" and self._of_stake(atom, places)):
             return None
         every = mine if aspect == "part" else mine | before_or_beside(self._words, atom, self.told(self._words, self._ours, aspect))
         theirs = [self.of(place.line.words, place.line.atoms, place.atom, aspect) for place in places if place.atom]
@@ -95,6 +95,12 @@ class Binder:
             return None
         message = f"“{atom.text}” is said of something else in the source, which has “{rival.atom.text}” for this"
         return Fault("figure-misbound", "HIGH", atom.start, atom.end, message, rival.atom.text, places[0].line)
+
+    def _of_stake(self, atom: Atom, places: Sequence[Place]) -> bool:
+        """A stake has two names to it, whose it is and what it is in."""
+        told = [self.of(self._words, self._ours, atom, "measure")]
+        told += [self.of(place.line.words, place.line.atoms, place.atom, "measure") for place in places if place.atom]
+        return any("stake" in keys for keys in told)
 
     def _numbered(self, atom: Atom, mine: Keys, place: Place) -> Fault | None:
         """Unit 1's share at unit 2: both are told of there."""

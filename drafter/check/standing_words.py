@@ -181,12 +181,12 @@ BASE = Rule(
 RULES = (EXPECTED, VALUED, LEFT, SOUGHT, WOULD, AIMED, APART, TOTAL, BASE)
 
 _GROWTH = _i(
-    r"\b(?:rose|risen|grew|grown|fell|fallen|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|climbed|dropped|jumped|gained|declined|increased|decreased|shrank|surged|soared|slid|slumped|expanded)"
+    r"\b(?:rose|risen|grew|grown|fell|fallen|(?:(?<=, )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=and ))(?:up|down)|climbed|dropped|jumped|gained|declined|increased|decreased|shrank|surged|soared|slid|slumped|expanded)"
     r"(?: by)?(?: about| around| nearly| almost| more than| over| just| some)? ?$"
     r"|(?:增长|增幅|增速|上升|下降|上涨|下跌|同比增|环比增|减少|增加|回升|回落|飙升|大增|攀升|下滑|萎缩)(?:了|约|近|超|逾|达|为)*$"
 )
 _SHARE = _i(
-    r"\b(?:account(?:ed|s|ing)? for|(?:made|makes|making|make) up|represent(?:ed|s|ing)?|compris(?:ed|es)|share (?:of|was|is|stood at|at))"
+    r"\b(?:account(?:ed|s|ing)? for|(?:made|makes|making|make) up|represent(?:ed|s|ing)?|compris(?:ed|es)|share (?:of|was|is|stood at|at)|t(?:ook|akes?|aking) up)"
     r"(?: about| around| nearly| almost| more than| over| just| some| an?)? ?$"
     r"|占[^，。；]{0,14}?(?:的|比|为|达|约|近|超过?|逾|到|至)*$|(?:份额|占比|市占率)(?:为|达|约|近|超过?|逾|是|有)*$"
 )
