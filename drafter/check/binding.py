@@ -114,6 +114,12 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
     return loose or (_literally(atom, ring) if _bare(atom) else None) or _in_words(atom, ring)
 
 
+def carries(ours: Atom, theirs: Atom) -> bool:
+    """Whether the source's atom is ours, with at most one part of it that cannot be compared."""
+    match = compare(ours, theirs)
+    return match.holds or bool(_loosely(ours, theirs, match))
+
+
 def _in_words(atom: Atom, ring: Ring) -> Bound | None:
     """A count that stands there as a word the grammar passes over."""
     if atom.kind not in (*PLAIN, "ordinal") or atom.value is None or atom.value != atom.value.to_integral_value():

@@ -1,4 +1,4 @@
-"""GR101-GR119: figures and dates."""
+"""GR101-GR119, GR126: figures and dates."""
 
 from __future__ import annotations
 
@@ -182,5 +182,19 @@ FIGURES: dict[str, Code] = {
             "put each figure back to its subject",
         ),
         Told("同一句里的两个数字对调了：来源里各属另一方", "写“渡轮支付融资500万，水獭云300万”，来源正相反", "把数字放回各自的主体"),
+    ),
+    "figure-misbound": Code(
+        "GR126",
+        "HIGH",
+        Told(
+            "the figure stands in the source, but is said of something else: another measure, part, place, period, or what others expected",
+            "“revenue rose to 5 billion”, where 5 billion is the orders and revenue is 4.2 billion",
+            "put in the figure that the source has for this, or name what the figure is of",
+        ),
+        Told(
+            "来源里有这个数字，但说的是另一回事：另一项指标、业务、地区、时期，或他人的预期",
+            "写“收入增至50亿”，来源里50亿是订单，收入为42亿",
+            "换成来源里属于这件事的数字，或写明数字所指",
+        ),
     ),
 }
