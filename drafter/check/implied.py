@@ -83,15 +83,15 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
 )
 _A_QUARTER = re.compile(r"(?i)\b(?:from|to|by|about|nearly|almost|over|than) a quarter\b(?! of (?:a|an) )|\ba quarter of\b")
 _HALF_PERCENT = re.compile(r"(?i)half a per ?cent(?!age)")
-_FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple)\b")
-_TIMES = {"doub": 2, "trip": 3, "treb": 3, "quad": 4}
+_FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple|halves?)\b")
+_TIMES = {"doub": Decimal(2), "trip": Decimal(3), "treb": Decimal(3), "quad": Decimal(4), "halv": Decimal("0.5")}
 _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)")
-"""The quarter ended March, their May peak."""
+_MONTH = re.compile(rf"(?:(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)|(?<![A-Za-z] )\b({'|'.join(_MONTH_NAMES)})['’]s? [a-z])")
+"""The quarter ended March, their May peak, May's gain."""
 _WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
 _OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
 _SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
@@ -107,7 +107,7 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
     share = (Atom("fraction", found.start(), found.end(), found.group(), value=Decimal("0.25"), digits=2) for found in _A_QUARTER.finditer(words))
     half = (Atom("percent", found.start(), found.end(), found.group(), value=Decimal("0.5"), unit="%", digits=1) for found in _HALF_PERCENT.finditer(words))
     times = (
-        Atom("multiple", found.start(), found.end(), found.group(), value=Decimal(_TIMES[found.group().lower()[:4]]), unit="x", digits=1)
+        Atom("multiple", found.start(), found.end(), found.group(), value=_TIMES[found.group().lower()[:4]], unit="x", digits=1)
         for found in _FOLD.finditer(words)
     )
     taken = [(atom.start, atom.end) for atom in found]
@@ -164,8 +164,8 @@ def _months(words: str, day: date | None) -> Iterator[Atom]:
     if day is None:
         return
     for found in _MONTH.finditer(words):
-        month = _MONTH_NAMES.index(found[1]) + 1
-        yield _date(Atom("date", found.start(), found.end(), found.group()), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
+        month = _MONTH_NAMES.index(found[1] or found[2]) + 1
+        yield _date(Atom("date", found.start(), found.end(), found[1] or found[2]), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
 
 
 def _in_its_month(atom: Atom, found: Sequence[Atom]) -> Atom:

@@ -124,8 +124,9 @@ def _bounds(claim: Atom, value: Decimal) -> bool:
     assert claim.value is not None
     ours, value = abs(claim.value), abs(value)
     off = value - ours if claim.comparator in ("over", "at-least") else ours - value
-    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple") else _NEAR_AMOUNT
-    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most"))
+    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple", "points") else _NEAR_AMOUNT
+    counted = ours == ours.to_integral_value() and 1 < ours < 100  # over seven days is told of 7.7
+    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most")) or (counted and 0 < off < 1)
 
 
 def _enumerated(words: str) -> set[int]:
@@ -175,13 +176,16 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(
-            claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2]))
-        )
+        yield from _ratios(claim, figures, words, said, falls=claim.down or _falls(claim, words))
     if claim.kind == "percent":
         yield from shifted(alike, figures)
     if claim.kind == "points":
         yield from between([atom for atom in figures if atom.kind == "percent"])
+
+
+def _falls(claim: Atom, words: str) -> bool:
+    """Whether a fall is told beside the share; its own bound (fewer than half, 不到) tells of none."""
+    return bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.start]) or _FALLS.search(words[claim.end : claim.end + _BESIDE // 2]))
 
 
 def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:

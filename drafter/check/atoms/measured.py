@@ -79,7 +79,7 @@ _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>
 _SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
 _SPACE = re.compile(r"[ \n]{0,2}")
-_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?[A-Za-z]*(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
+_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?(?:km/h\b|[A-Za-z]*)(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
 _STOP = frozenset(
     "a an and are as at be been before but by can could did for from had has have if in into is it its may might more most not of on or over per said says should since so than"
     " that the their then there they this those through to up was were when which while who will with would after against during until under about each versus vs compared also".split()
@@ -227,6 +227,8 @@ def _is_money(text: str, numeral: Numeral, currency: Currency, end: int) -> bool
     if word in "元块" and text[end : end + 1] and text[end] in _NOT_BEFORE[word]:
         return False
     small = numeral.form == "han" and numeral.end - numeral.start == 1 and numeral.value < 10
+    if small and word == "块":  # 最大的一块 is a part
+        return False
     if not (small and currency.bare == "元" and text[end - 1] in "元块"):
         return True
     return not text[end : end + 1] > "\u4dff" or text[end] in "的，。、；/每起"
