@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.fold import fold
+from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
@@ -66,7 +67,7 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
-    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := reckoned(atom, words, reckoned_from, items, own)):
+    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := _how(atom, words, reckoned_from, items, own)):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
         if ring.name == "foreign" and not telling(atom):
@@ -78,6 +79,13 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     return _missed(atom, [line for ring in rings[:2] for line in ring.lines], len(rings[0].lines) if rings else 0)
 
 
+def _how(atom: Atom, words: str, lines: Sequence[Line], items: int, own: Sequence[Atom]) -> str:
+    """Reckoned from one text's figures before those of several are put together."""
+    ids = dict.fromkeys(line.text.id for line in lines)
+    apart = [[line for line in lines if line.text.id == key] for key in ids] if 1 < len(ids) <= 3 else []
+    return next((how for some in (*apart, lines) if (how := reckoned(atom, words, some, items, own))), "")
+
+
 def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
     """The figure stands there with another bound: no sum by chance makes that right."""
     bounded = atom.comparator in ("over", "at-least", "under", "at-most")
@@ -87,7 +95,8 @@ def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
 def small(atom: Atom) -> bool:
     """A count that a writer may make by counting on the fingers, a turn of phrase (比一年前, a day)."""
     if atom.kind == "duration" and atom.value == 1:
-        return not any(character.isdigit() for character in atom.text)
+        bounded = atom.comparator not in ("exact", "about") and atom.hedge not in (CEILING, FLOOR, "within")
+        return not bounded and not any(character.isdigit() for character in atom.text)
     if atom.value is not None and atom.value != atom.value.to_integral_value():
         return False
     return atom.kind in (*PLAIN, "ordinal") and atom.value is not None and abs(atom.value) <= SMALL and atom.comparator in ("exact", "about")
@@ -107,11 +116,21 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
     for line in ring.lines:
         for theirs in line.atoms:
             match = compare(atom, theirs)
-            if match.holds:
+            if match.holds and not _dateline(atom, theirs, ring):
                 return Bound(atom, ring.name, Place(line, theirs), match)
             if loose is None and (why := _loosely(atom, theirs, match) or _lent_unit(atom, theirs, line)):
                 loose = Bound(atom, ring.name, Place(line, theirs), match, unchecked=why)
+    if loose is None and _flipped(atom, [ring]):
+        return None
     return loose or (_literally(atom, ring) if _bare(atom) else None) or _in_words(atom, ring)
+
+
+def _dateline(atom: Atom, theirs: Atom, ring: Ring) -> bool:
+    """Said on Thursday: no half-year is dated by that where the lines tell of another half."""
+    if atom.precision not in ("half", "quarter", "part") or theirs.precision != "day" or not theirs.inferred:
+        return False
+    others = (other for line in ring.lines for other in line.atoms if other.precision == atom.precision and other.text)
+    return any(compare(atom, other).verdict == "different-value" for other in others)
 
 
 def _in_words(atom: Atom, ring: Ring) -> Bound | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
@@ -30,11 +30,22 @@ class Fault:
     line: Line | None = None
 
 
-def faults(bounds: Sequence[Bound], cited: Sequence[Line], *, firm: bool) -> list[Fault]:
-    """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it."""
+def faults(bounds: Sequence[Bound], cited: Sequence[Line], likely: Sequence[Line] = (), *, firm: bool) -> list[Fault]:
+    """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it.
+
+    `likely`: where it cites none, the lines it seems to speak of; 2% beside two points elsewhere is chance.
+    """
     taken = {bound.place for bound in bounds if bound.ring and bound.place}
     reckoned = any(bound.how for bound in bounds)
-    return [fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(bound, cited, taken, firm)) is not None]
+    return [
+        fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(_known(bound, cited, likely), cited, taken, firm)) is not None
+    ]
+
+
+def _known(bound: Bound, cited: Sequence[Line], likely: Sequence[Line]) -> Bound:
+    """Without a near miss that stands where the statement is not known to rest."""
+    far = bound.ring is None and not cited and bound.place is not None and bound.place.line not in likely
+    return replace(bound, match=None) if far else bound
 
 
 _BASE = re.compile(r"(?i)同期|[上去前]年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")

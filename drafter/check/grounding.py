@@ -103,7 +103,7 @@ def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:
         [
             *converted,
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
-            *faults(bounds, ground.cited, firm=ground.firm),
+            *faults(bounds, ground.cited, ground.reckoned_from, firm=ground.firm),
             *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *name_faults(said.text, ground.shelf, [atom for atom in ours if atom.kind in DATES]),
             *_claims(said, ours, ground, layout),

@@ -23,6 +23,8 @@ _STEP_BEFORE = re.compile(
     r"|previous (?:month|quarter)|(?:a|one) (?:month|quarter) (?:ago|earlier|before)"
 )
 _MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
+_NO_MEASURE = re.compile(r"(?i)\b(?:will|would|shall|to be|cap(?:ped|s)?|limit(?:ed|s)?|effective)\b|去年|last year")
+"""Capped at 4% from July, will rise 3% from January: the month from which it holds, not the one it is measured from."""
 _NUMBERS = {
     word: Decimal(number)
     for words in (
@@ -148,16 +150,16 @@ def _seasons(words: str, day: date | None) -> Iterator[Atom]:
     """Next spring may be this year's or the next one's; the whole year is the one just told of."""
     if day is None:
         return
-    for found in _SEASON.finditer(words):
-        which = found["which"].lower()
+    for season in _SEASON.finditer(words):
+        which = season["which"].lower()
         for year in (day.year, day.year + (0 if which == "this" else -1 if which == "last" else 1)):
-            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+            yield _date(Atom("date", season.start(), season.end(), season.group()), date(year, 1, 1), "year")
     if _WHOLE_YEAR.search(words) and _THREE_QUARTERS.search(words):  # what is left of the year is its last quarter
         last = date(day.year, 10, 1)
         yield _next(Atom("date", 0, 0, "", precision="quarter"), last)
-    for found in _WHOLE_YEAR.finditer(words):
+    for whole in _WHOLE_YEAR.finditer(words):
         for year in (day.year, day.year - 1) if day.month < 5 else (day.year,):
-            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+            yield _date(Atom("date", whole.start(), whole.end(), whole.group()), date(year, 1, 1), "year")
 
 
 def _months(words: str, day: date | None) -> Iterator[Atom]:
@@ -220,6 +222,7 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
             and atom.precision in ("month", "quarter")
             and atom.first.year < 9000
             and _MEASURED_FROM.search(words[max(0, atom.start - 24) : atom.start])
+            and not _NO_MEASURE.search(words[max(0, atom.start - 60) : atom.end])
         ):
             step = 3 if atom.precision == "quarter" else 1
             yield _next(atom, _back(atom.first, -step))
