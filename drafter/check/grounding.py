@@ -17,8 +17,10 @@ from drafter.check.bounds import read
 from drafter.check.conversions import conversions
 from drafter.check.disagreements import between
 from drafter.check.figure_faults import Fault, conversion_fault, faults
+from drafter.check.levels import level_faults
 from drafter.check.lines import Line, Text
 from drafter.check.located import located
+from drafter.check.per import per_faults
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
@@ -103,6 +105,8 @@ def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:
         [
             *converted,
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
+            *per_faults(said.text, ours, ground.cited),
+            *level_faults(said.text, ours, ground.cited),
             *faults(bounds, ground.cited, ground.reckoned_from, firm=ground.firm),
             *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *name_faults(said.text, ground.shelf, [atom for atom in ours if atom.kind in DATES]),

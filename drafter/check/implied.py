@@ -89,6 +89,9 @@ _FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple|halves?)\b")
 _TIMES = {"doub": Decimal(2), "trip": Decimal(3), "treb": Decimal(3), "quad": Decimal(4), "halv": Decimal("0.5")}
 _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
+_ONCE_IN = re.compile(
+    rf"(?i)\b(?P<n>once|twice) (?:in|out of)(?: every)? (?P<of>{'|'.join([*_COUNTED, '[2-9]', '[1-9][0-9]'])})\b(?! (?:million|billion|years|months|weeks|days))"
+)
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -119,7 +122,7 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
+    said = (*_once_in(words), *share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
     dated = (
         *_ago(words, fixed, day),
         *_before(words, fixed, day),
@@ -130,6 +133,14 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         *_weekend(words, day),
     )
     return (*said, *fixed, *dated, *_turns(words))
+
+
+def _once_in(words: str) -> Iterator[Atom]:
+    """Lost once in seven games: one of seven."""
+    for found in _ONCE_IN.finditer(words):
+        whole = _COUNTED.get(found["of"].lower()) or int(found["of"])
+        value = Decimal(1 if found["n"].lower() == "once" else 2) / whole
+        yield Atom("fraction", found.start(), found.end(), found.group(), value=value, digits=2)
 
 
 def _weekend(words: str, day: date | None) -> Iterator[Atom]:

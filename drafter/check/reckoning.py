@@ -82,6 +82,8 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     if claim.kind == "date":
         return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
     named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
+    if claim.kind == "date-range":
+        return next((how for line in lines if (how := derived(claim, [atom for atom in line.atoms if atom.first]))), "")
     if claim.value is None:
         return derived(claim, named[:MOST]) or _around(claim, named, " ".join(line.words for line in lines[:MOST]))
     if items and claim.kind in PLAIN and claim.value == items:
@@ -100,6 +102,8 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     figures += [atom for atom in own if atom.value is not None and (atom.unit, atom.value) not in known]
     said = " ".join(line.words for line in lines[:MOST])
     days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
+    if claim.kind == "points" and any(atom.kind == "percent" and atom.value == claim.value for atom in figures):
+        return next((how for value, how in _values(claim, words, figures, named, days, said) if abs(value) == claim.value), "")
     met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
     return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
 
@@ -366,7 +370,7 @@ def _meets(claim: Atom, value: Decimal) -> bool:
         return True
     if claim.kind == "fraction":
         return abs(ours - value) <= Decimal("0.02")
-    rate = claim.kind in ("percent", "multiple")
+    rate = claim.kind in ("percent", "points", "multiple")
     if not ours or not (rate or claim.comparator == "about"):
         return False
     if claim.digits < 2 and claim.kind != "multiple" and ours < 10:
