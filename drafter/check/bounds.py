@@ -16,7 +16,9 @@ from drafter.check.equivalence.values import BY_TO, LEVEL
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
 _DENIED_EN = re.compile(r"(?i)\b(?:not|none|never|neither|cannot|nor)\b[^,;.]{0,40}$|n['’]t\b[^,;.]{0,40}$|\b(?:no|without)\b[^,;.]{0,40}$")
-_NO_THING = re.compile(r"(?i)\b(?:no|without)\b(?![^,;.]*\b(?:may|can|could|shall|should|must|will|would|ha[sd]|have|is|are|was|were)\b)[^,;.]+$")
+_NO_THING = re.compile(
+    r"(?i)\b(?:no|without)\b(?![^,;.]*\b(?:may|can|could|shall|should|must|will|would)\b)(?![^,;.]*\b(?:is|are|was|were|be|been|stands?|goes|gone) $)[^,;.]+$"
+)
 _PREPOSITIONS = ("above", "below", "over", "under", "beyond")
 """No charge below 50,000: the charge is denied, not the bound."""
 _CEILING_ZH = re.compile(

@@ -188,7 +188,8 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
 
 
 def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
-    grew = bool(_MOVED.search(words[: claim.start])) and not _PART_BEHIND.match(words, claim.end)
+    part = _PART_BEHIND.match(words, claim.end)
+    grew = bool(_MOVED.search(words[: claim.start])) and not part
     if claim.kind in ("percent", "fraction") and not grew and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
@@ -196,7 +197,7 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(claim, figures, words, said, falls=claim.down or _falls(claim, words), grew=grew)
+        yield from _ratios(claim, figures, words, said, falls=not part and (claim.down or _falls(claim, words)), grew=grew)
     if claim.kind == "percent":
         yield from shifted(alike, figures)
     if claim.kind == "points":

@@ -76,7 +76,7 @@ _GREW = re.compile(
     r"(?:grew|grown|rose|risen|increased?|up|jumped|expanded|multiplied|surged|soared|climbed|subscribed|oversubscribed|covered)(?: by)?(?: (?:about|nearly|almost|more than|over))? ?$"
 )
 _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>百分点|基点)")
-_SPEED = re.compile(r"(?:时速|每小时)(?:[0-9.]{1,6}(?:公里|英里)[^，。；0-9]{0,6}[至到])?为?[ 约达]?$")
+_SPEED = re.compile(r"(?:时速|每小时)[\u4e00-\u9fff]{0,4}(?:[0-9.]{1,6}(?:公里|英里)[^，。；0-9]{0,6}[至到])?为?[ 约达]?$")
 """时速100公里, and the second of 每小时100公里降至80公里."""
 _SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
