@@ -24,8 +24,10 @@ from drafter.check.spelled import spelled
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]
 DATES = ("date", "date-range")
 LITERAL = ("identifier", "url", "email", "phone", "unparsed", "time")
-SMALL = 3
+SMALL = 2
 """Counts up to this are as often articles, pairs and enumerations as figures: never missed, only contradicted."""
+_REPORTED = 7
+"""Days from what is reported to the report."""
 YEAR_OPEN = "one of the two leaves the year out"
 _LOOSE = (YEAR_OPEN, "the source gives the figure without a unit", "financial and calendar year", "a relative date without an anchor")
 """Reasons of `incomparable` after which the figure stands there, with one part of it unchecked."""
@@ -116,7 +118,7 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
     for line in ring.lines:
         for theirs in line.atoms:
             match = compare(atom, theirs)
-            if match.holds and not _dateline(atom, theirs, ring):
+            if match.holds and not _dateline(atom, theirs, ring, line):
                 return Bound(atom, ring.name, Place(line, theirs), match)
             if loose is None and (why := _loosely(atom, theirs, match) or _lent_unit(atom, theirs, line)):
                 loose = Bound(atom, ring.name, Place(line, theirs), match, unchecked=why)
@@ -125,12 +127,18 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
     return loose or (_literally(atom, ring) if _bare(atom) else None) or _in_words(atom, ring)
 
 
-def _dateline(atom: Atom, theirs: Atom, ring: Ring) -> bool:
-    """Said on Thursday: no half-year is dated by that where the lines tell of another half."""
-    if atom.precision not in ("half", "quarter", "part") or theirs.precision != "day" or not theirs.inferred:
+def _dateline(atom: Atom, theirs: Atom, ring: Ring, line: Line) -> bool:
+    """Said on 3 November: no year, half or quarter is dated by the day of the report where the lines tell of another."""
+    sort = atom.precision, theirs.precision
+    if atom.precision not in ("year", "half", "quarter", "part") or not theirs.inferred or not theirs.first:
         return False
-    others = (other for line in ring.lines for other in line.atoms if other.precision == atom.precision and other.text)
-    return any(compare(atom, other).verdict == "different-value" for other in others)
+    if sort[1] != "day" and (sort != ("quarter", "month") or theirs.first.month % 3 == 0):
+        return False
+    day = line.text.day
+    if atom.precision == "year" and (atom.inferred or day is None or not 0 <= (day - theirs.first).days <= _REPORTED):
+        return False
+    others = [other for line in ring.lines for other in line.atoms if other.precision == atom.precision and other.text]
+    return any(compare(atom, other).verdict == "different-value" for other in others) and not any(compare(atom, other).holds for other in others)
 
 
 def _in_words(atom: Atom, ring: Ring) -> Bound | None:

@@ -48,7 +48,7 @@ def _known(bound: Bound, cited: Sequence[Line], likely: Sequence[Line]) -> Bound
     return replace(bound, match=None) if far else bound
 
 
-_BASE = re.compile(r"(?i)同期|[上去前]年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")
+_BASE = re.compile(r"(?i)同期|[上去]年|前一年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")
 
 
 def _compared(bound: Bound) -> bool:
@@ -105,9 +105,11 @@ def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) 
     if not small(atom) and (near := _near_miss(bound, firm)):
         return near
     free = free_places(atom, cited, taken)
-    if small(atom) or atom.kind == "ordinal":
+    if small(atom) or (atom.kind == "ordinal" and free):
         certain = len(free) == 1 and free[0].atom is not None and free[0].atom.unit == atom.unit != ""
         return _of(bound, "figure-contradicted", "WARN", _instead(atom, free[0]), free[0]) if certain else None
+    if atom.kind == "ordinal":
+        return _of(bound, "figure-not-in-source", "WARN", f"“{atom.text}” stands in no source")
     contradicted, absent = ("date-contradicted", "date-not-in-source") if atom.kind in DATES else ("figure-contradicted", "figure-not-in-source")
     if atom.inferred and (same := next((place for place in free if place.atom and place.atom.text.casefold() == atom.text.casefold()), None)):
         said = f"“{atom.text}” counts from another day there: readers of the digest take it for another date; write the date"

@@ -90,7 +90,8 @@ _TIMES = {"doub": Decimal(2), "trip": Decimal(3), "treb": Decimal(3), "quad": De
 _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
 _ONCE_IN = re.compile(
-    rf"(?i)\b(?P<n>once|twice) (?:in|out of)(?: every)? (?P<of>{'|'.join([*_COUNTED, '[2-9]', '[1-9][0-9]'])})\b(?! (?:million|billion|years|months|weeks|days))"
+    rf"(?i)\b(?P<n>once|twice) (?:in|out of)(?: every)? "
+    rf"(?P<of>{'|'.join([*_COUNTED, '[2-9]', '[1-9][0-9]'])})\b(?! (?:million|billion|years|months|weeks|days))"
 )
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")

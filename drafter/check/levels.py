@@ -23,7 +23,9 @@ _MOVED_ZH = re.compile(
     r"(?:(?P<up>扩大|增加|增长|上升|上涨|提高|攀升|[增升涨扩])|(?P<down>收窄|缩小|减少|下降|下跌|下滑|回落|降低|[降减跌缩]))(?:至|到)(?:约|近)?$"
 )
 _EARLIER_EN = re.compile(
-    rf"(?i)\b(?:compared (?:with|to)|against|versus|from|than)(?: an?)?(?: (?:net |operating |pre-tax )?(?P<what>loss|profit|deficit|surplus) of)? (?:{_HEDGE})?$"
+    rf"(?i)\b(?:compared (?:with|to)|against|versus|from|than)(?: an?)?"
+    r"(?: (?:net |operating |pre-tax )?(?P<what>loss|profit|deficit|surplus) of)? "
+    rf"(?:{_HEDGE})?$"
 )
 _EARLIER_ZH = re.compile(
     r"(?:上年|去年|前一年|上年同期|去年同期|上一年度?|此前)(?:的|同期)?(?:净|经营)?(?P<what>亏损|盈利|利润|赤字|盈余)?(?:额|率)?(?:为|是)?(?:约)?$"

@@ -51,6 +51,11 @@ _BEHIND_EN = re.compile(
 _HAN = "|".join(sorted(_CHINESE, key=len, reverse=True))
 _BEFORE_ZH = re.compile(rf"每(?P<u>{_HAN})(?:仅|约|近|高达|达|为)?$")
 _BEHIND_ZH = re.compile(rf" ?[/每](?P<u>{_HAN})(?![\u3400-\u9fff])")
+_OFTEN_ZH = re.compile(
+    r"(?:(?P<a>日均|每天|每日)|(?P<w>周均|每周)|(?P<m>月均|每月)|(?P<y>年均|每年|年(?=发电|产能|产量|吞吐|用电|销量|收入|营收|旅客|处理|节省)))[^，。；、0-9]{0,12}$"
+)
+_OFTEN_EN = re.compile(r"(?i) (?:[a-z]+ ){0,2}?(?:(?P<a>daily|every day)|(?P<w>weekly|every week)|(?P<m>monthly|every month)|(?P<y>annually|every year))\b")
+_OFTEN = {"a": "day", "w": "week", "m": "month", "y": "year"}
 _KINDS = ("money", "number", "count", "quantity")
 
 
@@ -58,8 +63,10 @@ def per(atom: Atom, words: str) -> str:
     """What the figure is told for; empty where that is not said right beside it."""
     if found := _BEFORE_ZH.search(words[max(0, atom.start - 8) : atom.start]) or _BEHIND_ZH.match(words, atom.end):
         return _CHINESE[found["u"]]
-    behind = _BEHIND_EN.match(words, atom.end)
-    return next((name for at, name in enumerate(_ENGLISH) if behind[f"u{at}"]), "") if behind else ""
+    if behind := _BEHIND_EN.match(words, atom.end):
+        return next((name for at, name in enumerate(_ENGLISH) if behind[f"u{at}"]), "")
+    often = _OFTEN_ZH.search(words[max(0, atom.start - 20) : atom.start]) or _OFTEN_EN.match(words, atom.end)
+    return _OFTEN[often.lastgroup] if often and often.lastgroup else ""
 
 
 def per_faults(words: str, ours: Iterable[Atom], lines: Sequence[Line]) -> Iterator[Fault]:
