@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafter.check.atoms import Atom
+from drafter.check.atoms import Atom, atoms
 from drafter.check.atoms.nouns import Kind, Precision
 from drafter.check.half_said import half_said
 from drafter.check.spelled import ENGLISH
@@ -93,6 +93,7 @@ _ONCE_IN = re.compile(
     rf"(?i)\b(?P<n>once|twice) (?:in|out of)(?: every)? "
     rf"(?P<of>{'|'.join([*_COUNTED, '[2-9]', '[1-9][0-9]'])})\b(?! (?:million|billion|years|months|weeks|days))"
 )
+_ITS_FIRST = re.compile(rf"(?i)\b(?:its|his|her|our|their) (?P<of>first (?:{'|'.join(_COUNTED)}|[2-9]|1[01]) months)\b")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -132,8 +133,15 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         *_seasons(words, day),
         *_months(words, day),
         *_weekend(words, day),
+        *_its_first(words, day),
     )
     return (*said, *fixed, *dated, *_turns(words))
+
+
+def _its_first(words: str, day: date | None) -> Iterator[Atom]:
+    """头六个月 of `its first six months` reads as the year's."""
+    for found in _ITS_FIRST.finditer(words):
+        yield from (atom._replace(start=found.start("of"), end=found.end("of")) for atom in atoms(found["of"], "en", day) if atom.first)
 
 
 def _once_in(words: str) -> Iterator[Atom]:

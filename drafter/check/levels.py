@@ -80,8 +80,7 @@ def _alike(one: Atom, other: Atom) -> bool:
 
 
 def _near(words: str, level: Atom, earlier: Atom, far: int) -> bool:
-    between = words[level.end : earlier.start]
-    return len(between) <= far and not _ENDS.search(between)
+    return earlier.start - level.end <= far and not _ENDS.search(words, level.end, earlier.start)
 
 
 def _against(way: str, now: Atom, before: Atom) -> bool:
