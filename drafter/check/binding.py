@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.fold import fold
+from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
@@ -23,8 +24,10 @@ from drafter.check.spelled import spelled
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]
 DATES = ("date", "date-range")
 LITERAL = ("identifier", "url", "email", "phone", "unparsed", "time")
-SMALL = 3
+SMALL = 2
 """Counts up to this are as often articles, pairs and enumerations as figures: never missed, only contradicted."""
+_REPORTED = 7
+"""Days from what is reported to the report."""
 YEAR_OPEN = "one of the two leaves the year out"
 _LOOSE = (YEAR_OPEN, "the source gives the figure without a unit", "financial and calendar year", "a relative date without an anchor")
 """Reasons of `incomparable` after which the figure stands there, with one part of it unchecked."""
@@ -66,7 +69,7 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
-    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := reckoned(atom, words, reckoned_from, items, own)):
+    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := _how(atom, words, reckoned_from, items, own)):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
         if ring.name == "foreign" and not telling(atom):
@@ -78,6 +81,13 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     return _missed(atom, [line for ring in rings[:2] for line in ring.lines], len(rings[0].lines) if rings else 0)
 
 
+def _how(atom: Atom, words: str, lines: Sequence[Line], items: int, own: Sequence[Atom]) -> str:
+    """Reckoned from one text's figures before those of several are put together."""
+    ids = dict.fromkeys(line.text.id for line in lines)
+    apart = [[line for line in lines if line.text.id == key] for key in ids] if 1 < len(ids) <= 3 else []
+    return next((how for some in (*apart, lines) if (how := reckoned(atom, words, some, items, own))), "")
+
+
 def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
     """The figure stands there with another bound: no sum by chance makes that right."""
     bounded = atom.comparator in ("over", "at-least", "under", "at-most")
@@ -87,7 +97,8 @@ def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
 def small(atom: Atom) -> bool:
     """A count that a writer may make by counting on the fingers, a turn of phrase (比一年前, a day)."""
     if atom.kind == "duration" and atom.value == 1:
-        return not any(character.isdigit() for character in atom.text)
+        bounded = atom.comparator not in ("exact", "about") and atom.hedge not in (CEILING, FLOOR, "within")
+        return not bounded and not any(character.isdigit() for character in atom.text)
     if atom.value is not None and atom.value != atom.value.to_integral_value():
         return False
     return atom.kind in (*PLAIN, "ordinal") and atom.value is not None and abs(atom.value) <= SMALL and atom.comparator in ("exact", "about")
@@ -107,10 +118,12 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
     for line in ring.lines:
         for theirs in line.atoms:
             match = compare(atom, theirs)
-            if match.holds:
+            if match.holds and not _dateline(atom, theirs, ring, line):
                 return Bound(atom, ring.name, Place(line, theirs), match)
             if loose is None and (why := _loosely(atom, theirs, match) or _lent_unit(atom, theirs, line)):
                 loose = Bound(atom, ring.name, Place(line, theirs), match, unchecked=why)
+    if loose is None and _flipped(atom, [ring]):
+        return None
     return loose or (_literally(atom, ring) if _bare(atom) else None) or _in_words(atom, ring)
 
 
@@ -118,6 +131,20 @@ def carries(ours: Atom, theirs: Atom) -> bool:
     """Whether the source's atom is ours, with at most one part of it that cannot be compared."""
     match = compare(ours, theirs)
     return match.holds or bool(_loosely(ours, theirs, match))
+
+
+def _dateline(atom: Atom, theirs: Atom, ring: Ring, line: Line) -> bool:
+    """Said on 3 November: no year, half or quarter is dated by the day of the report where the lines tell of another."""
+    sort = atom.precision, theirs.precision
+    if atom.precision not in ("year", "half", "quarter", "part") or not theirs.inferred or not theirs.first:
+        return False
+    if sort[1] != "day" and (sort != ("quarter", "month") or theirs.first.month % 3 == 0):
+        return False
+    day = line.text.day
+    if atom.precision == "year" and (atom.inferred or day is None or not 0 <= (day - theirs.first).days <= _REPORTED):
+        return False
+    others = [other for line in ring.lines for other in line.atoms if other.precision == atom.precision and other.text]
+    return any(compare(atom, other).verdict == "different-value" for other in others) and not any(compare(atom, other).holds for other in others)
 
 
 def _in_words(atom: Atom, ring: Ring) -> Bound | None:

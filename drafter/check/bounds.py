@@ -11,12 +11,19 @@ from datetime import date
 from decimal import Decimal
 
 from drafter.check.atoms import Atom, Comparator, atoms
-from drafter.check.equivalence.values import BY_TO
+from drafter.check.equivalence.values import BY_TO, LEVEL
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
-_DENIED_EN = re.compile(r"(?i)\b(?:no|not|none|never|neither|cannot|nor|without)\b[^,;.]{0,40}$|n['’]t\b[^,;.]{0,40}$")
-_CEILING_ZH = re.compile(r"(?:上限|封顶|限额|限|最多|至多|顶多|最高|最大|不超|天花板)[\u3400-\u9fff、“”]{0,6}$|上限[^，。；]{0,16}$")
+_DENIED_EN = re.compile(r"(?i)\b(?:not|none|never|neither|cannot|nor)\b[^,;.]{0,40}$|n['’]t\b[^,;.]{0,40}$|\b(?:no|without)\b[^,;.]{0,40}$")
+_NO_THING = re.compile(
+    r"(?i)\b(?:no|without)\b(?![^,;.]*\b(?:may|can|could|shall|should|must|will|would)\b)(?![^,;.]*\b(?:is|are|was|were|be|been|stands?|goes|gone) $)[^,;.]+$"
+)
+_PREPOSITIONS = ("above", "below", "over", "under", "beyond")
+"""No charge below 50,000: the charge is denied, not the bound."""
+_CEILING_ZH = re.compile(
+    r"(?:上限|封顶|限额|限|最多|至多|顶多|最高|最大|不超|天花板)[\u3400-\u9fff、“”]{0,6}$|(?:上限|最高额度|最高限额|限额|最高金额)[^，。；]{0,20}$"
+)
 _FLOOR_ZH = re.compile(r"(?:下限|门槛|最低|最少|至少|起步|起码)[\u3400-\u9fff、“”]{0,6}$")
 _CEILING_EN = re.compile(r"(?i)\b(?:up to|limits?|limited|cap|capped|caps|ceiling|maximum|most|max)\b[^,;.]{0,24}$")
 _FLOOR_EN = re.compile(r"(?i)\b(?:floor|minimum|least|threshold|starting|from)\b[^,;.]{0,24}$")
@@ -25,6 +32,11 @@ _CEILING_AFTER = re.compile(
 )
 _FLOOR_AFTER = re.compile(r"(?i)^(?:的?(?:下限|门槛|起)|[ -]?(?:[a-z]+ )?(?:floor|minimum|threshold)\b)")
 _BEYOND = re.compile(r"(?i)^的?(?:部分|余额|金额|那部分)")
+_INSIDE = re.compile(r"(?:之|以)?内(?![容部])")
+_OF_LEVEL = re.compile(
+    r"(?i)^(?:的|这一|的?[\u3400-\u9fff]{0,4})?(?:目标|预期|预测|水平|门槛|红线|警戒线|标准|均值|荣枯线)"
+    r"|^ (?:target|goal|forecast|estimate|threshold|mark|level)s?\b"
+)
 _PREVIOUS = re.compile(r"(?:上|下|前|后|每|这|近|单|任)一$")
 """上一季度 is no first quarter."""
 _CHANGED_TO = re.compile(r"\s?(?:至|到|\bto\b)\s?")
@@ -39,6 +51,7 @@ _ABOUT_VERB = re.compile(r"(大约|约(?![定束谈见]))[\u3400-\u9fff]{1,3}$")
 _HOURS = re.compile(r"(?i)(\d{1,3}) ?(?:hours?|hrs?|小时)(?: and)? ?$")
 _THAN = re.compile(r"(?i)\b(?:(?P<over>older|longer|larger|higher|bigger|later|greater|further|heavier)|younger|shorter|smaller|earlier|sooner|cheaper) than $")
 _OVER_THE = re.compile(r"(?i)over (?:the|this|these|those|that) ")
+_AGO = re.compile(r"(?i) ?(?:ago|earlier|before)\b|(?:之|以)?前")
 _QUARTERS = re.compile(r"(?i)\bquarters?$")
 _IN_A_ROW = re.compile(r"(?i) (?:in a row|running|straight|in succession|ago|earlier|later)\b")
 _POINTS = re.compile(r"(?i)[ -]?(?:percentage|basis) points?\b")
@@ -61,6 +74,8 @@ def _renamed(atom: Atom, text: str) -> Atom:
     """`over the seven days` bounds nothing; three quarters in a row are nine months; points at the end of a sentence are points."""
     if atom.comparator == "over" and _OVER_THE.match(atom.text):
         return atom._replace(comparator="exact", hedge="")
+    if atom.kind == "duration" and atom.comparator in ("over", "under") and _AGO.match(text, atom.end):
+        return atom._replace(comparator="exact", hedge="")  # more than a year earlier
     if atom.hedge in ("高出", "多出", "超出", "高于") and atom.kind in ("percent", "points", "multiple"):
         return atom._replace(comparator="exact", hedge="")
     if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
@@ -107,18 +122,36 @@ def _farther(atom: Atom, before: str) -> Atom | None:
     return None
 
 
+def _denied(atom: Atom, before: str) -> bool:
+    if atom.hedge in _PREPOSITIONS and _NO_THING.search(before):
+        return False
+    return bool(_DENIED_ZH.search(before) or _DENIED_EN.search(before))
+
+
 def _bounded(atom: Atom, text: str) -> Atom:
     if atom.value is None or atom.kind in ("date", "time", "ordinal"):
         return atom
     before, after = text[max(0, atom.start - 60) : atom.start], text[atom.end : atom.end + 24]
     if atom.comparator in _TURNED:
-        if _BEYOND.match(after):
-            return atom._replace(comparator="at-most", hedge=CEILING)
-        if atom.comparator in ("over", "under") and (_DENIED_ZH.search(before) or _DENIED_EN.search(before)):
-            return atom._replace(comparator=_TURNED[atom.comparator], hedge=f"not {atom.hedge}")
-        return atom
-    if atom.comparator != "exact":
-        return atom
+        return _turned(atom, before, after)
+    return _found(atom, before, after) if atom.comparator == "exact" else atom
+
+
+def _turned(atom: Atom, before: str, after: str) -> Atom:
+    """A bound that other words deny, or that is none of the amount told."""
+    if _BEYOND.match(after):
+        return atom._replace(comparator="at-most", hedge="the part over")
+    if atom.comparator in ("over", "under") and _OF_LEVEL.match(after):
+        return atom._replace(hedge=LEVEL)
+    if atom.comparator in ("over", "under") and _denied(atom, before):
+        return atom._replace(comparator=_TURNED[atom.comparator], hedge=f"not {atom.hedge}")
+    return atom
+
+
+def _found(atom: Atom, before: str, after: str) -> Atom:
+    """A bound that stands farther away."""
+    if atom.kind == "duration" and _INSIDE.match(after):
+        return atom._replace(comparator="at-most", hedge="within")
     if (farther := _farther(atom, before)) is not None:
         return farther
     if than := _THAN.search(before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
@@ -30,14 +30,25 @@ class Fault:
     line: Line | None = None
 
 
-def faults(bounds: Sequence[Bound], cited: Sequence[Line], *, firm: bool) -> list[Fault]:
-    """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it."""
+def faults(bounds: Sequence[Bound], cited: Sequence[Line], likely: Sequence[Line] = (), *, firm: bool) -> list[Fault]:
+    """Faults of one statement's atoms. `firm`: the statement itself names the cited lines, so that what they say otherwise contradicts it.
+
+    `likely`: where it cites none, the lines it seems to speak of; 2% beside two points elsewhere is chance.
+    """
     taken = {bound.place for bound in bounds if bound.ring and bound.place}
     reckoned = any(bound.how for bound in bounds)
-    return [fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(bound, cited, taken, firm)) is not None]
+    return [
+        fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(_known(bound, cited, likely), cited, taken, firm)) is not None
+    ]
 
 
-_BASE = re.compile(r"(?i)同期|[上去前]年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")
+def _known(bound: Bound, cited: Sequence[Line], likely: Sequence[Line]) -> Bound:
+    """Without a near miss that stands where the statement is not known to rest."""
+    far = bound.ring is None and not cited and bound.place is not None and bound.place.line not in likely
+    return replace(bound, match=None) if far else bound
+
+
+_BASE = re.compile(r"(?i)同期|[上去]年|前一年|上[个一]?季|上个?月|earlier|ago|before|previous|last|prior")
 
 
 def _compared(bound: Bound) -> bool:
@@ -94,9 +105,11 @@ def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) 
     if not small(atom) and (near := _near_miss(bound, firm)):
         return near
     free = free_places(atom, cited, taken)
-    if small(atom) or atom.kind == "ordinal":
+    if small(atom) or (atom.kind == "ordinal" and free):
         certain = len(free) == 1 and free[0].atom is not None and free[0].atom.unit == atom.unit != ""
         return _of(bound, "figure-contradicted", "WARN", _instead(atom, free[0]), free[0]) if certain else None
+    if atom.kind == "ordinal":
+        return _of(bound, "figure-not-in-source", "WARN", f"“{atom.text}” stands in no source")
     contradicted, absent = ("date-contradicted", "date-not-in-source") if atom.kind in DATES else ("figure-contradicted", "figure-not-in-source")
     if atom.inferred and (same := next((place for place in free if place.atom and place.atom.text.casefold() == atom.text.casefold()), None)):
         said = f"“{atom.text}” counts from another day there: readers of the digest take it for another date; write the date"

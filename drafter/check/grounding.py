@@ -17,9 +17,11 @@ from drafter.check.bounds import read
 from drafter.check.conversions import conversions
 from drafter.check.disagreements import between
 from drafter.check.figure_faults import Fault, conversion_fault, faults
+from drafter.check.levels import level_faults
 from drafter.check.lines import Line, Text
 from drafter.check.located import located
 from drafter.check.misbound import misbound_faults
+from drafter.check.per import per_faults
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
 from drafter.check.rings import OF_ITEMS, Ground, Layout
@@ -130,7 +132,9 @@ def _statement(said: Said, layout: Layout) -> tuple[list[Flag], Trace]:
         [
             *converted,
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
-            *faults(bounds, ground.cited, firm=ground.firm),
+            *per_faults(said.text, ours, ground.cited),
+            *level_faults(said.text, ours, ground.cited),
+            *faults(bounds, ground.cited, ground.reckoned_from, firm=ground.firm),
             *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *misbound_faults(said.text, ours, ground.cited, ground.around, layout.text.names),
             *name_faults(said.text, ground.shelf, [atom for atom in ours if atom.kind in DATES]),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from drafter.check.atoms import Atom
+from drafter.check.atoms import Atom, atoms
 from drafter.check.atoms.nouns import Kind, Precision
 from drafter.check.half_said import half_said
 from drafter.check.spelled import ENGLISH
@@ -23,6 +23,8 @@ _STEP_BEFORE = re.compile(
     r"|previous (?:month|quarter)|(?:a|one) (?:month|quarter) (?:ago|earlier|before)"
 )
 _MEASURED_FROM = re.compile(r"(?i)(?:\d ?%|per ?cent|points?|higher|lower|more|less) (?:from|than in|on|against|compared with)(?: the)? $|[较比]$")
+_NO_MEASURE = re.compile(r"(?i)\b(?:will|would|shall|to be|cap(?:ped|s)?|limit(?:ed|s)?|effective)\b|去年|last year")
+"""Capped at 4% from July, will rise 3% from January: the month from which it holds, not the one it is measured from."""
 _NUMBERS = {
     word: Decimal(number)
     for words in (
@@ -83,15 +85,20 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
 )
 _A_QUARTER = re.compile(r"(?i)\b(?:from|to|by|about|nearly|almost|over|than) a quarter\b(?! of (?:a|an) )|\ba quarter of\b")
 _HALF_PERCENT = re.compile(r"(?i)half a per ?cent(?!age)")
-_FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple)\b")
-_TIMES = {"doub": 2, "trip": 3, "treb": 3, "quad": 4}
+_FOLD = re.compile(r"(?i)\b(?:double|triple|treble|quadruple|halves?)\b")
+_TIMES = {"doub": Decimal(2), "trip": Decimal(3), "treb": Decimal(3), "quad": Decimal(4), "halv": Decimal("0.5")}
 _COUNTED = {word: number for number, word in enumerate(ENGLISH) if number > 1}
 _COUNT = re.compile(rf"(?i)\b(?:{'|'.join(_COUNTED)})\b(?![- ](?:hundred|thousand|million|billion|percent|per))")
+_ONCE_IN = re.compile(
+    rf"(?i)\b(?P<n>once|twice) (?:in|out of)(?: every)? "
+    rf"(?P<of>{'|'.join([*_COUNTED, '[2-9]', '[1-9][0-9]'])})\b(?! (?:million|billion|years|months|weeks|days))"
+)
+_ITS_FIRST = re.compile(rf"(?i)\b(?:its|his|her|our|their) (?P<of>first (?:{'|'.join(_COUNTED)}|[2-9]|1[01]) months)\b")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_MONTH = re.compile(rf"(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)")
-"""The quarter ended March, their May peak."""
+_MONTH = re.compile(rf"(?:(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)|(?<![A-Za-z] )\b({'|'.join(_MONTH_NAMES)})['’]s? [a-z])")
+"""The quarter ended March, their May peak, May's gain."""
 _WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
 _OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
 _SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
@@ -107,7 +114,7 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
     share = (Atom("fraction", found.start(), found.end(), found.group(), value=Decimal("0.25"), digits=2) for found in _A_QUARTER.finditer(words))
     half = (Atom("percent", found.start(), found.end(), found.group(), value=Decimal("0.5"), unit="%", digits=1) for found in _HALF_PERCENT.finditer(words))
     times = (
-        Atom("multiple", found.start(), found.end(), found.group(), value=Decimal(_TIMES[found.group().lower()[:4]]), unit="x", digits=1)
+        Atom("multiple", found.start(), found.end(), found.group(), value=_TIMES[found.group().lower()[:4]], unit="x", digits=1)
         for found in _FOLD.finditer(words)
     )
     taken = [(atom.start, atom.end) for atom in found]
@@ -117,7 +124,7 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
+    said = (*_once_in(words), *share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
     dated = (
         *_ago(words, fixed, day),
         *_before(words, fixed, day),
@@ -126,8 +133,23 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         *_seasons(words, day),
         *_months(words, day),
         *_weekend(words, day),
+        *_its_first(words, day),
     )
     return (*said, *fixed, *dated, *_turns(words))
+
+
+def _its_first(words: str, day: date | None) -> Iterator[Atom]:
+    """头六个月 of `its first six months` reads as the year's."""
+    for found in _ITS_FIRST.finditer(words):
+        yield from (atom._replace(start=found.start("of"), end=found.end("of")) for atom in atoms(found["of"], "en", day) if atom.first)
+
+
+def _once_in(words: str) -> Iterator[Atom]:
+    """Lost once in seven games: one of seven."""
+    for found in _ONCE_IN.finditer(words):
+        whole = _COUNTED.get(found["of"].lower()) or int(found["of"])
+        value = Decimal(1 if found["n"].lower() == "once" else 2) / whole
+        yield Atom("fraction", found.start(), found.end(), found.group(), value=value, digits=2)
 
 
 def _weekend(words: str, day: date | None) -> Iterator[Atom]:
@@ -148,24 +170,24 @@ def _seasons(words: str, day: date | None) -> Iterator[Atom]:
     """Next spring may be this year's or the next one's; the whole year is the one just told of."""
     if day is None:
         return
-    for found in _SEASON.finditer(words):
-        which = found["which"].lower()
+    for season in _SEASON.finditer(words):
+        which = season["which"].lower()
         for year in (day.year, day.year + (0 if which == "this" else -1 if which == "last" else 1)):
-            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+            yield _date(Atom("date", season.start(), season.end(), season.group()), date(year, 1, 1), "year")
     if _WHOLE_YEAR.search(words) and _THREE_QUARTERS.search(words):  # what is left of the year is its last quarter
         last = date(day.year, 10, 1)
         yield _next(Atom("date", 0, 0, "", precision="quarter"), last)
-    for found in _WHOLE_YEAR.finditer(words):
+    for whole in _WHOLE_YEAR.finditer(words):
         for year in (day.year, day.year - 1) if day.month < 5 else (day.year,):
-            yield _date(Atom("date", found.start(), found.end(), found.group()), date(year, 1, 1), "year")
+            yield _date(Atom("date", whole.start(), whole.end(), whole.group()), date(year, 1, 1), "year")
 
 
 def _months(words: str, day: date | None) -> Iterator[Atom]:
     if day is None:
         return
     for found in _MONTH.finditer(words):
-        month = _MONTH_NAMES.index(found[1]) + 1
-        yield _date(Atom("date", found.start(), found.end(), found.group()), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
+        month = _MONTH_NAMES.index(found[1] or found[2]) + 1
+        yield _date(Atom("date", found.start(), found.end(), found[1] or found[2]), date(day.year if month <= day.month else day.year - 1, month, 1), "month")
 
 
 def _in_its_month(atom: Atom, found: Sequence[Atom]) -> Atom:
@@ -220,6 +242,7 @@ def _before(words: str, found: Sequence[Atom], day: date | None) -> Iterator[Ato
             and atom.precision in ("month", "quarter")
             and atom.first.year < 9000
             and _MEASURED_FROM.search(words[max(0, atom.start - 24) : atom.start])
+            and not _NO_MEASURE.search(words[max(0, atom.start - 60) : atom.end])
         ):
             step = 3 if atom.precision == "quarter" else 1
             yield _next(atom, _back(atom.first, -step))

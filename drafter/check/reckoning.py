@@ -16,7 +16,7 @@ from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, derived
 from drafter.check.equivalence.comparing import PLAIN, in_unit
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, before_change, between, how_many, parts, range_ends, remainder, shift, shifted
+from drafter.check.reckoning_steps import Reckoned, amount, before_change, between, clocked, how_many, parts, range_ends, remainder, shift, shifted
 
 MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
@@ -29,10 +29,19 @@ _FALLS = re.compile(
 )
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
 _FORMER = re.compile(
-    r"(?i)预算|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
+    r"(?i)预算(?!赤字|案|局|草案)|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
     r"|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
 )
 """What a figure was before it changed by another."""
+_LABEL = re.compile(r"(?i)\b(?:phase|stage|version|level|tier|grade|type|model|part|chapter|no\.|number) ?$")
+"""Phase 4 counts nothing."""
+_MOVED = re.compile(
+    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
+    r"|(?<!made )(?<!make )(?<!makes )\b(?:rose|grew|up|gained|increased|climbed|jumped|fell|down|dropped|declined|shrank|shrunk)"
+    r"(?: by)?(?: (?:about|nearly|almost|around|some|more than|over))? ?$"
+)
+_PART_BEHIND = re.compile(r"的| of\b")
+"""A share told as growth is no part of a whole: rose 12%; cut 12% of the posts is."""
 _LISTED = 24
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
@@ -54,6 +63,8 @@ _TOLD = re.compile(
     r"|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
 )
 """The sentence says itself that it is reckoned."""
+_END_NAMED = re.compile(r"(?i)\b(?:ceiling|top|upper|high|bottom|lower|low)(?: end| price| limit| of)\b|[上下]限|顶格|顶价")
+"""500 million at the ceiling, of 300 million to 500 million."""
 _TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
 _AVERAGE = re.compile(
     r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
@@ -70,18 +81,29 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     """
     if claim.kind == "date":
         return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
-    named = [theirs for line in lines for theirs in line.atoms if theirs.value is not None or theirs.low is not None or theirs.first]
+    named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
+    if claim.kind == "date-range":
+        return next((how for line in lines if (how := derived(claim, [atom for atom in line.atoms if atom.first]))), "")
     if claim.value is None:
         return derived(claim, named[:MOST]) or _around(claim, named, " ".join(line.words for line in lines[:MOST]))
     if items and claim.kind in PLAIN and claim.value == items:
         return f"count of {items}"
-    if claim.kind in PLAIN and claim.value in range(3, 13) and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)):
+    labels = _LABEL.search(words[: claim.start])
+    if (
+        claim.kind in PLAIN
+        and not labels
+        and claim.value in range(3, 13)
+        and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None))
+    ):
         return f"count of what is listed: {listed.words[:80]}"
     ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else range_ends(named)
     figures = [*(atom for atom in named if atom.value is not None), *ends][:MOST]
-    figures += [atom for atom in own if atom.value is not None]
+    known = {(atom.unit, atom.value) for figure in figures for atom in (figure, _alike(claim, figure)) if atom}
+    figures += [atom for atom in own if atom.value is not None and (atom.unit, atom.value) not in known]
     said = " ".join(line.words for line in lines[:MOST])
     days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
+    if claim.kind == "points" and any(atom.kind == "percent" and atom.value == claim.value for atom in figures):
+        return next((how for value, how in _values(claim, words, figures, named, days, said) if abs(value) == claim.value), "")
     met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
     return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
 
@@ -124,8 +146,9 @@ def _bounds(claim: Atom, value: Decimal) -> bool:
     assert claim.value is not None
     ours, value = abs(claim.value), abs(value)
     off = value - ours if claim.comparator in ("over", "at-least") else ours - value
-    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple") else _NEAR_AMOUNT
-    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most"))
+    near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple", "points") else _NEAR_AMOUNT
+    counted = ours == ours.to_integral_value() and 1 < ours < 100  # over seven days is told of 7.7
+    return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most")) or (counted and 0 < off < 1)
 
 
 def _enumerated(words: str) -> set[int]:
@@ -145,6 +168,7 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
     if claim.kind == "duration":
         yield from ((amount(atom), atom.text) for atom in alike)
         yield from _spans(claim, named, days)
+        yield from clocked(claim, named)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
         yield from _shares(claim, words, alike, figures, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
@@ -159,32 +183,39 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
                 for one, two, three in permutations(alike, 3)
                 if amount(one) > amount(two) > amount(three)
             )
-    if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
-        yield from how_many(figures)
-    if claim.kind in ("money", "quantity", *PLAIN) and (_FORMER.search(words) or _TOLD.search(words)):
-        yield from before_change(alike, figures)
     if claim.kind in _AMOUNTS:
-        yield from _amounts(words, said, alike, figures, named)
+        yield from _amounts(claim, words, said, alike, figures, named)
 
 
 def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
-    if claim.kind in ("percent", "fraction") and (_REST.search(words) or _REST_SAID.search(said)):
+    part = _PART_BEHIND.match(words, claim.end)
+    grew = bool(_MOVED.search(words[: claim.start])) and not part
+    if claim.kind in ("percent", "fraction") and not grew and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
         shares = [(amount(atom) / by, atom.text) for atom, by in parts]
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(
-            claim, figures, words, said, falls=claim.down or bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.end + _BESIDE // 2]))
-        )
+        yield from _ratios(claim, figures, words, said, falls=not part and (claim.down or _falls(claim, words)), grew=grew)
     if claim.kind == "percent":
         yield from shifted(alike, figures)
     if claim.kind == "points":
         yield from between([atom for atom in figures if atom.kind == "percent"])
 
 
-def _amounts(words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+def _falls(claim: Atom, words: str) -> bool:
+    """Whether a fall is told beside the share; its own bound (fewer than half, 不到) tells of none."""
+    return bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.start]) or _FALLS.search(words[claim.end : claim.end + _BESIDE // 2]))
+
+
+def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+    if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
+        yield from how_many(figures)
+    if _FORMER.search(words) or _TOLD.search(words):
+        yield from before_change(alike, figures)
+    if _END_NAMED.search(words):
+        yield from ((amount(atom), f"an end of {atom.text}") for atom in range_ends(named) if _alike(claim, atom))
     yield from parts(alike, figures)
     if _EACH.search(said):
         yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
@@ -244,7 +275,7 @@ def _alike(claim: Atom, atom: Atom) -> Atom | None:
         return atom if atom.kind in PLAIN else None
     if claim.kind == "money" and atom.kind == "number" and not atom.unit and amount(atom) >= _BARE_MONEY:
         return atom
-    if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous):
+    if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous and atom.unit != claim.unit):
         return None
     if claim.unit != atom.unit and claim.kind in ("duration", "quantity"):
         related = in_unit(claim, atom)
@@ -294,7 +325,7 @@ def _ends_of(said: str, words: str) -> Iterator[int]:
         at = said.find(words, at + 1)
 
 
-def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, falls: bool) -> Reckoned:
+def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, falls: bool, grew: bool) -> Reckoned:
     if claim.kind == "fraction":
         yield from ((amount(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
     measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
@@ -314,7 +345,7 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
             yield 1 - ratio, f"from {first.text} to {second.text}"
         if claim.kind in ("percent", "fraction") and _SHARE.search(words):
             yield amount(first) / (amount(first) + amount(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
-        if claim.kind != "multiple" and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
+        if claim.kind != "multiple" and not grew and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
 
 

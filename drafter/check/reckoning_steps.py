@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, permutations
 
 from drafter.check.atoms import Atom
+from drafter.check.atoms.units import SECONDS
 
+_CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 Reckoned = Iterator[tuple[Decimal, str]]
 
 
@@ -59,11 +62,20 @@ def before_change(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
 def parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
     """A multiple or share of a figure, and the figure whose share it is."""
     for base in alike:
-        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction")):
+        for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction") and atom.comparator in ("exact", "about")):
             by = amount(factor) / 100 if factor.kind == "percent" else amount(factor)
             if by and by != 1:
                 yield amount(base) * by, f"{factor.text} of {base.text}"
                 yield amount(base) / by, f"{base.text}, which is {factor.text} of it"
+
+
+def clocked(claim: Atom, named: Sequence[Atom]) -> Reckoned:
+    """From 06:42 to 12:27 it is 5 hours 45 minutes; past midnight a day is added."""
+    times = [(int(atom.key[:2]) * 60 + int(atom.key[3:5]), atom.text) for atom in named if atom.kind == "time" and _CLOCK.fullmatch(atom.key)][:6]
+    by = SECONDS.get(claim.unit, Decimal(0)) / 60
+    if by and by < 24 * 60:
+        for (start, first), (end, last) in permutations(times, 2):
+            yield Decimal((end - start) % (24 * 60)) / by, f"from {first} to {last}"
 
 
 def shift(atom: Atom, by: Decimal) -> tuple[Decimal, Decimal]:

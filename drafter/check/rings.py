@@ -34,6 +34,7 @@ class Ground:
     days: tuple[date, ...]
     """Days of its articles: what is dated by them needs no sentence."""
     reckoned_from: tuple[Line, ...] = ()
+    """What its sums are made of; of a statement that names no item, the lines of those it seems to speak of."""
     items: int = 0
     """How many items it may count."""
 
@@ -100,7 +101,7 @@ class Layout:
         if said.part in OF_ITEMS and item is not None:
             own = self.of_item(item)
             return (self._headline(item, own) if said.part == "headline" else self._statement(said, atoms, own)) if own else None
-        return self._upstream(said)
+        return self._upstream(said, atoms)
 
     def _statement(self, said: Said, atoms: Sequence[Atom], own: tuple[Text, ...]) -> Ground:
         named = self.cited(said)
@@ -125,7 +126,7 @@ class Layout:
         rings = (Ring("cited", (*ours, *cited)), Ring("article", rest), Ring("foreign", self._foreign(own)))
         return Ground(rings, (*ours, *cited), False, around, self._shelf(own), _days(own), ours)
 
-    def _upstream(self, said: Said) -> Ground:
+    def _upstream(self, said: Said, atoms: Sequence[Atom]) -> Ground:
         rested = [self._by_id[key] for key in said.rests_on if key in self._by_id] or list(self.text.items if not said.rests_on else ())
         rested.sort(key=lambda item: item.id)
         earlier = [text for key, text in self._earlier.items() if key in said.rests_on or not said.rests_on]
@@ -141,8 +142,13 @@ class Layout:
         )
         everything = (*(self._items[key] for key in sorted(self._items)), *self._earlier.values(), *self._all_articles)
         days = (*_days(own), *(item.published for item in rested if item.published))
-        few = cited if len(rested) <= 3 and said.rests_on else ()
+        few = (cited if len(rested) <= 3 else ()) if said.rests_on else self._likeliest(said, atoms, cited)
         return Ground(rings, cited if said.rests_on else (), False, tuple(rings[1].lines), self._shelf(everything), days, few, len(rested))
+
+    def _likeliest(self, said: Said, atoms: Sequence[Atom], lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Of a statement that names no item, the lines of the items it seems to speak of."""
+        texts = {line.text.id for line in located(said.text, atoms, lines, most=2)}
+        return tuple(line for line in lines if line.text.id in texts)
 
     def cited(self, said: Said) -> tuple[Line, ...]:
         """The lines that a statement names, those that are there."""

@@ -67,7 +67,7 @@ def unbound(row: dict[str, Any], best: int = 0) -> list[Atom]:
     for sentence in split(row["text"]):
         lines = _likest(sentence.text, source.lines, best) if best else source.lines
         for atom in read(sentence.text, row["lang"], date.fromisoformat(_day(row))):
-            if small(atom) or atom.kind == "ordinal" or atom.kind in LITERAL:
+            if small(atom) or atom.kind in LITERAL:
                 continue
             bound = bind(atom, sentence.text, [Ring("cited", lines)], _likest(sentence.text, lines, 12))
             if bound.ring is None:

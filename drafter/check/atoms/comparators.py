@@ -12,7 +12,7 @@ _BEFORE: dict[Comparator, tuple[str, str]] = {
     "over": (
         "超过 逾 超出 高于 多于 大于 突破 破 不止 不只 远超 已超 超 高出 胜过",
         "more than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|north of|upwards of|upward of|beyond|topping|topped|tops|surpassing|surpassed"
-        "|surpasses|surpass|greater than|higher than|larger than|bigger than|longer than|better than|crossed|>",
+        "|surpasses|surpass|passed|greater than|higher than|larger than|bigger than|longer than|better than|crossed|>",
     ),
     "at-least": (
         "至少 不少于 不低于 起码 最少 最低 不下于 不下 不小于 ≥ >=",
@@ -24,7 +24,7 @@ _BEFORE: dict[Comparator, tuple[str, str]] = {
     ),
     "at-most": (
         "至多 最多 不超过 不多于 不高于 最高 不超 未超过 不大于 上限为 ≤ <=",
-        "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as high as|capped at|not exceeding|≤|<=|not to exceed",
+        "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum of|maximum|as high as|capped at|within|not exceeding|≤|<=|not to exceed",
     ),
     "about": (
         "约 大约 大概 近 将近 接近 约合 约有 约占 几近 差不多 逼近 大致 近乎 约莫 约略 估计 ~ 临近 相当于约",
@@ -116,10 +116,15 @@ def _english_before(window: str, at: int) -> tuple[Comparator, str, int] | None:
         if phrase == "up to" and _MOVED_UP.search(window[: len(window) - _length(found[0], count)]):
             return None
         if comparator:
-            return comparator, phrase, at - _length(found[0], count)
+            behind = article[0].strip().lower() if article else ""
+            if behind in ("a", "an") and phrase in _PREPOSITIONS:
+                return None
+            return comparator, f"{phrase} the" if behind == "the" and comparator in ("over", "under") else phrase, at - _length(found[0], count)
     return None
 
 
+_PREPOSITIONS = frozenset(("over", "under", "above", "below", "beyond", "passed"))
+"""In court over a 14-kilometre line: before an article they bound nothing."""
 _MOVED_UP = re.compile(
     r"(?i)\b(?:go|goes|went|gone|going|ris\w+|rose|move[sd]?|moving|climb\w*|jump\w*|push\w*|bring\w*|brought|bump\w*|scal\w+|ramp\w*|add(?:s|ed)?|tick\w*|edg\w+|inch\w*"
     r"|creep\w*|crept|shot|shoot\w*|catch\w*|caught)(?: (?:it|them|this|that|back|further))? $"

@@ -170,8 +170,9 @@ CHINESE = _table(_CHINESE, None) | {
     "欧分": Currency("EUR", _CENT),
     "便士": Currency("GBP", _CENT),
     "圆": Currency("CNY", bare="元"),
+    **{word: Currency("XXX", bare="coin") for word in ("克朗", "比索", "先令", "第纳尔")},
 }
-ENGLISH = _table(_ENGLISH, "|") | {"dollar": Currency("USD", bare="$"), "cent": Currency("USD", _CENT, bare="$"), "pence": Currency("GBP", _CENT)}
+ENGLISH = _table(_ENGLISH, "|") | {"dollar": Currency("USD", bare="$"), "cent": Currency("USD", _CENT, bare="cent"), "pence": Currency("GBP", _CENT)}
 SIGNS = _table(_SIGNS, None) | {
     "US $": Currency("USD"),
     "U.S. $": Currency("USD"),
@@ -209,6 +210,8 @@ class Money(NamedTuple):
             return self._yen_or_yuan()
         if currency.bare == "$":
             return currency.code, bool(self.mentioned & DOLLARS - {"USD"})
+        if currency.bare in ("cent", "coin"):  # of dollars, euros or rand: whose, another sentence says
+            return currency.code, True
         if currency.bare == "元":
             others = self.mentioned & {"HKD", "TWD", "SGD", "USD"}
             return currency.code, bool(others & {"HKD", "TWD"}) and "CNY" not in self.mentioned

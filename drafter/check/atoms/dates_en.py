@@ -64,7 +64,7 @@ _YEARS = re.compile(rf"(?<![0-9A-Za-z.,$€£¥-])(?P<a>{_Y})\s?(?:-|–|to|thro
 _DAY_ALONE = re.compile(r"(?<![A-Za-z])(?:on|by|until|since) the (?P<d>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?=[.,;:)]|$| (?:at|and|after|when|in|by)\b)")
 _BETWEEN_YEARS = re.compile(rf"(?<![A-Za-z])between (?P<a>{_Y}) and (?P<b>{_Y})", re.IGNORECASE)
 _FIRST_MONTHS = re.compile(
-    rf"(?<![A-Za-z])(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months(?: of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))"
+    rf"(?<![A-Za-z])(?<!its )(?<!his )(?<!her )(?<!our )(?<!their )(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months(?: of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))"
     rf"|(?<![A-Za-z])the (?:first|opening) (?P<nq>two|three|2|3) quarters(?: of (?:(?P<yq>{_Y})|(?P<relq>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))",
     re.IGNORECASE,
 )

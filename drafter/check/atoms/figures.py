@@ -18,6 +18,8 @@ _DASH = re.compile(r"\s?(?:-|–|~|—)\s?")
 _TO = re.compile(r"\s?(?:至|到|to)\s?")
 _AND = re.compile(r"\s?(?:and|与|和|、)\s?")
 _FROM = re.compile(r"(?:\b[Ff]rom|从|由|自)(?: (?:about|around|just|nearly|over))?[ \n约近]?$")
+_SPREAD = re.compile(r"(?:[Aa]nywhere|\b(?:be|is|are)|\b[Rr]ang(?:e|es|ed|ing)|\b[Vv]ar(?:y|ies|ied|ying)|\b[Ss]pan(?:s|ned|ning)?) from ?$")
+"""From 0.09% to 0.31%: no change but a range."""
 _BETWEEN = re.compile(r"(?:\b[Bb]etween|\b[Aa]nywhere from|介于|在)(?: about| around| roughly)?[ \n]?$")
 _WITHIN = re.compile(r"\s?(?:之间|区间)")
 _DOWN = re.compile(
@@ -194,9 +196,9 @@ def _joins(scan: Scan, first: Measured, last: Measured, between: str) -> bool:
     if _DASH.fullmatch(between):
         return True
     if _TO.fullmatch(between):
-        return not _FROM.search(ahead) or bool(re.search(r"[Aa]nywhere from ?$", ahead))
+        return not _FROM.search(ahead) or bool(_SPREAD.search(ahead)) or scan.text.startswith("不等", last.end)
     if _AND.fullmatch(between):
-        return bool(re.search(r"\b[Bb]etween(?: about| around| roughly)?[ \n]?$", ahead)) or bool(_WITHIN.match(scan.text, last.end))
+        return bool(re.search(r"\b(?:[Bb]etween|range of)(?: about| around| roughly)?[ \n]?$", ahead)) or bool(_WITHIN.match(scan.text, last.end))
     return False
 
 

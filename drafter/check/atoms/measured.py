@@ -76,10 +76,12 @@ _GREW = re.compile(
     r"(?:grew|grown|rose|risen|increased?|up|jumped|expanded|multiplied|surged|soared|climbed|subscribed|oversubscribed|covered)(?: by)?(?: (?:about|nearly|almost|more than|over))? ?$"
 )
 _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>百分点|基点)")
+_SPEED = re.compile(r"(?:时速|每小时)[\u4e00-\u9fff]{0,4}(?:[0-9.]{1,6}(?:公里|英里)[^，。；0-9]{0,6}[至到])?为?[ 约达]?$")
+"""时速100公里, and the second of 每小时100公里降至80公里."""
 _SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
 _SPACE = re.compile(r"[ \n]{0,2}")
-_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?[A-Za-z]*(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
+_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?(?:km/h\b|[A-Za-z]*)(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
 _STOP = frozenset(
     "a an and are as at be been before but by can could did for from had has have if in into is it its may might more most not of on or over per said says should since so than"
     " that the their then there they this those through to up was were when which while who will with would after against during until under about each versus vs compared also".split()
@@ -208,7 +210,7 @@ def _chinese(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
         value, ambiguous = _times(text, numeral)
         return Measured(numeral, "multiple", value, numeral.start, end, "x", ambiguous=ambiguous)
     name = found.name
-    if name in ("mile", "km") and text[max(0, numeral.start - 3) : numeral.start].rstrip(" 约达").endswith(("时速", "每小时", "时速为")):
+    if name in ("mile", "km") and _SPEED.search(text[max(0, numeral.start - 24) : numeral.start]):
         name = "mph" if name == "mile" else "km/h"
     return Measured(numeral, found.kind, numeral.value * found.factor, numeral.start, end, name, found.factor)
 
@@ -227,6 +229,8 @@ def _is_money(text: str, numeral: Numeral, currency: Currency, end: int) -> bool
     if word in "元块" and text[end : end + 1] and text[end] in _NOT_BEFORE[word]:
         return False
     small = numeral.form == "han" and numeral.end - numeral.start == 1 and numeral.value < 10
+    if small and word == "块":  # 最大的一块 is a part
+        return False
     if not (small and currency.bare == "元" and text[end - 1] in "元块"):
         return True
     return not text[end : end + 1] > "\u4dff" or text[end] in "的，。、；/每起"

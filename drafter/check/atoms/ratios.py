@@ -53,11 +53,14 @@ _HALF_EN = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
-    r"(?<![A-Za-z0-9.,$€£¥-])(?P<n>one|two|three|four|five|six|seven|eight|nine|[1-9][0-9]?) (?:[a-z]{3,} ){0,2}?(?:in|out of)(?: every)? (?P<d>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|[1-9][0-9]{0,2})"
+    r"(?<![A-Za-z0-9.,$€£¥-])(?P<n>one|two|three|four|five|six|seven|eight|nine|[1-9][0-9]?) (?:[a-z]{3,} ){0,2}?(?:in|out of)(?: every)? (?P<d>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|eighty|(?:a |one )?hundred|(?:a |one )?thousand|[1-9][0-9]{0,2})"
     r"(?=[ .,;:)]|$)(?! (?:million|billion|days?|weeks?|months?|years?|hours?|minutes?|percent|%))",
     re.IGNORECASE,
 )
-_TENS = {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "fourteen": 14, "thirteen": 13, "sixteen": 16}
+_TENS = {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "fourteen": 14, "thirteen": 13, "sixteen": 16} | {
+    **{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80},
+    **{f"{one}{word}": size for one in ("", "a ", "one ") for word, size in (("hundred", 100), ("thousand", 1000))},
+}
 _SLASH = re.compile(r"(?<![0-9/.,A-Za-z-])(?P<n>[1-9])/(?P<d>[2-9]|10)(?![0-9/.])(?= of\b| (?:cup|the)\b|$|[ ,.，。、；的以])(?![ ]?[月日号])")
 _EVERY_HAN = re.compile(
     r"每(?P<d>[二两三四五六七八九十]{1,2}|[0-9]{1,3})(?:[个家人名位台辆户])?[^，。；0-9]{0,10}?(?:中|里|就|便)(?:就)?有(?:近|约|超过)?(?P<n>[一二两三四五六七八九]|[0-9]{1,2})(?=[个家人名位台辆户])"

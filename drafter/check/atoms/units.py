@@ -257,6 +257,7 @@ count|item|units unit items item pieces
 SYMBOLS = {name: Unit("quantity", name) for name in "kW MW GW TW Wh kWh MWh GWh TWh nm mm cm km kg KB MB GB TB PB EB Hz kHz MHz GHz kV".split()} | {
     "KW": Unit("quantity", "kW"),
     "kwh": Unit("quantity", "kWh"),
+    "km/h": Unit("quantity", "km/h"),
     "Mbps": Unit("quantity", "Mbit/s"),
     "Gbps": Unit("quantity", "Gbit/s"),
     "Tbps": Unit("quantity", "Tbit/s"),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.check.atoms import Atom
 from drafter.check.equivalence.verdicts import SAME, Match
+
+_SAID_YEAR = re.compile(r"(?i)[今去明前后]年|\b(?:last|this|next|previous) year\b")
+"""A year counted from the anchor is as sure as the anchor; only a year left out may be another one."""
 
 
 def dates(claim: Atom, source: Atom) -> Match:
@@ -39,7 +44,8 @@ def _inferred_year(claim: Atom, source: Atom) -> Match:
     assert claim.first is not None
     assert source.first is not None
     alike = claim.precision == source.precision and claim.key[4:] == source.key[4:] and claim.kind == source.kind
-    if alike and (claim.inferred or source.inferred) and abs(claim.first.year - source.first.year) == 1:
+    open_year = any(atom.inferred and not _SAID_YEAR.search(atom.text) for atom in (claim, source))
+    if alike and open_year and abs(claim.first.year - source.first.year) == 1:
         return Match("incomparable", "one of the two leaves the year out")
     return Match("different-value")
 

@@ -24,10 +24,14 @@ _LOOSE: dict[str, tuple[str, ...]] = {
     "topped": ("exact", "over", "at-least"),
     "最高": ("exact", "at-most"),
     "最低": ("exact", "at-least"),
+    "within": ("exact", "at-most", "under"),
+    "the part over": ("exact", "at-most", "over", "at-least"),
 }
 """Words that are read in more than one way, with the ways."""
 BY_TO = "by … to"
 """Hedge of the two figures of `by 8,000 to 15,000`: a change and a level, or the ends of a range."""
+LEVEL = "a level"
+"""Hedge of what something lies above or below: 低于2%的目标, short of the 95% needed. The level itself is exact."""
 _REACHED = ("as much as", "as many as", "as high as")
 """Fell as much as 8.4%: that far it went."""
 _MOST_OFF = Decimal("0.2")
@@ -77,6 +81,8 @@ def _near_fraction(claim: Atom, source: Atom) -> Match | None:
 def _ways(atom: Atom) -> tuple[str, ...]:
     if atom.kind == "duration" and atom.hedge == "over":
         return ("exact", "over")
+    if atom.hedge.endswith((" the", LEVEL)):
+        return ("exact", atom.comparator)
     return _LOOSE.get(atom.hedge, (atom.comparator,))
 
 
