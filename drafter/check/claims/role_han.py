@@ -33,6 +33,9 @@ _ZH_IF = re.compile(r"若|如果|一旦|待|假如|倘|只要|除非")
 """A condition may be of another than the sentence's subject."""
 _ZH_WHY = re.compile(r"因(?!此)|由于|随着|针对|鉴于")
 """Who stands behind these is not the one who acts on it."""
+_ZH_MANNER = re.compile(r"(?:以|用|通过|采用|采取|按)[^，。；]{1,24}?(?:方式|形式|手段|名义)")
+"""What something is done by is nobody who does it: 以发行股份方式收购."""
+_ZH_BARE_PASSIVE = re.compile(r"(?:被|遭到?|受到)$")
 _ZH_HOLDING = re.compile(r"(?:手中)?(?:所持|持有的)")
 _ZH_STOP = re.compile(r"是|成为|令|导致|使")
 _ZH_OF = re.compile(
@@ -49,6 +52,8 @@ def han_parts(around: Around, right: Sequence[Referent]) -> Parts:
     here = [each for each in around.left if each.start >= max(cut, pivot)]
     if not here and around.opens and not pivot and not _ZH_IF.search(text, cut, verb.start()):
         here = [each for each in around.left if not _ZH_WHY.search(text, around.sentence, each.start)]
+    means = [found.span() for found in _ZH_MANNER.finditer(text, around.since, verb.start())]
+    here = [each for each in here if not any(start <= each.start < end for start, end in means)]
     parts: Parts = set()
     agent = passive = ""
     for at, each in enumerate(here):
@@ -64,6 +69,8 @@ def han_parts(around: Around, right: Sequence[Referent]) -> Parts:
             parts.add((role, each.key))
     if passive:
         parts |= {("agent", passive), *({("patient", agent)} if agent else ())}
+    elif agent and _ZH_BARE_PASSIVE.search(text, max(around.since, verb.start() - 2), verb.start()):
+        parts.add(("patient", agent))
     elif agent or not pivot:
         parts.add(("agent", agent or ("" if any(role == "agent" for role, _ in parts) else around.subject)))
     parts |= _han_right(text, verb, right)
