@@ -74,7 +74,13 @@ def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Ca
 def _choices(given: dict[str, Any]) -> tuple[Choice, ...]:
     from drafter.choices import Choice
 
+    from drafter.duplicates import without_login
+    from drafter.errors import UsageError
+
     words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
+    for name, url in ((name, url) for name, _ in words for url in given[name]):
+        if without_login(url) != url:
+            raise UsageError(f"--{name} {without_login(url)}", "came with a user's name or password, which must not be kept", "give the address without them")
     return tuple(Choice.model_validate({"url": url, "word": word}) for name, word in words for url in given[name])
 
 

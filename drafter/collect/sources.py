@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from drafter.collect.decode import decode
 from drafter.collect.lists.kind import Kind, kind_of
 from drafter.collect.lists.row import Broken, Listed, Problem, Row
+from drafter.duplicates import without_login
 from drafter.entities import Failure, Source
 from drafter.errors import SourceListError
 
@@ -193,6 +194,9 @@ def _address(said: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise _Unusable("bad-address", f"this is no address: {error}", "check its spelling") from error
+    if "@" in parts.netloc:
+        what = "the address holds a user's name or password, which drafter neither sends nor keeps"
+        raise _Unusable("credentials-in-url", what, "list it without them; a page behind a login is saved and listed as a file")
     if not host or re.search(r"[\s<>\"]", said) or host.startswith(".") or ".." in host:
         raise _Unusable("bad-address", "this is no address: it needs a host and no spaces", "check its spelling")
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, parts.fragment))
@@ -223,7 +227,7 @@ def _shown(path: Path, folder: Path) -> str:
 
 
 def _failure(where: str, subject: str, reason: str, what: str, way_out: str) -> Failure:
-    subject = subject.strip()[:200]
+    subject, where = without_login(subject.strip())[:200], without_login(where)
     said = f"{where}: {what}" + (f" ({subject[:80]})" if subject and subject != where else "")
     return Failure(subject=subject or where, stage="sources", reason=reason, message=f"{said}; {way_out}")
 

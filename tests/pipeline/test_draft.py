@@ -214,6 +214,20 @@ def test_a_login_in_an_address_is_kept_nowhere(tmp_path: Path) -> None:
     assert not any(b"hunter2" in path.read_bytes() for path in (folder / ".drafter").rglob("*") if path.is_file())
 
 
+def test_a_login_is_kept_nowhere_although_its_line_is_wrong_listed_twice_or_named_by_the_command(tmp_path: Path) -> None:
+    login = "reader:hunter2@news.example"
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write(f"ftp://{login}/a\nhttps://{login}/b\nhttps://{login}/b\nhttps://{login}/c | pick\n")
+        result = drafter(folder, "draft", *WINDOW, "sources.txt", f"https://{login}/d")
+        picked = drafter(folder, "draft", *WINDOW, "--pick", f"https://{login}/e")
+    assert result.returncode == 0, result.stderr
+    assert picked.returncode == 2
+    assert "hunter2" not in result.stderr + picked.stderr
+    assert not any(b"hunter2" in path.read_bytes() for path in (folder / ".drafter").rglob("*") if path.is_file())
+
+
 def test_a_list_reads_no_file_outside_the_digest(tmp_path: Path) -> None:
     (tmp_path / "private.md").write_text("# Private\n\n" + "These notes are nobody's business. " * 20, encoding="utf-8")
     with serving(pages()) as site:
