@@ -74,14 +74,18 @@ def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Ca
 def _choices(given: dict[str, Any]) -> tuple[Choice, ...]:
     from drafter.choices import Choice
 
+    words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
+    return tuple(Choice.model_validate({"url": _kept(url, f"--{name}"), "word": word}) for name, word in words for url in given[name])
+
+
+def _kept(url: str, flag: str) -> str:
+    """An address that is kept with the edition."""
     from drafter.duplicates import without_login
     from drafter.errors import UsageError
 
-    words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
-    for name, url in ((name, url) for name, _ in words for url in given[name]):
-        if without_login(url) != url:
-            raise UsageError(f"--{name} {without_login(url)}", "came with a user's name or password, which must not be kept", "give the address without them")
-    return tuple(Choice.model_validate({"url": url, "word": word}) for name, word in words for url in given[name])
+    if (bare := without_login(url)) != url:
+        raise UsageError(f"{flag} {bare}", "came with a user's name or password, which must not be kept", "give the address without them")
+    return url
 
 
 def _from_here(path: str) -> str:
