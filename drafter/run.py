@@ -190,9 +190,9 @@ class Run:
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
-        from drafter.collect.sources import read
+        from drafter.collect.sources import of_digest, read
 
-        lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
+        lists = self._job.lists or of_digest(self._job.folder, self.settings.digest.sources)
         more, broken = self.desk.laid.sources, self.desk.failures
         if not lists and not more and not self.desk.choices.decided:
             raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")

@@ -26,6 +26,8 @@ MAX_BYTES = 20_000_000
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DOCUMENTS = (".md", ".txt", ".html", ".htm", ".eml", ".xml")
+_LEFT = re.compile(r".*(?:~|\.(?:bak|orig|rej|old|tmp|sw[a-p]))", re.IGNORECASE)
+"""What editors and merges leave beside a list: a source that was taken out of the list still stands there."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#].*)?")
 
 
@@ -57,6 +59,11 @@ def read(
         listed = list(_one(path, folder, stdin, kept))
         found.extend(listed or [_failure(path, "", "no-sources", "it lists no source", "add a line with an address, or take the list out")])
     return _once(found)
+
+
+def of_digest(folder: Path, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The digest's lists: those that the settings name, else every `sources.*` of the folder but editors' backups."""
+    return tuple(named) or tuple(sorted(path.name for path in folder.glob("sources.*") if not _LEFT.fullmatch(path.name)))
 
 
 def read_text(text: str, kind: Kind, path: Path, folder: Path) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
