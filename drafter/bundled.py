@@ -29,8 +29,12 @@ def find(kind: str, name: str, digest: Path | None, form: str = "") -> Path:
 
 
 def read(kind: str, name: str, digest: Path | None, form: str = "") -> str:
-    """The text of `find`."""
-    return find(kind, name, digest, form).read_text(encoding="utf-8")
+    """The text of `find`. Raises ConfigError where it is no UTF-8."""
+    path = find(kind, name, digest, form)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "is not UTF-8 text", "save it as UTF-8") from error
 
 
 def check_form(form: str, digest: Path | None) -> None:

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import quote
 
-from drafter.duplicates import address
+from drafter.duplicates import address, without_login
 from drafter.entities import Entity
 from drafter.errors import UsageError
 
@@ -120,7 +120,9 @@ def read(text: str, name: str, sections: Sequence[str] = (), *, check: bool = Tr
         found = _LINE.fullmatch(line)
         if found is None:
             raise UsageError(
-                f"{name}:{number}", f"cannot be read: {line[:80]}", "a line is lead, item, brief or drop, then a [section] if wanted, then the URL"
+                f"{name}:{number}",
+                f"cannot be read: {without_login(line)[:80]}",
+                "a line is lead, item, brief or drop, then a [section] if wanted, then the URL",
             )
         if check and not found["open"]:
             _check(found, sections, f"{name}:{number}")
@@ -156,6 +158,8 @@ def line_of(line: str) -> Choice | None:
 
 
 def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:
+    if without_login(found["url"]) != found["url"]:
+        raise UsageError(where, "has an address with a user's name or password, which must not be kept", "write the address without them")
     section = (found["section"] or "").strip()
     if section and section not in sections:
         known = f"sections are {', '.join(sections)}" if sections else 'name them first: sections = ["…"] under [digest] in drafter.toml'
@@ -164,20 +168,30 @@ def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:
 
 def written(head: Sequence[str], proposals: Sequence[Proposal], before: Shortlisted) -> str:
     """The shortlist's text: decided lines in their order, then proposals as given."""
-    shown = {address(url): proposal for proposal in proposals for url in (proposal.url, *proposal.others)}
+    shown = {address(url): proposal for proposal in proposals for url in _addresses(proposal)}
     lines = [f"{OURS} {line}".rstrip() for line in head]
+    comments = {key: said for key, said in before.comments.items() if key}
     done: set[str] = set()
     for choice in before.choices.decided:
         proposal = shown.get(address(choice.url))
         says = proposal.says if proposal else ("not among this week's candidates",)
-        lines += _block(choice.word, choice.section, choice.url, says, before.comments.get(address(choice.url), ()))
+        retold = [url for url in _addresses(proposal) if not before.choices.of([url])] if proposal else []
+        lines += _block(choice.word, choice.section, choice.url, says, _taken(comments, (choice.url, *retold)))
         done.add(proposal.url if proposal else "")
     for proposal in proposals:
         if proposal.url not in done:
-            comments = [line for url in (proposal.url, *proposal.others) for line in before.comments.get(address(url), ())]
-            lines += _block(f"{proposal.word}?", proposal.section, proposal.url, proposal.says, comments)
-    gone = [line for key, said in before.comments.items() if key and key not in shown and not before.choices.of([key]) for line in said]
+            lines += _block(f"{proposal.word}?", proposal.section, proposal.url, proposal.says, _taken(comments, _addresses(proposal)))
+    gone = [line for said in comments.values() for line in said]
     return "\n".join([*lines, "", *gone, *before.comments.get("", ())]).rstrip("\n") + "\n"
+
+
+def _addresses(proposal: Proposal) -> tuple[str, ...]:
+    return proposal.url, *proposal.others
+
+
+def _taken(comments: dict[str, tuple[str, ...]], urls: Iterable[str]) -> list[str]:
+    """A story's comments, which are written once, although two decided lines may name it, and although it was two stories when they were."""
+    return [line for url in urls for line in comments.pop(address(url), ())]
 
 
 def _block(word: str, section: str, url: str, says: Sequence[str], comments: Sequence[str]) -> list[str]:

@@ -20,7 +20,6 @@ from pydantic_settings import (
     InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from drafter.errors import ConfigError
@@ -134,8 +133,7 @@ class _DotEnv(DotEnvSettingsSource):
 
 def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, list[Origin]]:
     """The digest's settings and each value's origin. Raises ConfigError naming the key, what is wrong and the nearest name."""
-    path = folder / CONFIG_FILE
-    _read_toml(path)
+    data = _read_toml(folder / CONFIG_FILE)
     _check_environment()
     found: list[tuple[str, PydanticBaseSettingsSource]] = []
 
@@ -145,8 +143,8 @@ def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, l
             found[:] = [
                 ("flag", InitSettingsSource(settings_cls, init_kwargs=flags or {})),
                 ("environment", EnvSettingsSource(settings_cls)),
-                (".env", _DotEnv(settings_cls, env_file=folder / ".env")),
-                (CONFIG_FILE, TomlConfigSettingsSource(settings_cls, toml_file=path)),
+                (".env", _dot_env(settings_cls, folder / ".env")),
+                (CONFIG_FILE, InitSettingsSource(settings_cls, init_kwargs=data)),
                 ("stored key", _StoredKeys(settings_cls)),
             ]
             return tuple(source for _, source in found)
@@ -169,16 +167,27 @@ def _check_environment() -> None:
             )
 
 
-def _read_toml(path: Path) -> None:
-    if not path.exists():
-        return
+def _dot_env(settings_cls: type[BaseSettings], path: Path) -> _DotEnv:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _DotEnv(settings_cls, env_file=path)
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "is not UTF-8 text", "save it as UTF-8 (PowerShell's > writes UTF-16)") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    """What the file says. Windows' editors begin it with a byte order mark, which TOML knows nothing of."""
+    if not path.exists():
+        return {}
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "is not UTF-8 text", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(path), f"is not TOML: {error}", "mend the line named; text needs quotes") from error
     names = [*data, *(data["model"] if isinstance(data.get("model"), dict) else ())]
     if any(name.lower().endswith("api_key") or name == "stored_key" for name in names):
         raise ConfigError(str(path), "holds an API key", "take it out and use `drafter keys set`, the environment or .env: this file is meant to be committed")
+    return data
 
 
 def _flat(data: Any, prefix: str = "") -> dict[str, Any]:

@@ -32,6 +32,7 @@ SUSPECT = 0.6
 
 _TRACKING = re.compile(r"(?i)utm_\w*|gclid|fbclid|msclkid|yclid|dclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|spm|share_token|cmpid|ref_src")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _EMPTY = re.compile(
     "a|an|the|of|in|on|at|to|for|from|by|with|as|and|or|but|is|are|was|were|be|been|has|have|had|it|its|this|that|these|those|will|would|can|could|may|"
@@ -58,6 +59,11 @@ def address(url: str) -> str:
     query = sorted((key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key))
     port_said = f":{port}" if port not in (None, 80, 443) else ""
     return f"{host}{port_said}{unquote(parts.path).rstrip('/')}{'?' if query else ''}{'&'.join(f'{key}={value}' for key, value in query)}"
+
+
+def without_login(text: str) -> str:
+    """`text` with no user's name or password in any address of it: for whatever is kept or shown of what a person gave."""
+    return _LOGIN.sub("", text)
 
 
 def bare(text: str) -> str:

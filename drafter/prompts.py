@@ -127,7 +127,7 @@ def _split_head(path: Path, raw: bytes, form: type[H]) -> tuple[H, str]:
     import frontmatter
 
     try:
-        post = frontmatter.loads(raw.decode("utf-8"))
+        post = frontmatter.loads(raw.decode("utf-8-sig"))
     except Exception as error:  # bytes, YAML and odd keys fail with no common base; each becomes one that names the file
         raise PromptError(str(path), f"has no readable front matter: {error}", "it is YAML between two `---` lines") from error
     try:

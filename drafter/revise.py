@@ -123,7 +123,9 @@ def _merged(
     base = editions.base_of(digest, name)
     if base is None:
         raise NotAPost(str(path), "was not written by drafter")
-    return mine, merge(base, mine, text, read=reader(settings, str(path)), locked=locked(digest, name), offer=offer, forget=known.refused)
+    read = reader(settings, str(path))
+    read(mine)  # also where drafter has nothing new: what is no post cannot be reviewed either
+    return mine, merge(base, mine, text, read=read, locked=locked(digest, name), offer=offer, forget=known.refused)
 
 
 def _base(digest: Path, settings: Settings, name: str, text: str, merged: Merged) -> str:

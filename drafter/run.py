@@ -18,6 +18,7 @@ from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.costing import Costing
 from drafter.desk import Desk
+from drafter.duplicates import without_login
 from drafter.entities import Article, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome, Stores, bundle_of, moment
@@ -80,7 +81,7 @@ class Run:
                 settings=job.settings.model_dump(mode="json"),
             )
             choices = [choice.model_dump(mode="json") for choice in job.choices]
-            asked = {"lists": job.lists, "choices": choices, "take": job.take, "auto": job.auto}
+            asked = {"lists": [without_login(name) for name in job.lists], "choices": choices, "take": job.take, "auto": job.auto}
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
             run._synced = synced
@@ -189,9 +190,9 @@ class Run:
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
-        from drafter.collect.sources import read
+        from drafter.collect.sources import of_digest, read
 
-        lists = self._job.lists or self.settings.digest.sources or tuple(str(path.name) for path in sorted(self._job.folder.glob("sources.*")))
+        lists = self._job.lists or of_digest(self._job.folder, self.settings.digest.sources)
         more, broken = self.desk.laid.sources, self.desk.failures
         if not lists and not more and not self.desk.choices.decided:
             raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")

@@ -43,7 +43,7 @@ class DigestSettings(Section):
     sections: Words = ()
     """The edition's sections in order; an item goes to the one the shortlist or a tag of its source names. Empty: one section for all."""
     sources: Words = ()
-    """Source lists, relative to the digest folder; empty: every `sources.*` there."""
+    """Source lists, relative to the digest folder; empty: every `sources.*` there but editors' backups (`sources.txt~`)."""
 
     @field_validator("timezone")
     @classmethod

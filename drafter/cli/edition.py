@@ -77,7 +77,17 @@ def _choices(given: dict[str, Any]) -> tuple[Choice, ...]:
     from drafter.choices import Choice
 
     words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
-    return tuple(Choice.model_validate({"url": url, "word": word}) for name, word in words for url in given[name])
+    return tuple(Choice.model_validate({"url": _kept(url, f"--{name}"), "word": word}) for name, word in words for url in given[name])
+
+
+def _kept(url: str, flag: str) -> str:
+    """An address that is kept with the edition."""
+    from drafter.duplicates import without_login
+    from drafter.errors import UsageError
+
+    if (bare := without_login(url)) != url:
+        raise UsageError(f"{flag} {bare}", "came with a user's name or password, which must not be kept", "give the address without them")
+    return url
 
 
 def _from_here(path: str) -> str:

@@ -54,7 +54,9 @@ def check(lists: tuple[str, ...], folder: Path, offline: bool, quiet: bool, as_j
 
 def digest_lists(folder: Path, named: tuple[str, ...]) -> tuple[str, ...]:
     """The lists the settings name, else every `sources.*` of the folder."""
-    return named or tuple(path.name for path in sorted(folder.glob("sources.*")))
+    from drafter.collect.sources import of_digest
+
+    return of_digest(folder, named)
 
 
 def _look(folder: Path, names: tuple[str, ...], settings: Settings, offline: bool, quiet: bool) -> tuple[Window, list[Checked], tuple[Failure, ...]]:

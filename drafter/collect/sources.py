@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from drafter.collect.decode import decode
 from drafter.collect.lists.kind import Kind, kind_of
 from drafter.collect.lists.row import Broken, Listed, Problem, Row
+from drafter.duplicates import without_login
 from drafter.entities import Failure, Source
 from drafter.errors import SourceListError
 
@@ -25,6 +26,8 @@ MAX_BYTES = 20_000_000
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DOCUMENTS = (".md", ".txt", ".html", ".htm", ".eml", ".xml")
+_LEFT = re.compile(r".*(?:~|\.(?:bak|orig|rej|old|tmp|sw[a-p]))", re.IGNORECASE)
+"""What editors and merges leave beside a list: a source that was taken out of the list still stands there."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#].*)?")
 
 
@@ -56,6 +59,11 @@ def read(
         listed = list(_one(path, folder, stdin, kept))
         found.extend(listed or [_failure(path, "", "no-sources", "it lists no source", "add a line with an address, or take the list out")])
     return _once(found)
+
+
+def of_digest(folder: Path, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The digest's lists: those that the settings name, else every `sources.*` of the folder but editors' backups."""
+    return tuple(named) or tuple(sorted(path.name for path in folder.glob("sources.*") if not _LEFT.fullmatch(path.name)))
 
 
 def read_text(text: str, kind: Kind, path: Path, folder: Path) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
@@ -193,6 +201,9 @@ def _address(said: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise _Unusable("bad-address", f"this is no address: {error}", "check its spelling") from error
+    if "@" in parts.netloc:
+        what = "the address holds a user's name or password, which drafter neither sends nor keeps"
+        raise _Unusable("credentials-in-url", what, "list it without them; a page behind a login is saved and listed as a file")
     if not host or re.search(r"[\s<>\"]", said) or host.startswith(".") or ".." in host:
         raise _Unusable("bad-address", "this is no address: it needs a host and no spaces", "check its spelling")
     return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, parts.fragment))
@@ -223,7 +234,7 @@ def _shown(path: Path, folder: Path) -> str:
 
 
 def _failure(where: str, subject: str, reason: str, what: str, way_out: str) -> Failure:
-    subject = subject.strip()[:200]
+    subject, where = without_login(subject.strip())[:200], without_login(where)
     said = f"{where}: {what}" + (f" ({subject[:80]})" if subject and subject != where else "")
     return Failure(subject=subject or where, stage="sources", reason=reason, message=f"{said}; {way_out}")
 

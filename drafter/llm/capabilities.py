@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urlsplit
 
 from drafter.llm.retry import CONTEXT, Trouble
 
@@ -42,7 +43,9 @@ class Capabilities:
     """Plans by endpoint and model. `wanted` fixes the rung, whatever is remembered."""
 
     def __init__(self, path: Path | None, endpoint: str, wanted: Literal["auto", "json_schema", "json_object", "text"], limit_name: str) -> None:
-        self._path, self._endpoint, self._wanted, self._limit_name = path, endpoint, wanted, limit_name
+        parts = urlsplit(endpoint)  # some take their key in the address, as a password or behind the question mark
+        self._endpoint = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        self._path, self._wanted, self._limit_name = path, wanted, limit_name
         self._plans: dict[str, Plan] = {}
         self._kept: dict[str, Plan] | None = None
 

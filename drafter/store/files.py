@@ -5,6 +5,7 @@ JSON is UTF-8 with one value a line, so that people and diffs can read it; field
 
 from __future__ import annotations
 
+import errno
 import glob
 import itertools
 import json
@@ -17,7 +18,9 @@ STATE = ".drafter"
 """The folder of a digest that holds all that is not a post."""
 
 _numbers = itertools.count()
-_TEMPORARY = re.compile(r"\..+\.\d+\.\d+\.part")
+_TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)\.\d+\.part")
+_writing: set[str] = set()
+"""Names of the half-written files of this process."""
 
 
 def write_atomic(path: Path, data: bytes | str, durable: bool = True) -> None:
@@ -35,24 +38,55 @@ def write_atomic(path: Path, data: bytes | str, durable: bool = True) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         part.replace(path)
-    except BaseException:  # also when interrupted: no half file stays
+    except BaseException as error:  # also when interrupted: no half file stays
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # a full disk names no file
+            error.filename = str(path)
         raise
+    finally:
+        _writing.discard(part.name)
+
+
+def append(path: Path, lines: bytes) -> None:
+    """Put whole lines at the end of `path`, below a torn one if need be; on disk when this returns. Raises OSError.
+
+    What another process puts there meanwhile stays, which a file written anew would lose.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    out = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        end = os.lseek(out, 0, os.SEEK_END)
+        if end and os.lseek(out, end - 1, os.SEEK_SET) >= 0 and os.read(out, 1) != b"\n":
+            lines = b"\n" + lines
+        written = os.write(out, lines)
+        if written < len(lines):
+            if os.fstat(out).st_size == end + written:
+                os.ftruncate(out, end)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        os.fsync(out)
+    finally:
+        os.close(out)
 
 
 def _part(path: Path) -> tuple[Path, int]:
     """A new file beside `path`, open for writing: its name is of this process, and one left by a dead process of the same id is passed over."""
     while True:
         part = path.with_name(f".{path.name}.{os.getpid()}.{next(_numbers)}.part")
+        _writing.add(part.name)
         try:
             return part, os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        except FileExistsError:
-            continue
+        except BaseException as error:
+            _writing.discard(part.name)
+            if not isinstance(error, FileExistsError):
+                raise
 
 
 def sweep(folder: Path) -> int:
-    """Remove what killed processes left half written under `folder`; only for the holder of the digest's lock. Returns how many."""
-    left = [path for path in folder.rglob(".*.part") if _TEMPORARY.fullmatch(path.name)]
+    """Remove what killed processes left half written under `folder`. Returns how many.
+
+    The digest's lock does not keep `add`, `check` or the review page from writing at the same time.
+    """
+    left = [path for path in folder.rglob(".*.part") if _is_left(path)]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
@@ -61,8 +95,30 @@ def sweep(folder: Path) -> int:
 def sweep_beside(path: Path) -> None:
     """Same for what was to become `path` itself: no half of a draft may lie in a site's folder."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        if _TEMPORARY.fullmatch(left.name):
+        if _is_left(left):
             left.unlink(missing_ok=True)
+
+
+def _is_left(path: Path) -> bool:
+    """Whether nobody writes that half file any more."""
+    found = _TEMPORARY.fullmatch(path.name)
+    if found is None:
+        return False
+    pid = int(found["pid"])
+    return path.name not in _writing if pid == os.getpid() else not _runs(pid)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process of this machine has the id; unknown, so no, where asking would end it (Windows)."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
 
 
 def json_text(data: Any) -> str:

@@ -11,7 +11,6 @@ post itself, then the files beside. `settle` ends or forgets a write that was cu
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 from drafter.entities import Entity, Failure
 from drafter.errors import KeptMissing
 from drafter.store.editions import edition_folder
-from drafter.store.files import STATE, read_json, same_bytes, sweep_beside, write_atomic, write_json
+from drafter.store.files import STATE, append, read_json, same_bytes, sweep_beside, write_atomic, write_json
 
 FOLDER, STATES, COMING = "history", "states.jsonl", "coming.json"
 BESIDE = ("draft.md", "edition.json", "proposals.json", "redo.json")
@@ -183,13 +182,7 @@ def _put(folder: Path, data: bytes, name: str) -> str:
 def _append(folder: Path, state: State) -> int:
     """Add a line, after a torn one if need be; its number. Lines of two processes do not overwrite each other."""
     path = folder / FOLDER / STATES
-    before = path.read_bytes() if path.exists() else b""
-    line = ("" if not before or before.endswith(b"\n") else "\n") + state.model_dump_json(exclude_defaults=True) + "\n"
-    out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(out, "ab") as file:
-        file.write(line.encode())
-        file.flush()
-        os.fsync(file.fileno())
+    append(path, (state.model_dump_json(exclude_defaults=True) + "\n").encode())
     return len(path.read_bytes().splitlines())
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from drafter.entities import Entity, Failure
-from drafter.store.files import write_atomic
+from drafter.store.files import append
 
 Row = TypeVar("Row", bound=Entity)
 
@@ -35,5 +35,4 @@ def add_lines(path: Path, rows: Iterable[Any]) -> None:
     """Put rows, each a line of JSON, after those that are there, whose bytes stay; nothing is written without rows. Raises OSError."""
     lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     if lines:
-        before = path.read_bytes() if path.exists() else b""
-        write_atomic(path, before + (b"" if not before or before.endswith(b"\n") else b"\n") + lines.encode())
+        append(path, lines.encode())

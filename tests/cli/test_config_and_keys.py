@@ -29,6 +29,26 @@ def test_each_value_names_where_it_came_from(tmp_path: Path) -> None:
     assert found["window.days"] == {"value": 7, "from": "default"}
 
 
+def test_settings_may_be_saved_by_an_editor_that_marks_the_byte_order(tmp_path: Path) -> None:
+    (tmp_path / "drafter.toml").write_bytes('\ufeff# 每周\r\n[digest]\r\nname = "周报"\r\n'.encode())
+    (tmp_path / ".env").write_bytes("\ufeffDRAFTER_MODEL__WRITER=from-dotenv\r\n".encode())
+    done = run("config", "-C", tmp_path, "--json")
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)["settings"]
+    assert found["digest.name"] == {"value": "周报", "from": "drafter.toml"}
+    assert found["model.writer"] == {"value": "from-dotenv", "from": ".env"}
+
+
+@pytest.mark.parametrize("name", ["drafter.toml", ".env"])
+@pytest.mark.parametrize("charset", ["gb18030", "utf-16"])
+def test_settings_in_another_charset_are_named_with_the_way_out(tmp_path: Path, name: str, charset: str) -> None:
+    (tmp_path / name).write_bytes("# 金融科技周报\n".encode(charset))
+    done = run("config", "-C", tmp_path)
+    assert done.exit_code == 4, done.output
+    assert f"{tmp_path / name}: is not UTF-8 text" in done.stderr
+    assert "save it as UTF-8" in done.stderr
+
+
 @pytest.mark.parametrize("form", ["--json", "table"])
 def test_no_secret_is_printed(tmp_path: Path, form: str) -> None:
     done = run("config", "-C", tmp_path, *(["--json"] if form == "--json" else []), DRAFTER_API_KEY=SECRET, OPENAI_BASE_URL="https://me:hunter2@llm.example/v1")

@@ -240,6 +240,14 @@ def test_a_list_without_sources_is_told(tmp_path: Path, name: str, text: str) ->
     assert (found, [(one.reason, one.subject) for one in failures]) == ((), [("no-sources", name)])
 
 
+def test_what_an_editor_leaves_beside_a_list_is_no_list(tmp_path: Path) -> None:
+    """A source that was taken out of the list still stands in the backup."""
+    for name in ("sources.txt", "sources.csv", "sources.txt~", "sources.txt.bak", "sources.txt.orig", "sources.txt.swp", "sources.BAK", ".sources.txt.swp"):
+        (tmp_path / name).write_text("https://news.example/feed.xml\n", encoding="utf-8")
+    assert sources.of_digest(tmp_path) == ("sources.csv", "sources.txt")
+    assert sources.of_digest(tmp_path, ["sources.txt~"]) == ("sources.txt~",)
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "."])
 def test_a_list_that_cannot_be_opened_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceListError):

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import ConfigError, RateLimited, Rejected, Transient
+from drafter.llm.capabilities import Capabilities
 from drafter.llm.patience import Patience
+from drafter.llm.retry import Trouble
 from tests.llm.endpoint import Endpoint, Reply, Request, drop, filled, hang, refuse, say
 from tests.llm.setup import KEY, answers, ask, one, writer
 
@@ -207,6 +209,17 @@ def test_structured_output_steps_down_and_the_next_run_remembers(tmp_path: Path,
             assert "json" in system
             assert '"additionalProperties": false' in system
             assert "{{" not in system
+
+
+def test_what_is_remembered_of_an_endpoint_holds_no_key_of_its_address(tmp_path: Path) -> None:
+    memory = tmp_path / "endpoints.json"
+    refused = Trouble("status", 400, message="This response_format type is unavailable now")
+    for endpoint in ("https://ann:hunter2@llm.example/v1", "https://llm.example/v1?key=hunter2"):
+        known = Capabilities(memory, endpoint, "auto", "max_tokens")
+        known.learn("small", known.plan("small"), refused, {"response_format"})
+        assert Capabilities(memory, endpoint, "auto", "max_tokens").plan("small").structured != "json_schema"
+        assert "hunter2" not in memory.read_text(encoding="utf-8")
+        known.forget()
 
 
 def test_calls_side_by_side_learn_from_one_refusal() -> None:

@@ -214,6 +214,20 @@ def test_a_login_in_an_address_is_kept_nowhere(tmp_path: Path) -> None:
     assert not any(b"hunter2" in path.read_bytes() for path in (folder / ".drafter").rglob("*") if path.is_file())
 
 
+def test_a_login_is_kept_nowhere_although_its_line_is_wrong_listed_twice_or_named_by_the_command(tmp_path: Path) -> None:
+    login = "reader:hunter2@news.example"
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        with (folder / "sources.txt").open("a", encoding="utf-8") as lists:
+            lists.write(f"ftp://{login}/a\nhttps://{login}/b\nhttps://{login}/b\nhttps://{login}/c | pick\n")
+        result = drafter(folder, "draft", *WINDOW, "sources.txt", f"https://{login}/d")
+        picked = drafter(folder, "draft", *WINDOW, "--pick", f"https://{login}/e")
+    assert result.returncode == 0, result.stderr
+    assert picked.returncode == 2
+    assert "hunter2" not in result.stderr + picked.stderr
+    assert not any(b"hunter2" in path.read_bytes() for path in (folder / ".drafter").rglob("*") if path.is_file())
+
+
 def test_a_list_reads_no_file_outside_the_digest(tmp_path: Path) -> None:
     (tmp_path / "private.md").write_text("# Private\n\n" + "These notes are nobody's business. " * 20, encoding="utf-8")
     with serving(pages()) as site:
@@ -303,3 +317,33 @@ def test_usage_and_configuration_have_their_codes(tmp_path: Path, arguments: tup
 
 def _record(folder: Path) -> dict:
     return json.loads((folder / ".drafter/editions/2026-W05/record.json").read_text(encoding="utf-8"))
+
+
+def test_a_post_that_somebody_emptied_is_left_alone_and_the_new_text_laid_beside(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        path = folder / "_drafts/test-weekly-2026-w05.md"
+        before = path.read_text(encoding="utf-8")
+        path.write_text("", encoding="utf-8")
+        again = drafter(folder, "draft", *WINDOW)
+    assert again.returncode == 0, again.stderr
+    assert "was left alone" in again.stderr
+    assert path.read_text(encoding="utf-8") == ""
+    assert (folder / ".drafter/editions/2026-W05/draft.new.md").read_text(encoding="utf-8") == before
+
+
+def test_a_template_of_the_digests_own_may_bear_a_byte_order_mark_and_is_named_in_another_charset(tmp_path: Path) -> None:
+    bundled = (Path(__file__).parents[2] / "templates/post.md.j2").read_text(encoding="utf-8")
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base)
+        (folder / "templates").mkdir()
+        template = folder / "templates/post.md.j2"
+        template.write_text("\ufeff" + bundled, encoding="utf-8")
+        marked = drafter(folder, "draft", *WINDOW)
+        assert marked.returncode == 0, marked.stderr
+        assert "\ufeff" not in (folder / "_drafts/test-weekly-2026-w05.md").read_text(encoding="utf-8")
+        template.write_bytes((bundled + "{# 周报 #}").encode("gb18030"))
+        broken = drafter(folder, "draft", *WINDOW)
+    assert broken.returncode == 4, broken.stderr
+    assert f"{template}: is not UTF-8 text" in broken.stderr

@@ -113,3 +113,24 @@ def test_the_marks_of_a_chinese_keyboard_are_read_as_what_they_stand_for() -> No
 def test_lines_that_contradict_each_other_are_named() -> None:
     with pytest.raises(UsageError, match=r"s:2.*an earlier line says item"):
         read("item https://a.example/1\ndrop https://www.a.example/1/\n", "s")
+
+
+def test_an_editors_note_stands_once_however_often_the_file_is_written_and_whoever_has_the_story_twice() -> None:
+    text = "# 先问安娜\nlead https://a.example/launch\nlead https://a.example/launch\n"
+    for _ in range(3):
+        text = written([], [Proposal(url="https://a.example/launch", word="item")], read(text, "shortlist.txt"))
+    assert text.count("# 先问安娜") == 1
+    assert text.count("lead   https://a.example/launch") == 2
+
+
+def test_a_note_above_a_report_stays_when_the_report_joins_a_decided_story() -> None:
+    text = "# call the bank first\nitem?  https://a.example/launch\nitem  https://b.example/loan\n"
+    after = written([], [Proposal(url="https://b.example/loan", word="item", others=("https://a.example/launch",))], read(text, "shortlist.txt"))
+    assert after.count("# call the bank first") == 1
+
+
+def test_an_address_with_a_login_is_no_decision_and_is_not_repeated() -> None:
+    with pytest.raises(UsageError) as refused:
+        read("item https://ann:hunter2@a.example/launch\n", "shortlist.txt")
+    assert str(refused.value).startswith("shortlist.txt:1")
+    assert "hunter2" not in str(refused.value)

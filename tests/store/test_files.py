@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,8 +42,48 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
     assert [one.name for one in tmp_path.iterdir()] == ["taken"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there can be asked whether a process runs")
+def test_sweeping_leaves_what_a_running_process_is_writing(tmp_path: Path) -> None:
+    """`add`, `check` and the review page write while a draft ends and sweeps."""
+    theirs = tmp_path / f".review.json.{os.getppid()}.0.part"
+    theirs.touch()
+    (tmp_path / f".review.json.{os.getpid()}.999999999.part").touch()  # of a dead process that had our id
+    assert sweep(tmp_path) == 1
+    sweep_beside(tmp_path / "review.json")
+    assert [one.name for one in tmp_path.iterdir()] == [theirs.name]
+
+
+def test_lines_of_two_processes_are_all_there(tmp_path: Path) -> None:
+    path, each = tmp_path / "decisions.jsonl", 60
+    path.write_bytes(b'{"torn": ')
+    code = (
+        f"import sys; from pathlib import Path; from drafter.store.files import append\nfor n in range({each}): append(Path(sys.argv[1]), b'x' * 300 + b'\\n')"
+    )
+    writing = [subprocess.Popen([sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2]) for _ in range(2)]
+    assert [process.wait(60) for process in writing] == [0, 0]
+    torn, *lines = path.read_bytes().splitlines()
+    assert torn == b'{"torn": '
+    assert [line for line in lines if line] == [b"x" * 300] * (2 * each)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_disk_that_is_full_names_the_file_and_leaves_no_half_of_it(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys; from pathlib import Path; from drafter.store.files import append, write_atomic\n"
+        "append(Path('lines'), b'one\\n')\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))\n"
+        "for write in (write_atomic, append):\n"
+        "    try: write(Path('atomic' if write is write_atomic else 'lines'), b'x' * 500 + b'\\n')\n"
+        "    except OSError as error: print(error.filename)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["atomic", "lines"]
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"lines": b"one\n"}
+
+
 def test_sweeping_takes_only_what_a_killed_process_left(tmp_path: Path) -> None:
-    left, mine = tmp_path / "kept" / ".draft[1].md.123.4.part", tmp_path / ".notes.part"
+    left, mine = tmp_path / "kept" / ".draft[1].md.999999999.4.part", tmp_path / ".notes.part"
     left.parent.mkdir()
     left.touch()
     mine.touch()

@@ -129,6 +129,6 @@ def test_killed_after_any_step_the_post_and_what_lies_beside_it_belong_together(
 
 def test_only_the_post_lies_in_the_sites_folder(tmp_path: Path) -> None:
     (tmp_path / "_drafts").mkdir()
-    (tmp_path / "_drafts" / ".weekly.md.77.0.part").write_text("half", encoding="utf-8")
+    (tmp_path / "_drafts" / ".weekly.md.999999999.0.part").write_text("half", encoding="utf-8")
     put(tmp_path, "one")
     assert [one.name for one in (tmp_path / "_drafts").iterdir()] == ["weekly.md"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import ConfigError, UsageError
@@ -89,6 +89,7 @@ def test_a_missed_week_made_late_leaves_the_rest_to_the_next(tmp_path: Path) -> 
     assert tile(tmp_path)
 
 
+@settings(deadline=None)  # an example waits for the disk a dozen times
 @given(
     zone=st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]),
     begin=st.datetimes(datetime(2025, 1, 1), datetime(2027, 6, 1), timezones=st.just(UTC)),  # noqa: DTZ001 # hypothesis adds the zone

@@ -24,7 +24,7 @@ GOOD = "---\nname: theses\ndescription: d\nrole: analyst\ninputs:\n  items: the 
 
 
 def digest_with(tmp_path: Path, text: str) -> Path:
-    (tmp_path / "prompts").mkdir()
+    (tmp_path / "prompts").mkdir(parents=True)
     (tmp_path / "prompts" / "theses.md").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -38,6 +38,11 @@ def test_every_bundled_prompt_is_sound_and_says_what_it_is_for() -> None:
 def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
     template = prompts.load("theses", digest_with(tmp_path, GOOD))
     assert template.path == str(tmp_path / "prompts" / "theses.md")
+
+
+def test_a_prompt_may_be_saved_by_an_editor_that_marks_the_byte_order(tmp_path: Path) -> None:
+    template = prompts.load("theses", digest_with(tmp_path / "marked", "\ufeff" + GOOD))
+    assert template.parts == prompts.load("theses", digest_with(tmp_path, GOOD)).parts
 
 
 def test_a_forms_prompt_wins_over_the_one_for_every_form_within_each_place(tmp_path: Path) -> None:
