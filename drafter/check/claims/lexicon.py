@@ -27,16 +27,15 @@ class Concept:
     """Told of nothing itself, looked for in sources as a stage before something."""
 
 
-_KIN = ("also", "against", "before", "ahead_of")
-
-
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
     """Name → concept."""
-    return {
-        name: Concept(name, **{key: frozenset(row.get(key, ())) for key in _KIN}, soft=bool(row.get("soft")), only_stage=bool(row.get("only_stage")))
-        for name, row in _rows().items()
-    }
+    return {name: _concept(name, row) for name, row in _rows().items()}
+
+
+def _concept(name: str, row: dict[str, Any]) -> Concept:
+    also, against, before, ahead_of = (frozenset(row.get(key, ())) for key in ("also", "against", "before", "ahead_of"))
+    return Concept(name, also, against, before, ahead_of, soft=bool(row.get("soft")), only_stage=bool(row.get("only_stage")))
 
 
 @lru_cache(maxsize=1)

@@ -157,12 +157,6 @@ def certain(text: str) -> re.Match[str] | None:
     return _CERTAIN.search(text)
 
 
-def only_possible(text: str) -> bool:
-    """Whether a text weighs or doubts in every sentence and has no word of a plan."""
-    kinds = {str(mark.lastgroup) for pattern in (_EN_MARK, _ZH_MARK) for mark in pattern.finditer(text)}
-    return "possible" in kinds and not _CERTAIN.search(text) and not kinds & {"planned", "done", "agreed"}
-
-
 def _carries(clause: Clause) -> int | None:
     """A plan in Chinese reaches over the comma into a clause that opens with a verb."""
     marks = list(_ZH_MARK.finditer(clause.words))

@@ -24,7 +24,9 @@ CLAIMS: dict[str, Code] = {
         ("事情的进展写得比来源更靠前", "来源已完成，写成计划"),
     ),
     "status-unstated": _high(
-        "GR142", ("the source tells of no such event", "“signed”; no source speaks of a signature"), ("来源没有提到这件事", "写“签署”，来源未提签署")
+        "GR142",
+        ("the source tells only of a stage before the event", "“signed”; the source speaks of talks"),
+        ("来源只提到这件事之前的步骤", "写“签署”，来源只说在洽谈"),
     ),
     "status-reversed": _high("GR143", ("the source tells the opposite", "“approved” where it was rejected"), ("来源说的正相反", "来源是否决，写成批准")),
     "status-earlier": _high(
