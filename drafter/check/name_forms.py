@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.check import cldr
-from drafter.check.name_words import COMMON, UNITS
+from drafter.check.name_words import COMMON, INSTITUTIONAL, UNITS
 
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-zÀ-ÖØ-öø-ÿ0-9]*[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:(?:[.&'’+/_-]|\s?&\s?|"
@@ -76,7 +76,10 @@ def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
     start, words = found.start(), _POSSESSIVE.sub("", found.group())
     if _SENTENCE_START.search("." * (start < 4) + text[max(0, start - 4) : start]):
         first, _, rest = words.partition(" ")
-        if first.lower() in COMMON or not rest:
+        if rest.startswith("of ") and first.lower() not in INSTITUTIONAL:  # Shares of Harbour Bank: any word may open a sentence
+            start += len(first) + len(" of ")
+            words = rest[len("of ") :]
+        elif first.lower() in COMMON or not rest:
             start += len(first) + 1
             words = rest
     while words and words.split(" ")[0].lower() in COMMON:

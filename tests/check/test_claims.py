@@ -171,3 +171,13 @@ def test_a_denial_put_in_or_dropped_is_found(claim: str, source: str) -> None:
 )
 def test_a_denial_of_something_else_is_none(claim: str, source: str) -> None:
     assert "negation-flipped" not in {each.what for each in found(claim, source)}
+
+
+def test_a_message_quotes_names_as_they_stand() -> None:
+    (found,) = check_claims(
+        "蓝鲸支付与晨星银行签署收购协议。",
+        [Passage("s", "Blue Whale Pay is in early talks to acquire Morning Bank.")],
+        [("蓝鲸支付", "Blue Whale Pay"), ("晨星银行", "Morning Bank")],
+    )
+    assert "“蓝鲸支付与晨星银行签署收购协议”" in found.message
+    assert "Blue Whale Pay is in early talks" in found.message

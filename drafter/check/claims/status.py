@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
@@ -49,7 +50,19 @@ def status_findings(claim: str, passages: Iterable[Passage], names: Sequence[tup
     sources = list(passages)
     theirs = [(passage, mention) for passage in sources for mention in mentions(_hide(passage.text, hidden), wanted)]
     found = [_judge(mention, theirs, sources) for mention in ours if not concepts()[mention.concept].only_stage]
-    return [finding for finding in found if finding is not None and _same_event(finding, claim, sources, names)]
+    kept = [finding for finding in found if finding is not None and _same_event(finding, claim, sources, names)]
+    return [_named(finding, [claim, *(passage.text for passage in sources)], hidden) for finding in kept]
+
+
+def _named(finding: Finding, texts: Sequence[str], hidden: re.Pattern[str] | None) -> Finding:
+    """The message with the names that were covered in the clauses it quotes."""
+    message = finding.message
+    for text in texts if hidden else ():
+        covered = _hide(text, hidden)
+        if covered != text:
+            for clause in clauses(covered):
+                message = message.replace(f"“{clause.words.strip()}”", f"“{text[clause.start : clause.end].strip()}”")
+    return replace(finding, message=message)
 
 
 def _same_event(finding: Finding, claim: str, sources: Sequence[Passage], names: Sequence[tuple[str, str]]) -> bool:
@@ -130,7 +143,7 @@ def _source_level(mention: Mention) -> int:
 
 _FURTHER = re.compile(r"(?i)余下|剩|其余|[还仍尚再][需须要]|再|另|\b(?:further|another|remaining|more|additional|extra)\b")
 """What is still to be delivered, sold or built lies beside what has been."""
-_SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while)(?![A-Za-z])|将(?!来|军|近|领)")
+_SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while|must|shall|ha(?:s|ve) to)(?![A-Za-z])|将(?!来|军|近|领)|必须|应当|须")
 _FROM_NOW = re.compile(r"已|了|过|昨|(?i:(?<![A-Za-z])(?:has|have|had|was|were|\w+ed)(?![A-Za-z]))")
 
 
@@ -191,7 +204,7 @@ def _withdraws(mine: Mention) -> bool:
 def _rival(against: frozenset[str], theirs: Sequence[Placed]) -> Placed | None:
     for placed in theirs:
         there = placed[1]
-        plain = (there.level or POSSIBLE) >= PLANNED or (there.concept == "in-force" and there.level is None)
+        plain = (there.level or POSSIBLE) >= AGREED or (there.concept == "in-force" and there.level is None)  # what is only planned rules nothing out
         if there.concept in against and not there.denied and plain:
             return placed
     return None
