@@ -21,6 +21,7 @@ _NEAR = 60
 _BESIDE = 30
 """Characters beside a figure of ours in which words say that it is the level before."""
 _CLAUSE = re.compile(r"[，,；;：:。](?!\d{3})|\b(?:and|but|while)\b")
+_AVERAGE = re.compile(r"(?i)日均|月均|年均|人均|户均|平均|每[天日月年人户]|average|daily|a day|per (?:day|month|year|head|capita)")
 
 
 def standing_fault(words: str, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line], places: Sequence[Place]) -> Fault | None:
@@ -85,10 +86,15 @@ def _rivals(rule: Rule, ours: Sequence[Atom], atom: Atom, cited: Sequence[Line],
             continue
         for other in line.atoms:
             rival = Place(line, other)
-            if other.start >= other.end or not _rival(places, other) or carries(atom, other) or _told(rule, rival):
+            if other.start >= other.end or not _rival(places, other) or carries(atom, other) or _told(rule, rival) or _average(line.words, other):
                 continue
             if rule.rival_named or not any(carries(each, other) for each in ours):
                 yield rival
+
+
+def _average(words: str, atom: Atom) -> bool:
+    """What there is of it a day or a head stands for no sum."""
+    return bool(_AVERAGE.search(words[max(0, atom.start - 6) : atom.end + 12]))
 
 
 def _rival(places: Sequence[Place], other: Atom) -> bool:
