@@ -112,7 +112,9 @@ def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[L
         return []
     wider = {(each.what, each.claim) for each in _checked(words, tuple(line.passage for line in around), pairs)}
     sure = [(each, (each.what, each.claim) in wider) for each in findings]
-    return [_fault(each, shelf, severity=each.severity if found else _milder(each.severity)) for each, found in sure if found or firm]
+    return [
+        _fault(each, shelf, severity=each.severity if found and each.what not in DOUBTFUL else _milder(each.severity)) for each, found in sure if found or firm
+    ]
 
 
 def relevant(pairs: Pairs, words: str) -> tuple[tuple[str, str], ...]:
@@ -124,6 +126,10 @@ def relevant(pairs: Pairs, words: str) -> tuple[tuple[str, str], ...]:
 def _checked(words: str, passages: tuple[Passage, ...], pairs: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
     """Kept: a statement is checked when it is there, and in the review of the whole draft once more."""
     return check_claims(words, passages, pairs)
+
+
+DOUBTFUL = frozenset({"role-taken", "status-unstated", "status-reversed", "status-earlier"})
+"""What was wrong as often as right on pairs that nobody had tuned for: an editor looks, and no model is asked again."""
 
 
 def _milder(severity: Severity) -> Severity:

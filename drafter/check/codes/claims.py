@@ -12,6 +12,10 @@ def _high(number: str, en: tuple[str, str], zh: tuple[str, str]) -> Code:
     return Code(number, "HIGH", Told(*en, _EN), Told(*zh, _ZH))
 
 
+def _warn(number: str, en: tuple[str, str], zh: tuple[str, str]) -> Code:
+    return Code(number, "WARN", Told(*en, _EN), Told(*zh, _ZH))
+
+
 CLAIMS: dict[str, Code] = {
     "status-stronger": _high(
         "GR140",
@@ -23,13 +27,13 @@ CLAIMS: dict[str, Code] = {
         ("the event is told as less far on than the source has it", "“plans to” where it has done so"),
         ("事情的进展写得比来源更靠前", "来源已完成，写成计划"),
     ),
-    "status-unstated": _high(
+    "status-unstated": _warn(
         "GR142",
         ("the source tells only of a stage before the event", "“signed”; the source speaks of talks"),
         ("来源只提到这件事之前的步骤", "写“签署”，来源只说在洽谈"),
     ),
-    "status-reversed": _high("GR143", ("the source tells the opposite", "“approved” where it was rejected"), ("来源说的正相反", "来源是否决，写成批准")),
-    "status-earlier": _high(
+    "status-reversed": _warn("GR143", ("the source tells the opposite", "“approved” where it was rejected"), ("来源说的正相反", "来源是否决，写成批准")),
+    "status-earlier": _warn(
         "GR144",
         ("told as news of this date, the source has it as gone before", "last year's launch told as this week's"),
         ("写成当日新闻，来源说此前已发生", "把去年的发布写成本周"),
@@ -61,7 +65,7 @@ CLAIMS: dict[str, Code] = {
         "GR160", ("the rank is measured by something else in the source", "by revenue for by users"), ("排名所依的指标被改", "按用户写成按营收")
     ),
     "role-swapped": _high("GR161", ("who did it to whom was turned round", "the buyer told as the bought"), ("施受双方颠倒", "买方写成被收购方")),
-    "role-taken": _high(
+    "role-taken": _warn(
         "GR162", ("somebody else did it in the source", "the regulator's step told as the bank's"), ("来源里是另一方所为", "监管的举措写成银行的")
     ),
     "order-changed": _high("GR163", ("the order of two events was turned round", "after the vote for before it"), ("两件事的先后颠倒", "表决前写成表决后")),

@@ -24,12 +24,14 @@ _CLAIMED = (
         "在分析、结论或手加的部分里；在用现在时的英文标题里；或文章的另一句可以支持",
     ),
 )
+_DOUBTED = When("WARN", "always: code is wrong of it too often", "一律如此：程序判断这一点不够可靠")
 _JUDGED = (
     When("WARN", "no check by code found anything in the sentence", "程序没有发现这一句有问题"),
     When("INFO", "a check by code flagged the sentence too", "程序也对这一句给出了提示"),
 )
 _CASES: dict[str, tuple[When, ...]] = {
     **dict.fromkeys(CLAIMS, _CLAIMED),
+    **dict.fromkeys(("role-taken", "status-unstated", "status-reversed", "status-earlier"), (_DOUBTED,)),
     **dict.fromkeys(("quote-altered", "quote-translation", "quote-not-found"), _QUOTED),
     **dict.fromkeys(("judged-contradicted", "judged-unsupported", "judged-partly"), _JUDGED),
     "figure-contradicted": (
