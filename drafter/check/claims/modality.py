@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
-from drafter.check.claims.mentions import ahead
+from drafter.check.claims.mentions import ahead, allows
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials
 
@@ -73,7 +73,7 @@ def _lies_ahead(text: str) -> bool:
 def _will(claim: str, passages: Sequence[Passage], names: Pairs) -> Finding | None:
     """Certain in the claim; the one sentence of the evidence that speaks of the same only holds it possible."""
     will = _FIRM.search(claim)
-    if will is None or denials(claim) or _MAYBE.search(claim) or ahead(_FIRM.sub(" ", claim)):
+    if will is None or allows(claim) or denials(claim) or _MAYBE.search(claim) or ahead(_FIRM.sub(" ", claim)):
         return None
     scored = [(alike(claim, clause.words, names), passage, clause) for passage in passages for clause in clauses(passage.text)]
     best, passage, nearest = max(scored, key=lambda row: row[0], default=(0, passages[0], None))
