@@ -135,7 +135,9 @@ def _source_level(mention: Mention) -> int:
 
 _FURTHER = re.compile(r"(?i)余下|剩|其余|[还仍尚再][需须要]|再|另|\b(?:further|another|remaining|more|additional|extra)\b")
 """What is still to be delivered, sold or built lies beside what has been."""
-_SURE = re.compile(r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while)(?![A-Za-z])|将(?!来|军|近|领)")
+_SURE = re.compile(
+    r"(?i)(?<![A-Za-z])(?:will|is to|are to|is going to|pending|while|must|has to|have to|is required to)(?![A-Za-z])|将(?!来|军|近|领)|必须|应当"
+)
 _FROM_NOW = re.compile(r"已|了|过|昨|(?i:(?<![A-Za-z])(?:has|have|had|was|were|\w+ed)(?![A-Za-z]))")
 
 
