@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 RIGHT: list[tuple[str, str]] = [
+    ("个贷率连续两个月超过90%将暂停异地贷款。", "个贷率若连续两个月超过90%，将暂停异地贷款。"),
     ("Above that a person confirms each payment.", "Above that, a person must confirm each payment."),
     ("The auditor checks the books each year.", "An auditor must check the books each year."),
     ("该行将允许发行方开立账户。", "Issuers may hold an account with the bank from October."),

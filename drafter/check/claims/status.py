@@ -105,7 +105,8 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
         return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
     if level > highest:
         allowed = level == PLANNED and highest == POSSIBLE and allows(mine.clause.words)
-        if allowed or _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
+        timeless = mine.bare and concepts()[mine.concept].soft
+        if allowed or timeless or _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
             return None
         return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
     if all(placed[1].earlier for placed in affirmed) and not mine.earlier and _DATED.search(mine.clause.words):
