@@ -6,6 +6,12 @@
 from __future__ import annotations
 
 RIGHT: list[tuple[str, str]] = [
+    ("个贷率连续两个月超过90%将暂停异地贷款。", "个贷率若连续两个月超过90%，将暂停异地贷款。"),
+    ("Above that a person confirms each payment.", "Above that, a person must confirm each payment."),
+    ("The auditor checks the books each year.", "An auditor must check the books each year."),
+    ("该行将允许发行方开立账户。", "Issuers may hold an account with the bank from October."),
+    ("The exchange will let members trade on Sundays.", "自10月起，会员可在周日交易。"),
+    ("征求意见期至4月17日，新规拟自2027年7月起适用。", "Consultation runs until April 17, and the rules would apply from July 2027."),
     (
         "法官驳回了出版商要求停止销售该书的申请。",
         "A judge refused to halt sales of the novel while the publishers' suit goes ahead. The trial is set for March.",

@@ -258,14 +258,14 @@ PLAN = article(
 
 @pytest.mark.parametrize("part", ["headline", "lede", "analysis", "title"])
 @pytest.mark.parametrize(
-    ("wrong", "right"),
+    ("wrong", "severity", "right"),
     [
-        ("监管机构批准稳定币规则。", "监管机构就稳定币规则提出方案。"),
-        ("Harbour Bank已收购Ferry Pay。", "Harbour Bank或收购Ferry Pay。"),
-        ("Ferry Pay可能收购Harbour Bank。", "Harbour Bank可能收购Ferry Pay。"),
+        ("监管机构批准稳定币规则。", "WARN", "监管机构就稳定币规则提出方案。"),
+        ("Harbour Bank已收购Ferry Pay。", "HIGH", "Harbour Bank或收购Ferry Pay。"),
+        ("Ferry Pay可能收购Harbour Bank。", "HIGH", "Harbour Bank可能收购Ferry Pay。"),
     ],
 )
-def test_claims_without_figures_are_held_against_items_and_sources_wherever_they_stand(part: str, wrong: str, right: str) -> None:
+def test_claims_without_figures_are_held_against_items_and_sources_wherever_they_stand(part: str, wrong: str, severity: str, right: str) -> None:
     body = said("监管机构提出一项稳定币规则。", "s1", of="plan"), said("知情人士说，Harbour Bank或收购Ferry Pay。", "s2", of="plan")
 
     def found(text: str) -> list[str]:
@@ -276,7 +276,7 @@ def test_claims_without_figures_are_held_against_items_and_sources_wherever_they
         return [flag.severity for flag in flags if flag.statement == text and flag.severity != "INFO"]
 
     assert found(right) == []
-    assert found(wrong) == (["WARN"] if part == "analysis" else ["HIGH"])
+    assert found(wrong) == (["WARN"] if part == "analysis" else [severity])
 
 
 def test_an_inference_may_go_further_than_its_items() -> None:

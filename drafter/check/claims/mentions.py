@@ -157,6 +157,14 @@ def certain(text: str) -> re.Match[str] | None:
     return _CERTAIN.search(text)
 
 
+_ALLOWS = re.compile(r"(?i)(?<![A-Za-z])(?:lets?|allow\w*|permit\w*|can|able|entitle[sd]?|eligible)(?![A-Za-z])|允许|准许|有权|可以|可(?!能)|得以")
+
+
+def allows(text: str) -> bool:
+    """Whether it tells of a permission: then the source's `may` is one too."""
+    return bool(_ALLOWS.search(text))
+
+
 def _carries(clause: Clause) -> int | None:
     """A plan in Chinese reaches over the comma into a clause that opens with a verb."""
     marks = list(_ZH_MARK.finditer(clause.words))

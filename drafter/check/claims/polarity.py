@@ -20,8 +20,8 @@ from drafter.check.negation import denials, may_deny
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LIGHT = re.compile(r"[会能再有曾得可被将予以想愿需须要是为任何]*")
 _UNCLEAR = re.compile(
-    r"(?i)否|拒|禁|停|未经|不[^，。；]{0,3}(?:超过?|低于|高于|少于|多于|[晚早]于|足|到|合格|到位)"
-    r"|(?<![A-Za-z])(?:without|whether|none|neither|nor|not (?:more|less|fewer|later))(?![A-Za-z])"
+    r"(?i)否|拒|禁|停|未经|若|如果|一旦|不[^，。；]{0,3}(?:超过?|低于|高于|少于|多于|[晚早]于|足|到|合格|到位)"
+    r"|(?<![A-Za-z])(?:if|unless|without|whether|none|neither|nor|not (?:more|less|fewer|later))(?![A-Za-z])"
 )
 """Denials of another reach: of a bound, of a circumstance, of one of several."""
 _FIGURES = re.compile(r"\d[\d.,]*")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
 from drafter.check.claims.lexicon import concepts
-from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, certain, mentions
+from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, allows, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import hints_denial, may_deny
 
@@ -25,6 +25,8 @@ _DATED = re.compile(
 
 _CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
+_AFTERWARDS = frozenset({"in-force", "promulgate"})
+"""What follows on a consultation rules it out only where the consultation itself is not named."""
 _NEGATIVE = frozenset({"reject", "deny", "withdraw", "overturn"})
 """Events that any denial in the source may be told as."""
 _STOPS = re.compile(r"取消|终止|解除|停|弃|(?i:call(?:s|ed)? off|cancel|scrap|abandon|halt|suspend|drop)")
@@ -33,6 +35,8 @@ _MUCH = 2
 """Things that sentences share beside the words of their clauses."""
 _FEW = 4
 """Passages, up to which they are taken to be of one event."""
+_IF = re.compile(r"(?i)若(?!干)|如果|一旦|假如|倘若|如(?=[不未])|(?<![A-Za-z])(?:if|unless|should)(?![A-Za-z])")
+"""What would be if it did not come about is no denial."""
 Placed = tuple[Passage, Mention]
 
 
@@ -108,12 +112,14 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
         return _unaffirmed(mine, level, same, theirs, sources)
     best = max(affirmed, key=lambda placed: (_source_level(placed[1]), -placed[1].start))
     highest = _source_level(best[1])
-    if level >= AGREED and all(placed[1].level is None for placed in affirmed) and (rival := _rival(concepts()[mine.concept].against, theirs)):
+    if level >= AGREED and all(placed[1].level is None for placed in affirmed) and (rival := _rival(concepts()[mine.concept].against - _AFTERWARDS, theirs)):
         return _finding("status-reversed", mine, rival, "the source tells the opposite")
     if level == PLANNED and (certain(mine.clause.words) is None or mine.waits):
         return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
     if level > highest:
-        if _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
+        allowed = level == PLANNED and highest == POSSIBLE and allows(mine.clause.words)
+        timeless = mine.bare and concepts()[mine.concept].soft
+        if allowed or timeless or _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
             return None
         return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
     if all(placed[1].earlier for placed in affirmed) and not mine.earlier and _DATED.search(mine.clause.words):
@@ -172,6 +178,8 @@ def _unaffirmed(mine: Mention, level: int, same: Sequence[Placed], theirs: Seque
     """The source only denies it, or does not name it."""
     concept = concepts()[mine.concept]
     if _implied(mine, min(level, AGREED), theirs):
+        return None
+    if any(_IF.search(placed[1].clause.words) for placed in same):
         return None
     flatly = any(placed[1].level == PLANNED or _FLATLY.search(placed[1].clause.words) for placed in same)
     if same and not _withdraws(mine) and (level >= AGREED or (level >= PLANNED and flatly)):
