@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.bench.claims import FIGURELESS, KINDS, score, shares
-from tests.bench.grounding_pairs import RIGHT_ONLY, SPLITS, extraction, flags, mutated, pairs, share
+from tests.bench.grounding_pairs import AS_MET, RIGHT_ONLY, SPLITS, extraction, flags, mutated, pairs, share
 from tests.check.carried_cases import RIGHT, WRONG, row
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", [*SPLITS, AS_MET])
 def test_pairs_stay_caught_and_clean(split: str) -> None:
     counts, _, _ = pairs(split)
     caught, wrong = share(counts, right=False)
@@ -23,7 +23,7 @@ def test_pairs_stay_caught_and_clean(split: str) -> None:
     assert flagged / right <= FLOORS[split]["false"]
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", [*SPLITS, AS_MET])
 def test_mutants_stay_caught(split: str) -> None:
     counts, _ = mutated(split)
     assert sum(count for (_, hit), count in counts.items() if hit) / sum(counts.values()) >= FLOORS[split]["mutants"]

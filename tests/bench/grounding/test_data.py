@@ -46,7 +46,8 @@ SENTENCES = rows("atoms.toml", "sentence")
 TRAPS = rows("traps.toml", "sentence")
 PAIRS = rows("pairs.toml", "pair")
 THIRD = rows("third.toml", "pair")
-EVERY = SENTENCES + TRAPS + PAIRS + THIRD
+FOURTH = rows("fourth.toml", "pair")
+EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH
 ATOMS = [(row, atom) for row in SENTENCES + TRAPS for atom in row["atoms"]]
 
 
@@ -89,6 +90,13 @@ def test_the_third_set_has_right_pairs_only() -> None:
     assert {(row["split"], row["verdict"]) for row in THIRD} == {("third", "supported")}
 
 
+def test_the_fourth_set_has_both_verdicts_and_every_direction() -> None:
+    assert {row["split"] for row in FOURTH} == {"fourth"}
+    assert sum(row["verdict"] == "supported" for row in FOURTH) >= 400
+    assert sum(row["verdict"] != "supported" for row in FOURTH) >= 240
+    assert min(Counter((row["source_language"], row["claim_language"]) for row in FOURTH).values()) >= 60
+
+
 def test_every_kind_occurs_several_times_in_each_language() -> None:
     seen = Counter((atom["kind"], row["language"]) for row, atom in ATOMS)
     assert [(k, lang) for k in KINDS for lang in ("en", "zh") if seen[k, lang] < 3] == []
@@ -98,12 +106,12 @@ def test_rows_have_their_fields() -> None:
     for row in SENTENCES + TRAPS:
         assert row["language"] in {"en", "zh"}, row["id"]
         assert row["text"].strip(), row["id"]
-    for pair in PAIRS + THIRD:
+    for pair in PAIRS + THIRD + FOURTH:
         assert {pair["claim_language"], pair["source_language"]} <= {"en", "zh"}, pair["id"]
         assert pair["verdict"] in VERDICTS, pair["id"]
         assert all(pair[key].strip() for key in ("claim", "source", "what", "note")), pair["id"]
     for row in EVERY:
-        assert date.fromisoformat(row["anchor"]).year == 2026, row["id"]
+        assert date.fromisoformat(row["anchor"]).year in (2025, 2026), row["id"]
 
 
 def test_atoms_and_lures_occur_in_their_sentence() -> None:
@@ -148,7 +156,7 @@ def test_values_are_well_formed() -> None:
 
 
 def test_names_and_quotes_belong_to_the_pair() -> None:
-    for pair in PAIRS + THIRD:
+    for pair in PAIRS + THIRD + FOURTH:
         for name, _ in pair.get("names", []):
             assert name in pair["claim"], (pair["id"], name)
         if pair["verdict"] == "supported":
