@@ -6,7 +6,6 @@ lines that the statement rests on the thing that it does name has another figure
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -28,10 +27,6 @@ _MOST = 40
 """Figures of a line; what has more is a table, whose words stand elsewhere."""
 _OF_DATES = frozenset({"name", "place", "city", "region", "number"})
 """Aspects that tell apart the days of two events."""
-_HAN_LEAD = re.compile(r"[\u3400-\u9fff]+")
-_LEAD = 6
-"""Characters before a figure in which it is said what it is."""
-_EMPTY = frozenset("超过 不超 过约 达到 约为 合计 其中 分别 增长 同比 至少 共计 下降 增加".split())  # noqa: SIM905 # one line
 
 
 class Binder:
@@ -92,8 +87,6 @@ class Binder:
         every = mine if aspect == "part" else mine | before_or_beside(self._words, atom, self.told(self._words, self._ours, aspect))
         theirs = [self.of(place.line.words, place.line.atoms, place.atom, aspect) for place in places if place.atom]
         if not all(theirs) or any(_agree(aspect, keys, every) for keys in theirs):
-            return None
-        if aspect == "measure" and any(_led_alike(self._words, atom, place) for place in places):
             return None
         if aspect == "number":
             return self._numbered(atom, mine, places[0])
@@ -226,12 +219,3 @@ def _rival(atom: Atom, other: Atom) -> bool:
             and (atom.last < other.first or other.last < atom.first)
         )
     return same_sort(atom, other) and not small(other) and not carries(atom, other) and not carries(other, atom)
-
-
-def _led_alike(words: str, atom: Atom, place: Place) -> bool:
-    """The same two characters lead to both figures, whatever else stands nearer in one of the two texts."""
-    if place.atom is None:
-        return False
-    leads = [_HAN_LEAD.findall(text[max(0, at - _LEAD) : at]) for text, at in ((words, atom.start), (place.line.words, place.atom.start))]
-    mine, theirs = ({run[at : at + 2] for run in runs for at in range(len(run) - 1)} for runs in leads)
-    return bool((mine & theirs) - _EMPTY)

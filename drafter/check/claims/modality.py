@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
-from drafter.check.claims.mentions import ahead
+from drafter.check.claims.mentions import ahead, allows
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.negation import denials
 
@@ -27,8 +27,6 @@ MOST_PASSAGES = 3
 """More evidence than this nearly always tells something as done."""
 _FIRM = re.compile(r"(?i)(?<![A-Za-z])will(?![A-Za-z])|将(?!来|军|近|领)")
 _MAYBE = re.compile(r"(?i)(?<![A-Za-z])(?:may|might|could)(?! be sure)(?= [a-z])|可能|或许|或将|也许")
-_LETS = re.compile(r"(?i)(?<![A-Za-z])(?:let|lets|allow|allows|permit|permits|able|can|eligible)(?![A-Za-z])|可(?!能)|允许|准许|获准")
-"""What somebody will let others do is what the rule says that they may do."""
 _SURE_OF_IT, _APART = 2, 2
 """Shared names, things, figures or pairs of words: of the clause that is of the same, and more than any other has."""
 _DONE_ZH = re.compile(r"已(?!知)|(?<![为除罢不对])了|完成|获得|获批|成功")
@@ -75,7 +73,7 @@ def _lies_ahead(text: str) -> bool:
 def _will(claim: str, passages: Sequence[Passage], names: Pairs) -> Finding | None:
     """Certain in the claim; the one sentence of the evidence that speaks of the same only holds it possible."""
     will = _FIRM.search(claim)
-    if will is None or denials(claim) or _MAYBE.search(claim) or _LETS.search(claim) or ahead(_FIRM.sub(" ", claim)):
+    if will is None or denials(claim) or _MAYBE.search(claim) or allows(claim) or ahead(_FIRM.sub(" ", claim)):
         return None
     scored = [(alike(claim, clause.words, names), passage, clause) for passage in passages for clause in clauses(passage.text)]
     best, passage, nearest = max(scored, key=lambda row: row[0], default=(0, passages[0], None))
