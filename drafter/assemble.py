@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from drafter import editor_notes
 from drafter.compose import Chain
 from drafter.entities import EXTRACTIVE, NOT_NEWS, Article, ArticleKind, Continued, Edition, Flag, Item, Language, Link, Notice, Stamp, Summary
-from drafter.recurrence import changed
 from drafter.select import Candidate, Settled
 from drafter.summarize import MAX_PARTS, PART_CHARACTERS
 
@@ -80,7 +79,11 @@ def _item(key: str, candidate: Candidate, article: Article, further: tuple[str, 
 
 def _continues(candidate: Candidate, summary: Summary) -> Continued | None:
     found = candidate.continues
-    return found and found.model_copy(update={"changed": changed(found, summary.headline, summary.statements)})
+    if found is None:
+        return None
+    from drafter.recurrence import changed  # most editions' items are new, and what compares them reads figures and dates
+
+    return found.model_copy(update={"changed": changed(found, summary.headline, summary.statements)})
 
 
 def _kind(candidate: Candidate, article: Article, summary: Summary) -> ArticleKind:

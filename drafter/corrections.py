@@ -15,9 +15,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter import archive, noticed
-from drafter.check.lines import language_of
+from drafter.check.text import language_of
 from drafter.config import Settings
-from drafter.corrected import Claim, carries
+from drafter.corrected import Claim
 from drafter.duplicates import address
 from drafter.entities import Language, Notice
 from drafter.errors import UsageError
@@ -25,6 +25,7 @@ from drafter.post import escape, frontmatter_edit, headings
 from drafter.post.ours import bare_headline, is_notices, is_ours
 from drafter.post.parts import Item, Link, Prose, ReadPost, Section, Span
 from drafter.post.read import NotAPost, parse, seen
+from drafter.restated import carries
 from drafter.store import corrections as kept
 from drafter.store import decisions, editions, history, published
 from drafter.store.corrections import Correction

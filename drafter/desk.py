@@ -34,7 +34,7 @@ from drafter.duplicates import address
 from drafter.entities import Edition, Entity, Entry, Failure, Notice, Source, Thesis
 from drafter.errors import UsageError
 from drafter.post import place
-from drafter.recurrence import Told
+from drafter.retold import Told
 from drafter.select import Missed, Settled
 from drafter.select.candidate import RUNNER_UP
 from drafter.store import corrections, earlier, inbox, ledger, lock, redos

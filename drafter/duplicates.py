@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -29,6 +30,8 @@ COMMON_RUN = 48
 """A sampled run that so many main texts have says nothing about two of them."""
 SUSPECT = 0.6
 """Share of the threshold that sampled runs must reach before two texts are compared in full."""
+AT_HAND = 32
+"""Texts whose runs are kept for the next comparison."""
 
 _TRACKING = re.compile(r"(?i)utm_\w*|gclid|fbclid|msclkid|yclid|dclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|spm|share_token|cmpid|ref_src")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -103,7 +106,11 @@ def runs(text: str) -> set[str]:
 
 def shared(one: str, other: str) -> float:
     """Share (0 to 1) of the runs of the text with fewer distinct ones that the other has too; both bare."""
-    few, many = sorted((runs(one), runs(other)), key=len)
+    return _share(runs(one), runs(other))
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    few, many = sorted((one, other), key=len)
     return len(few & many) / len(few) if few else 0.0
 
 
@@ -115,13 +122,14 @@ def fold(texts: Sequence[Text], threshold: float) -> dict[int, tuple[int, float]
     """
     bodies = [bare(text.body) for text in texts]
     sample = _sampler(bodies)
+    runs_of = lru_cache(AT_HAND)(lambda index: runs(bodies[index]))
     mains: dict[str, list[int]] = {}
     sizes: list[int] = []
     folded: dict[int, tuple[int, float]] = {}
     for index, body in enumerate(bodies):
         sampled = set(sample.findall(body))
         sizes.append(len(sampled))
-        found = _best(index, _suspects(sampled, mains, sizes, threshold * SUSPECT), texts, bodies, threshold)
+        found = _best(index, _suspects(sampled, mains, sizes, threshold * SUSPECT), texts, bodies, runs_of, threshold)
         if found is not None:
             folded[index] = found
             continue
@@ -148,10 +156,12 @@ def _suspects(sampled: set[str], mains: dict[str, list[int]], sizes: Sequence[in
     return [main for main, count in counts.most_common(4) if count >= least * min(size, sizes[main])]
 
 
-def _best(index: int, suspects: Sequence[int], texts: Sequence[Text], bodies: Sequence[str], threshold: float) -> tuple[int, float] | None:
+def _best(
+    index: int, suspects: Sequence[int], texts: Sequence[Text], bodies: Sequence[str], runs_of: Callable[[int], set[str]], threshold: float
+) -> tuple[int, float] | None:
     found: tuple[int, float] | None = None
     for main in sorted(suspects):
-        share = shared(bodies[index], bodies[main])
+        share = _share(runs_of(index), runs_of(main))
         if share >= threshold and (found is None or share > found[1]) and _comparable(texts[index], texts[main], bodies[index], bodies[main]):
             found = (main, share)
     return found

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from drafter import prompts
 from drafter.asking import Asking
 from drafter.asks import ChainInputs, MendInputs, Reading, SummarizeInputs
-from drafter.check.grounding import Memory
+from drafter.check.memory import Memory
 from drafter.check.text import Part
 from drafter.compose import Front
 from drafter.compose import mend as of_sections
@@ -44,14 +44,21 @@ class Known(NamedTuple):
 
 
 class Mending:
-    """One edition's. `rewrites` says what became of each sentence that was sent back; `texts` keeps what was read of the articles."""
+    """One edition's. `rewrites` says what became of each sentence that was sent back."""
 
     def __init__(
-        self, settings: Settings, template: prompts.PromptTemplate, day: date, take: int, voice: Voice, fail: Callable[[str, Stage, ModelError, str], None]
+        self,
+        settings: Settings,
+        template: prompts.PromptTemplate,
+        day: date,
+        take: int,
+        voice: Voice,
+        fail: Callable[[str, Stage, ModelError, str], None],
+        memory: Memory,
     ) -> None:
         self._settings, self._template, self._day, self._take, self._voice, self._fail = settings, template, day, take, voice, fail
         self.rewrites: list[Rewrite] = []
-        self.memory = Memory()
+        self._memory = memory
 
     async def summary(self, asking: Asking, summary: Summary, article: Article, given: SummarizeInputs) -> Summary:
         """The summary whose statements were held against the article."""
@@ -96,13 +103,13 @@ class Mending:
             self.rewrites.append(Rewrite(where=where, before=said, after=now, why=why, done="left-out" if not now else "flagged" if now == said else "mended"))
 
     async def _of_summary(self, summary: Summary, article: Article) -> Faulty:
-        return await asyncio.to_thread(stages.of_summary, summary, article, self._settings.digest.language, self._day, self.memory)
+        return await asyncio.to_thread(stages.of_summary, summary, article, self._settings.digest.language, self._day, self._memory)
 
     async def _of_section(self, name: str, section: tuple[Paragraph, ...] | Front, known: Known) -> Faulty:
         part: Part = "analysis" if name == "analysis" else "conclusion" if name == "conclusion" else "lede"
         language = self._settings.digest.language
         said = of_sections.statements(section)
-        return await asyncio.to_thread(stages.of_section, part, said, known.items, known.articles, language, self._day, known.earlier, self.memory)
+        return await asyncio.to_thread(stages.of_section, part, said, known.items, known.articles, language, self._day, known.earlier, self._memory)
 
     async def _asked(self, asking: Asking, given: MendInputs, subject: str, attempt: int, read: Callable[..., Reading[M]], source: str) -> M | None:
         """None where no answer came: what is at odds then stands flagged, and the failure is named."""

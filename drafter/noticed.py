@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from drafter.check.text import CheckedText
 from drafter.config import Settings
-from drafter.corrected import Claim, Spoken, corrected, spoken
+from drafter.corrected import Claim, Spoken, spoken
 from drafter.duplicates import address
 from drafter.entities import Edition, Flag, Language, Notice
 from drafter.post import escape, headings, place
@@ -94,6 +94,8 @@ def flags(
     """A flag wherever a corrected claim stands again: in what checks read, and in what is quoted from earlier posts."""
     if not corrections:
         return ()
+    from drafter.restated import corrected  # reads figures and dates; most digests have nothing corrected
+
     rows = [*spoken(text), *(_quoted_in_edition(edition) if edition else ()), *(_quoted_in_post(post) if post else ())]
     return corrected(rows, [claim(one, zone) for one in corrections])
 

@@ -92,12 +92,14 @@ _ENVIRONMENT.filters["line"] = _line
 
 def load(name: str, digest: Path | None = None, form: str = "") -> PromptTemplate:
     """The prompt NAME for posts of `form` (empty: of any), checked: the digest's own or the bundled one. Raises PromptError naming the file and the fault."""
+    return _load(name, digest, form, load_house(digest, form))
+
+
+def _load(name: str, digest: Path | None, form: str, house: tuple[tuple[str, str], ...]) -> PromptTemplate:
     path = bundled.find("prompts", f"{name}.md", digest, form)
     raw = _read(path)
     head, body = _split_head(path, raw, _Head)
-    template = PromptTemplate(
-        **head.model_dump(), parts=_parts(path, body), house=load_house(digest, form), digest=hashlib.sha256(raw).hexdigest(), path=str(path)
-    )
+    template = PromptTemplate(**head.model_dump(), parts=_parts(path, body), house=house, digest=hashlib.sha256(raw).hexdigest(), path=str(path))
     _check(path, name, template)
     return template
 
@@ -120,7 +122,8 @@ def _read(path: Path) -> bytes:
 
 def load_all(digest: Path | None = None, form: str = "") -> dict[str, PromptTemplate]:
     """Every prompt of the chain, so that a fault in the last one is known before the first call."""
-    return {name: load(name, digest, form) for name in CONTRACTS}
+    house = load_house(digest, form)
+    return {name: _load(name, digest, form, house) for name in CONTRACTS}
 
 
 def _split_head(path: Path, raw: bytes, form: type[H]) -> tuple[H, str]:

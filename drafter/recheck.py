@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter import desk, drafted, house, noticed, proofread, remembered, reread, reviewing, told
 from drafter.check import codes
-from drafter.check.grounding import Memory
+from drafter.check.memory import Memory
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address

@@ -17,15 +17,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import DATES, small
 from drafter.check.changes import changes
 from drafter.check.equivalence import compare
-from drafter.check.lines import Text, language_of
+from drafter.check.lines import Text
+from drafter.check.text import language_of
 from drafter.duplicates import bare, runs
-from drafter.entities import Continued, Entity, Statement
+from drafter.entities import Continued, Statement
+from drafter.retold import READ, RECENT, Recurrence, Subject, Told
 from drafter.stories import Report
 from drafter.stories.affairs import EVENT, Kin, kin
 
@@ -33,85 +35,12 @@ OWN_WORDS = 4.0
 """Least likeness to an item in our own few words: on one beat such short texts are all a little alike."""
 OWN_EVENT = 7.0
 """Least likeness to our own words alone that makes a repeat: it keeps a report out."""
-RECENT = 4
-"""Editions back in which a story that comes again without anything new is a repeat."""
 LEAD_SENTENCES = 4
 """Sentences of a report, after its title, whose figures count as its news."""
 _LEAST_NEW = 12
 """Bare characters of a sentence that can bring something new."""
-_SAID = 2
-"""Sentences of ours that are shown as continuity."""
 _SHOWN = 3
 """New things that are named."""
-_LONGEST = {"zh": 160, "en": 360}
-"""Characters of continuity from which one sentence is enough."""
-
-
-READ = 2400
-"""Characters of a source that are kept for comparison, and of a candidate that are compared with them."""
-
-
-class SourceText(Entity):
-    """What one of an earlier item's sources said."""
-
-    title: str
-    text: str
-    language: str = ""
-    addresses: tuple[str, ...] = ()
-
-
-class Told(Entity):
-    """An item of an earlier edition, as readers got it."""
-
-    key: str
-    edition: str
-    ago: int
-    """1: the edition before this one; 0: another post of this one's week."""
-    date: str
-    title: str = ""
-    """Of its post."""
-    url: str = ""
-    """Where readers find the post; empty where nobody knows."""
-    addresses: tuple[str, ...] = ()
-    """Of its sources, as `duplicates.address` gives them."""
-    headline: str = ""
-    sentences: tuple[str, ...] = ()
-    language: str = ""
-    sources: tuple[SourceText, ...] = ()
-    """As far as they are kept."""
-    published: bool = True
-    """False for the draft of an edition that the ledger does not have: it is not told again, but nothing can go on from it."""
-
-
-class Subject(NamedTuple):
-    """A candidate's story, by its main report."""
-
-    id: str
-    title: str
-    text: str
-    sentences: tuple[str, ...]
-    language: str
-    day: date | None
-    addresses: tuple[str, ...]
-    """Of all its reports."""
-
-
-class Recurrence(NamedTuple):
-    """What a candidate is of an earlier item."""
-
-    kind: Literal["update", "repeat"]
-    of: Told
-    why: str
-    """For a person."""
-    new: tuple[str, ...] = ()
-    """An update's: stages, figures or sentences that the item and its sources lack."""
-
-    @property
-    def continued(self) -> Continued:
-        """For the draft. What changed is known once the item is written (`changed`)."""
-        of = self.of
-        said = _telling(of.sentences)
-        return Continued(edition=of.edition, date=of.date, title=of.title, url=of.url, headline=of.headline, said=said, new="; ".join(self.new))
 
 
 def recurrences(subjects: Sequence[Subject], told: Sequence[Told], near_duplicate: float) -> dict[str, Recurrence]:
@@ -287,12 +216,6 @@ def _telling_atoms(text: Text) -> list[Atom]:
 def _text(key: str, language: str, day: date | None, title: str, sentences: Iterable[str]) -> Text:
     said = ((str(number), words, 0) for number, words in enumerate(sentences, 1))
     return Text(key, "", "zh" if language == "zh" else "en", day, title, said)
-
-
-def _telling(sentences: Sequence[str]) -> tuple[str, ...]:
-    """The sentences that continuity shows: the first ones, as published, while they are short."""
-    both = tuple(sentences[:_SAID])
-    return both if sum(map(len, both)) <= _LONGEST[language_of(" ".join(both))] else both[:1]
 
 
 def _day(value: str) -> date | None:

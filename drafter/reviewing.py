@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter import bundled, noticed, proofread
 from drafter.asks import EarlierData, Judged
-from drafter.check.grounding import Memory
+from drafter.check.memory import Memory
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.entities import Article, Edition, Flag

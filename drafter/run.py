@@ -8,12 +8,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from drafter import archive, assemble, bundled, desk, ending, house, prompts, proofread, reread, reviewing
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget
+from drafter.check.memory import Memory, version
 from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.costing import Costing
@@ -30,7 +32,7 @@ from drafter.post.render import render
 from drafter.proofread import Review
 from drafter.revise import Revised, reader, revise
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import editions, ledger, lock, published, rates, runs, verdicts
+from drafter.store import checks, editions, ledger, lock, published, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.voice.introduced import introduced
@@ -58,6 +60,7 @@ class Run:
         self._judged: tuple[Judged, ...] = ()
         self._synced: tuple[Failure, ...] = ()
         self.collector: Collector
+        self.memory: Memory
         self.writing: Writing
         self.judging: Judging
 
@@ -123,9 +126,15 @@ class Run:
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         day, redos = self._stamp().day(self.zone), dict(self.desk.laid.redos)
-        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos)
+        self.memory = Memory.of(checks.read(self._checked, self.window.name, version()))
+        self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos, memory=self.memory)
         self.judging = Judging(self.settings, templates["judge"], job.take)
         _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
+
+    @property
+    def _checked(self) -> Path:
+        """Where lies what the checks found."""
+        return self._stores.root / "checks"
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -245,7 +254,7 @@ class Run:
 
         Where sources of one story give different figures or dates for the same thing the draft says so.
         """
-        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.writing.mending.memory)
+        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.memory)
         self._differ = tuple(flag for flag in flags if flag.code == "sources-disagree")
 
     def _read_for(self, settled: Settled) -> dict[str, Article]:
@@ -314,7 +323,7 @@ class Run:
         if post:
             articles = reread.named(self._stores, reader(self.settings)(post)) | articles
             judged = verdicts.joined(verdicts.read(editions.edition_folder(self._job.folder, self.window.name))[0], judged)
-        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.writing.mending.memory)
+        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.memory)
 
     def _template(self, name: str) -> str:
         return bundled.read("templates", name, self._job.folder, self.settings.post.form)
@@ -327,6 +336,7 @@ class Run:
         """What belongs to the draft, in its edition's folder and the run's bundle; what a new text is made of lies beside the new text."""
         made = reviewing.files(review, self._job.folder)
         write_atomic(self._begun.folder / "review.json", made.json, durable=False)
+        checks.keep(self._checked, edition.name, version(), self.memory.kept())
         if written is None:
             return
         folder = editions.edition_folder(self._job.folder, edition.name)

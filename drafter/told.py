@@ -19,7 +19,7 @@ from drafter.post import place
 from drafter.post.ours import bare_headline, is_ours, own_sentences
 from drafter.post.parts import Item as ReadItem
 from drafter.post.parts import ReadPost
-from drafter.recurrence import READ, RECENT, SourceText, Told
+from drafter.retold import READ, RECENT, SourceText, Told
 from drafter.store import published
 from drafter.store.article_index import ArticleIndex
 from drafter.store.earlier import Earlier

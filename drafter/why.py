@@ -11,7 +11,8 @@ from drafter import effort, proofread, recheck, remembered, reread
 from drafter.check.atoms import atoms
 from drafter.check.binding import DATES, small
 from drafter.check.equivalence import compare
-from drafter.check.lines import features, language_of
+from drafter.check.lines import features
+from drafter.check.text import language_of
 from drafter.drafted import is_extractive
 from drafter.duplicates import address
 from drafter.entities import Article, Edition, Entity, Flag, Stamp

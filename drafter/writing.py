@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from drafter import compose, prompts, summarize, theses
 from drafter.asking import Asking
 from drafter.asks import CONTRACTS, ChainInputs, EarlierData, ItemData, Reading, Redo, SummarizeInputs
+from drafter.check.memory import Memory
 from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import EXTRACTIVE, Article, Ask, Continued, Entity, Failure, Item, Stage, Summary, Writer
@@ -66,11 +67,13 @@ class Writing:
     """Ids of articles, or `chain`, that the budget does not cover."""
     redos: dict[str, Redo] = field(default_factory=dict)
     """`item:ADDRESS`, `analysis`, `conclusion`, `title` or `lede` → how a person had it written anew."""
+    memory: Memory = field(default_factory=Memory)
+    """What the checks found of sentences."""
 
     @cached_property
     def mending(self) -> Mending:
         """What the checks send back to the model, and what became of it."""
-        return Mending(self.settings, self.templates["mend"], self.day, self.take, self.voice, self._fail)
+        return Mending(self.settings, self.templates["mend"], self.day, self.take, self.voice, self._fail, self.memory)
 
     # Items
 

@@ -10,6 +10,7 @@ from drafter.check.glossary import GlossaryTerm, glossary_flags
 from drafter.check.injection import injection_flags
 from drafter.check.language import language_flags
 from drafter.check.links import link_flags
+from drafter.check.memory import Memory
 from drafter.check.statements import own_words
 from drafter.check.text import CheckedText
 from drafter.check.typography import Spacing, typography
@@ -28,19 +29,20 @@ def form_flags(
     glossary: Sequence[GlossaryTerm] = (),
     spacing: Spacing = "nospace",
     window: tuple[date, date] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Flag, ...]:
     """Flags, worst first.
 
     `articles`: by id, those of the post's items. `known_urls`: every address that was fetched (those of `articles` are added); None: unknown.
     `vocabulary`: the digest's tags and keywords, which may stand in Latin letters. `window`: first and last day, both included; None where the
-    run has flagged dates already.
+    run has flagged dates already. `memory`: as for `ground`.
     """
     ours = own_words(text, articles)
     stay = (form for term in glossary for form in ((term.term, *term.also) if term.term == term.wanted else (term.short,)) if form)
     terms = (*vocabulary, *stay)
     found = (
         *link_flags(text, articles, known_urls, window),
-        *injection_flags(articles),
+        *injection_flags(articles, memory),
         *attribution_flags(text, articles, ours),
         *language_flags(ours, articles, text.language, terms, text.names),
         *glossary_flags(ours, glossary, text.names, text.language),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import partial
 
 from drafter.check.codes import raised
-from drafter.check.injection_patterns import ORDER, ORDER_ZH
+from drafter.check.memory import Found, Memory, digest, of_article
 from drafter.check.statements import counted
 from drafter.entities import Article, Flag, Severity
 
@@ -24,14 +24,20 @@ HIDDEN = 20
 """Characters that nobody sees from which a page is called odd: soft hyphens, byte-order marks and a few joiners are ordinary."""
 
 
-def injection_flags(articles: Mapping[str, Article]) -> tuple[Flag, ...]:
-    """At most one flag of each kind for an article: orders in its text, characters and parts that nobody sees."""
-    return tuple(flag for article in articles.values() for flag in (*_ordered(article), *_characters(article), *_parts(article)))
+def injection_flags(articles: Mapping[str, Article], memory: Memory | None = None) -> tuple[Flag, ...]:
+    """At most one flag of each kind for an article: orders in its text, characters and parts that nobody sees. `memory`: as for `ground`."""
+    memory = memory or Memory()
+    return tuple(flag for article in articles.values() for flag in memory.recall(digest(("orders", of_article(article))), partial(_found, article)).flags)
 
 
-@lru_cache(maxsize=1 << 15)
+def _found(article: Article) -> Found:
+    return Found(flags=(*_ordered(article), *_characters(article), *_parts(article)))
+
+
 def order_in(text: str) -> str:
-    """The words of `text` that order a model about; empty when there are none. Kept: a run asks twice, a page as long as somebody types."""
+    """The words of `text` that order a model about; empty when there are none."""
+    from drafter.check.injection_patterns import ORDER, ORDER_ZH  # they take long to make, and what was found is remembered
+
     for start in range(0, max(len(text), 1), _LONGEST - _OVERLAP):
         piece = text[start : start + _LONGEST]
         if found := ORDER.search(piece) or ORDER_ZH.search(piece):

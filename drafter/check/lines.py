@@ -13,20 +13,10 @@ from drafter.check.bounds import read
 from drafter.check.findings import Passage
 from drafter.check.implied import implied
 from drafter.check.name_forms import cldr_forms, folded, latin_names
-from drafter.check.text import ItemText
+from drafter.check.text import HAN, TITLE, ItemText, language_of
 from drafter.entities import Article, Language
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH_WORD = re.compile(r"[a-z]{3,}")
-TITLE = "title"
-"""Id of the line that is an article's title or an item's headline."""
-
-
-def language_of(text: str, stated: str = "") -> Language:
-    """The grammar to read `text` with: as stated, else by its script."""
-    if stated:
-        return "zh" if stated.lower().startswith("zh") else "en"
-    return "zh" if len(_HAN.findall(text)) * 3 > len(text) / 2 else "en"
 
 
 class Line:
@@ -136,5 +126,5 @@ def features(text: str) -> frozenset[str]:
     found = {f"n:{folded(part)}" for name in latin_names(text) for part in name.words.split() if len(part) > 1}
     found |= {f"p:{key[1]}" for _, _, keys in cldr_forms(text) for key in keys[:1]}
     found |= {f"w:{word[:5]}" for word in _ENGLISH_WORD.findall(text.lower())}
-    found |= {f"z:{text[at : at + 2]}" for at in range(len(text) - 1) if _HAN.match(text[at]) and _HAN.match(text[at + 1])}
+    found |= {f"z:{text[at : at + 2]}" for at in range(len(text) - 1) if HAN.match(text[at]) and HAN.match(text[at + 1])}
     return frozenset(found)

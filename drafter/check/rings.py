@@ -12,11 +12,10 @@ from drafter.check.atoms import Atom
 from drafter.check.binding import Ring
 from drafter.check.lines import Line, Text, article_text, item_text, loose_text
 from drafter.check.located import located
-from drafter.check.text import CheckedText, ItemText, Said
+from drafter.check.memory import of_article
+from drafter.check.text import OF_ITEMS, CheckedText, ItemText, Said
 from drafter.check.word_faults import Shelf
 from drafter.entities import Article, Rate
-
-OF_ITEMS = ("item", "brief", "headline")
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ class Layout:
         self.rates = rates
         self._kept = articles
         self._articles = {} if texts is None else texts
+        self._digests: dict[str, str] = {}
         self._by_id = {item.id: item for item in text.items}
         self._items = {item.id: item_text(item, text.language, text.day) for item in text.items}
         self._earlier = {key: loose_text(key, words, text.language, None) for key, words in sorted(earlier.items())}
@@ -64,7 +64,9 @@ class Layout:
         article = self._kept.get(key)
         if article is None:
             return None
-        name = f"{key} {article.digest}"
+        if key not in self._digests:
+            self._digests[key] = of_article(article)
+        name = self._digests[key]
         if name not in self._articles:
             self._articles[name] = article_text(article)
         return self._articles[name]
@@ -81,12 +83,6 @@ class Layout:
         """Of all items, by id, so that the order of items plays no part."""
         found = {text.id: text for item in self.text.items for text in self.of_item(item)}
         return tuple(found[key] for key in sorted(found))
-
-    @cached_property
-    def read(self) -> tuple[str, ...]:
-        """Id and digest of every article that is laid out."""
-        keys = sorted({key for item in self.text.items for key in item.article_ids if key in self._kept})
-        return tuple(f"{key} {self._kept[key].digest}" for key in keys)
 
     def _shelf(self, own: Sequence[Text]) -> Shelf:
         key = tuple(text.id for text in own)

@@ -5,12 +5,18 @@ A statement of a post has its span in the post's text; one of an edition has its
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from drafter.entities import Entity, Evidence, Language, Link, StatementKind
 
 Part = Literal["title", "lede", "headline", "item", "brief", "analysis", "conclusion", "other"]
+OF_ITEMS: frozenset[Part] = frozenset({"headline", "item", "brief"})
+TITLE = "title"
+"""Id of the line that is an article's title or an item's headline."""
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Said(Entity):
@@ -63,3 +69,15 @@ class CheckedText(Entity):
     """Sections a person added."""
     names: tuple[tuple[str, str], ...] = ()
     """Pairs (form in the edition's language, form in a source): the glossary's."""
+
+
+def language_of(text: str, stated: str = "") -> Language:
+    """The grammar to read `text` with: as stated, else by its script."""
+    if stated:
+        return "zh" if stated.lower().startswith("zh") else "en"
+    return "zh" if len(HAN.findall(text)) * 3 > len(text) / 2 else "en"
+
+
+def relevant(pairs: Sequence[tuple[str, str]], words: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of names of which a form, or the beginning of the source's form, stands in the words: no other can change what is found."""
+    return tuple((form, original) for form, original in pairs if form in words or original[:2] in words)

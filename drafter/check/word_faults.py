@@ -16,9 +16,8 @@ from drafter.check.lines import Line, Text
 from drafter.check.name_forms import folded
 from drafter.check.names import Name, Names, name_findings
 from drafter.check.quotations import Checked, Original, check_quotations, quotation_findings, quotations
+from drafter.check.text import relevant
 from drafter.entities import Severity
-
-Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,6 @@ def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[L
     return [
         _fault(each, shelf, severity=each.severity if found and each.what not in DOUBTFUL else _milder(each.severity)) for each, found in sure if found or firm
     ]
-
-
-def relevant(pairs: Pairs, words: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of which a form, or the beginning of the source's form, stands in the words: no other can change what is found."""
-    return tuple((form, original) for form, original in pairs if form in words or original[:2] in words)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 from drafter.asks import ConclusionAnswer, ConclusionInputs, EarlierData, ItemData, Reading
 from drafter.compose.data import mark
 from drafter.compose.sentences import Sentences, laid_out, short, texts, too_long
@@ -37,6 +35,8 @@ def conclusion_inputs(
 
 def conclusion_read(answer: ConclusionAnswer, given: ConclusionInputs, analysis: tuple[Paragraph, ...]) -> Reading[tuple[Paragraph, ...]]:
     """Paragraphs without sentences that the analysis has already."""
+    from rapidfuzz import fuzz
+
     reader = Sentences(given)
     said = [statement.text for paragraph in analysis for statement in paragraph.statements]
     paragraphs: list[Paragraph] = []

@@ -8,15 +8,14 @@ from datetime import date
 from itertools import chain
 
 from drafter.asks import Judged
-from drafter.check import style_examples
 from drafter.check.declared import declared
 from drafter.check.form import form_flags
 from drafter.check.glossary import GlossaryTerm
-from drafter.check.grounding import Memory, Trace, ground
+from drafter.check.grounding import Trace, ground
 from drafter.check.injection import injection_flags
-from drafter.check.lines import TITLE
+from drafter.check.memory import Memory
 from drafter.check.statements import Placed, placed
-from drafter.check.text import CheckedText, ItemText, Said
+from drafter.check.text import TITLE, CheckedText, ItemText, Said
 from drafter.config import Settings
 from drafter.entities import Article, Flag, Item, Rate
 from drafter.proofread.demote import lowered
@@ -31,7 +30,7 @@ __all__ = ["Review", "addresses", "items_checked", "of_edition", "of_post", "pro
 def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, memory: Memory) -> tuple[Flag, ...]:
     """What grounding says of items alone, and injection of their articles; `memory` holds it afterwards."""
     checked = CheckedText(language=settings.digest.language, day=day, items=tuple(of_item(item, settings.digest.zone) for item in items))
-    return (*ground(checked, articles, memory=memory).flags, *injection_flags(articles))
+    return (*ground(checked, articles, memory=memory).flags, *injection_flags(articles, memory))
 
 
 def proofread(
@@ -66,11 +65,17 @@ def proofread(
     """
     text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
     grounded = ground(text, articles, earlier, rates, memory=memory)
-    found_in = style_examples.flags(text, examples, articles, grounded.flags)
-    sure, unanswered = weighed(found_in, text, articles.keys(), (earlier or {}).keys())
+    sure, unanswered = weighed(_with_examples(grounded.flags, text, examples, articles), text, articles.keys(), (earlier or {}).keys())
     digest = settings.digest
     form = form_flags(
-        text, articles, known_urls=known_urls, vocabulary=(*digest.tags, *digest.keywords), spacing=settings.post.spacing, window=window, glossary=glossary
+        text,
+        articles,
+        known_urls=known_urls,
+        vocabulary=(*digest.tags, *digest.keywords),
+        spacing=settings.post.spacing,
+        window=window,
+        glossary=glossary,
+        memory=memory,
     )
     sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
     opinions = Opinions(verdicts, sentences)
@@ -96,6 +101,14 @@ def proofread(
         waived=let_stand,
         lines=lines,
     )
+
+
+def _with_examples(flags: tuple[Flag, ...], text: CheckedText, examples: Sequence[str], articles: Mapping[str, Article]) -> tuple[Flag, ...]:
+    if not examples:
+        return flags
+    from drafter.check import style_examples  # reads figures and dates; most digests show no example
+
+    return style_examples.flags(text, examples, articles, flags)
 
 
 def _answered(trace: Trace, unanswered: Collection[str]) -> Trace:

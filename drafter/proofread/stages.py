@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from drafter.check.grounding import Memory, ground
+from drafter.check.grounding import ground
+from drafter.check.memory import Memory
 from drafter.check.text import CheckedText, ItemText, Part, Said
 from drafter.entities import Article, Flag, Item, Language, Statement, Summary
 from drafter.proofread.texts import of_item, said_of

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from drafter import proofread, recheck, reread
-from drafter.check.grounding import Memory
+from drafter.check.memory import Memory
 from drafter.entities import Article, Edition, Flag
 from drafter.errors import DrafterError
 from drafter.job import Job

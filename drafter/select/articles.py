@@ -13,7 +13,7 @@ from pydantic import Field
 from drafter.choices import Choice, name_of
 from drafter.duplicates import Text, address, fold, same_topic, significant
 from drafter.entities import NOT_NEWS, Article, ArticleKind, Entity, Entry, Link, Source, Stamp
-from drafter.recurrence import Recurrence, Subject, recurrences
+from drafter.retold import Recurrence, Subject
 from drafter.score import article_parts, source_name, total
 from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
 from drafter.settings import SelectSettings
@@ -78,7 +78,7 @@ def settle(articles: Sequence[Article], entries: Mapping[str, Sequence[Entry]], 
     """The edition's items. `entries`: article id → the taken entries that led to it; `also`: the shortlist's."""
     standings = [_standing(article, entries.get(article.id, ()), also, case) for article in articles]
     groups, doubled = _fold_articles(standings, case)
-    recurs = recurrences([_subject(group, case.zone) for group in groups], case.told, case.settings.near_duplicate)
+    recurs = _recurrences(groups, case)
     stories, retold = _fold_stories(groups, case, recurs)
     stories.sort(key=lambda one: (*_rank_by_hand(one), -total(one.parts), one.main.article.url))
     verdicts = _choose(stories, case)
@@ -167,6 +167,14 @@ def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria, recurs: Map
         stories += [_story(by_id[member.id], case, recurs) for member in apart]
         retold += [(by_id[member.id][0], ("same-story", f"{member.reason}; see {by_id[story.main][0].article.url}")) for member in joined]
     return stories, retold
+
+
+def _recurrences(groups: Sequence[list[_Standing]], case: Criteria) -> dict[str, Recurrence]:
+    if not case.told:
+        return {}
+    from drafter.recurrence import recurrences  # a digest's first edition has nothing to compare with
+
+    return recurrences([_subject(group, case.zone) for group in groups], case.told, case.settings.near_duplicate)
 
 
 def _subject(group: Sequence[_Standing], zone: ZoneInfo) -> Subject:

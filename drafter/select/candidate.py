@@ -12,7 +12,7 @@ from pydantic import Field
 from drafter.choices import Choices, name_of
 from drafter.duplicates import address
 from drafter.entities import ArticleKind, Continued, Entity, Entry, Source, Stamp
-from drafter.recurrence import Told
+from drafter.retold import Told
 from drafter.score import KeywordPart, keyword_part, source_name, total
 from drafter.settings import SelectSettings
 from drafter.window import Window

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from drafter import prompts
 from drafter.asks import Reading, StatementAnswer, SummarizeInputs, SummaryAnswer
 from drafter.check import prose
@@ -209,6 +207,8 @@ class Reader:
 
     def _nearest(self, text: str) -> Sentence | None:
         """Locates only: the sentence is then quoted as the source has it."""
+        from rapidfuzz import fuzz
+
         return max(self._sentences.values(), key=lambda sentence: fuzz.partial_ratio(text, sentence.text), default=None)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.check.lines import language_of
+from drafter.check.text import language_of
 from drafter.entities import Language
 from drafter.post.parts import Item, ReadPost, Section
 from drafter.post.read import seen

@@ -27,7 +27,8 @@ from typing import NamedTuple
 from drafter.duplicates import address, bare
 from drafter.post.parts import Item, ReadPost
 from drafter.post.read import NotAPost, parse, seen
-from drafter.recurrence import Recurrence, SourceText, Subject, Told, judged, recurrences
+from drafter.recurrence import judged, recurrences
+from drafter.retold import Recurrence, SourceText, Subject, Told
 from drafter.stories import Report
 from drafter.stories.affairs import kin
 from tests.bench.cluster import articles, pairs

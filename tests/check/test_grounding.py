@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.check import tracing
 from drafter.check.disagreements import between
-from drafter.check.grounding import Grounded, Memory, ground
+from drafter.check.grounding import Grounded, ground
 from drafter.check.lines import article_text
+from drafter.check.memory import Memory
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.entities import Article, Evidence, Flag, Link, Stamp
 from tests.bench.grounding_pairs import mutated, pairs, share
@@ -159,7 +162,7 @@ def test_items_of_earlier_editions_carry_a_comparison() -> None:
     assert [flag.code for flag in ground(text, ARTICLES).flags] == ["figure-not-in-source"]
 
 
-def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds() -> None:
+def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another wording, a dropped item, a declared name, an article read anew, another day: nothing is taken from memory that has changed."""
     one = item(said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"))
     reread = {**ARTICLES, "bank": article(RIVAL).model_copy(update={"id": "bank"})}
@@ -174,7 +177,11 @@ def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds
     ):
         text = CheckedText.model_validate({"language": "zh", "day": day, "items": items, "names": names})
         assert ground(text, articles, memory=memory) == ground(text, articles)
-    assert len({trace for _, trace in memory.found.values()}) > len(FERRY.said) + len(one.said)
+        fresh, again = ground(text, articles), Memory.of(json.loads(json.dumps(memory.kept())))
+        with monkeypatch.context() as blind:
+            blind.delattr(tracing, "traced")  # nothing is looked at again
+            assert ground(text, articles, memory=again) == fresh
+    assert len(memory.found) > 2 * (len(FERRY.said) + len(one.said))
 
 
 def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:

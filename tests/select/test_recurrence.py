@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from drafter.entities import Continued, Statement
-from drafter.recurrence import READ, RECENT, Recurrence, SourceText, Subject, Told, changed, recurrences
+from drafter.recurrence import changed, recurrences
+from drafter.retold import READ, RECENT, Recurrence, SourceText, Subject, Told
 from drafter.select import shortlist
 from tests.select.material import article, entry
 from tests.select.test_desk_choice import criteria, reasons, settled
