@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from drafter.collect.feeds import looks_like_feed
+from drafter.collect.reading import read_alternates, read_article, read_feed
 from drafter.collect.sources import COMMAND_LINE
 from drafter.collect.workers import WorkerLost, Workers
 from drafter.duplicates import address
@@ -166,8 +167,6 @@ class Collector:
         return [entry], []
 
     async def _feed(self, page: Page, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
-        from drafter.collect.reading import read_feed
-
         result = await self._work(page.url, source.name, read_feed, page.body, page.final_url, page.headers.get("content-type", ""), source)
         if isinstance(result, Failure):
             return result
@@ -176,8 +175,6 @@ class Collector:
         return list(result.entries), []
 
     async def _home(self, page: Page, source: Source) -> tuple[list[Entry], list[Failure]] | Failure:
-        from drafter.collect.reading import read_alternates
-
         feeds = await self._work(page.url, source.name, read_alternates, page.body, page.headers.get("content-type", ""), page.final_url)
         if isinstance(feeds, Failure):
             return feeds
@@ -255,8 +252,6 @@ class Collector:
         return await self._stand_in(entry, page) if isinstance(page, Failure) else await self._extract(entry, page)
 
     async def _extract(self, entry: Entry, page: Page) -> Article | Failure:
-        from drafter.collect.reading import read_article
-
         key = article_key(page, entry, _extractor(self.settings.min_text))
         if (kept := await asyncio.to_thread(self.articles.get, key, entry.source, page.fetched_at)) is not None:
             return kept

@@ -1,23 +1,24 @@
 """What a worker process does with a body: decode it, then read a feed or an article out of it. Arguments and results pickle.
 
 A PDF or .docx that a server sends becomes a page first, whatever its content type says.
+What reads is imported by who reads: the process that asks for it names the function only.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from drafter.collect import binary, verdict
 from drafter.collect.decode import decode
-from drafter.collect.document import UnreadableError
-from drafter.collect.extract import extract, stand_in
 from drafter.collect.feeds import FeedResult, discover, parse
-from drafter.collect.kind import kind_of
 from drafter.entities import Article, Entry, Failure, Source
 
 
 def read_article(body: bytes, content_type: str, url: str, final_url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
     """The article of one page or document."""
+    from drafter.collect import binary
+    from drafter.collect.document import UnreadableError
+    from drafter.collect.extract import extract
+
     try:
         document = binary.read(body)
     except UnreadableError as error:
@@ -30,16 +31,21 @@ def read_article(body: bytes, content_type: str, url: str, final_url: str, entry
 
 
 def _with_kind(article: Article) -> Article:
+    from drafter.collect.kind import kind_of
+
     kind, why = kind_of(article)
     return article.model_copy(update={"kind": kind, "kind_why": why})
 
 
 def _unreadable(reason: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
     """The feed's own text, where there is enough, else why the document cannot be read."""
+    from drafter.collect.extract import stand_in
+    from drafter.collect.verdict import WAYS_OUT
+
     instead = stand_in(entry, url, fetched_at, min_text)
     if instead is not None:
         return _with_kind(instead.model_copy(update={"instead_of": reason}))
-    wrong, way_out = verdict.WAYS_OUT[reason]
+    wrong, way_out = WAYS_OUT[reason]
     return Failure(subject=url, stage="extract", reason=reason, message=f"the document {wrong}; {way_out}", source=entry.source.name)
 
 

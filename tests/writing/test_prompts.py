@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from drafter import compose, judge, prompts, summarize
 from drafter.asks import CONTRACTS, JudgeInputs
+from drafter.bundled import FORMS, folder
 from drafter.entities import Continued, Item, Language, Link, Paragraph, Statement, Thesis
 from drafter.errors import PromptError
 from drafter.settings import DigestSettings, LengthSettings
@@ -29,10 +31,13 @@ def digest_with(tmp_path: Path, text: str) -> Path:
     return tmp_path
 
 
-def test_every_bundled_prompt_is_sound_and_says_what_it_is_for() -> None:
-    loaded = prompts.load_all()
+@pytest.mark.parametrize("form", FORMS)
+def test_every_bundled_prompt_is_sound_and_says_what_it_is_for(tmp_path: Path, form: str) -> None:
+    shutil.copytree(folder("prompts"), tmp_path / "prompts")  # the digest's own files are checked more closely
+    loaded = prompts.load_all(tmp_path, form)
     assert set(loaded) == set(CONTRACTS)
-    assert all(template.description and template.parts for template in loaded.values())
+    assert all(template.description and template.parts and template.house for template in loaded.values())
+    assert [one.digest for one in loaded.values()] == [one.digest for one in prompts.load_all(None, form).values()]
 
 
 def test_the_digests_own_prompt_wins(tmp_path: Path) -> None:
