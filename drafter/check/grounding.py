@@ -90,7 +90,7 @@ class _Looked:
     def _layout(self) -> Layout:
         from drafter.check.rings import Layout
 
-        return Layout(self._text, self._articles, self._earlier, self._rates, self._memory.texts)
+        return Layout(self._text, self._articles, self._earlier, self._rates, self._memory)
 
     def at(self, said: Said) -> Found:
         from drafter.check.tracing import traced

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # what is remembered is read without what reads texts
 
 State = Literal["traced", "judged", "not-checked"]
 MOST_REMEMBERED = 10_000
-"""Statements."""
+"""Statements, and texts: an editor who types for hours leaves every wording behind."""
 _LIBRARIES = ("babel", "rapidfuzz")
 """Those that checks ask."""
 _FOLDERS = (Path(__file__).parent, Path(entities.__file__).parent)
@@ -58,7 +58,7 @@ class Memory:
     """For all calls over the same articles. Used, and filled."""
 
     texts: dict[str, Text] = field(default_factory=dict)
-    """By the article's own digest (`of_article`)."""
+    """Articles and items of ours, by a digest of all that is read of them."""
     found: dict[str, Found] = field(default_factory=dict)
     """By `digest` of all that it comes from."""
     used: set[str] = field(default_factory=set)
@@ -79,11 +79,19 @@ class Memory:
         """What somebody asked for, as JSON."""
         return {key: self.found[key].model_dump(mode="json", exclude_defaults=True) for key in sorted(self.used & self.found.keys())}
 
+    def text(self, key: str, read: Callable[[], Text]) -> Text:
+        """The text remembered under the key; what `read` gives where none is."""
+        if key not in self.texts:
+            if len(self.texts) >= MOST_REMEMBERED:
+                self.texts.clear()
+            self.texts[key] = read()
+        return self.texts[key]
+
     def recall(self, key: str, find: Callable[[], Found]) -> Found:
         """What is remembered under the key; what `find` finds where nothing is."""
         found = self.found.get(key)
         if found is None:
-            if len(self.found) >= MOST_REMEMBERED:  # an editor who types for hours leaves every wording behind
+            if len(self.found) >= MOST_REMEMBERED:
                 self.found.clear()
             found = self.found[key] = find()
         self.used.add(key)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import Ring
 from drafter.check.lines import Line, Text, article_text, item_text, loose_text
 from drafter.check.located import located
-from drafter.check.memory import of_article
+from drafter.check.memory import Memory, digest, of_article
 from drafter.check.text import OF_ITEMS, CheckedText, ItemText, Said
 from drafter.check.word_faults import Shelf
 from drafter.entities import Article, Rate
@@ -47,15 +47,15 @@ class Layout:
         articles: Mapping[str, Article],
         earlier: Mapping[str, str],
         rates: tuple[Rate, ...] = (),
-        texts: dict[str, Text] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.text = text
         self.rates = rates
         self._kept = articles
-        self._articles = {} if texts is None else texts
-        self._digests: dict[str, str] = {}
+        self._memory = memory or Memory()
+        self._articles: dict[str, Text] = {}
         self._by_id = {item.id: item for item in text.items}
-        self._items = {item.id: item_text(item, text.language, text.day) for item in text.items}
+        self._items = {item.id: self._own(item) for item in text.items}
         self._earlier = {key: loose_text(key, words, text.language, None) for key, words in sorted(earlier.items())}
         self._shelves: dict[tuple[str, ...], Shelf] = {}
 
@@ -64,12 +64,15 @@ class Layout:
         article = self._kept.get(key)
         if article is None:
             return None
-        if key not in self._digests:
-            self._digests[key] = of_article(article)
-        name = self._digests[key]
-        if name not in self._articles:
-            self._articles[name] = article_text(article)
-        return self._articles[name]
+        if key not in self._articles:
+            self._articles[key] = self._memory.text(of_article(article), partial(article_text, article))
+        return self._articles[key]
+
+    def _own(self, item: ItemText) -> Text:
+        language, day = self.text.language, self.text.day
+        said = (item.headline.text, *(one.text for one in item.said))
+        key = digest((language, day, item.id, item.link and item.link.url, *said))
+        return self._memory.text(key, partial(item_text, item, language, day))
 
     def of_item(self, item: ItemText) -> tuple[Text, ...]:
         """The item's articles that are kept, the main one first."""
