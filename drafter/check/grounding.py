@@ -48,12 +48,12 @@ def ground(
     flags: list[Flag] = []
     traces: list[Trace] = []
     for said in statements(text):
-        found = memory.recall(looked.key(said), partial(looked.at, said))
+        found = looked.at(said)
         flags += [_placed(flag, said) for flag in found.flags]
         traces.append(Trace(said=said, **dict(found.traced)))
     for item in text.items:
         if len(item.article_ids) > 1:
-            flags += memory.recall(looked.key_of_sources(item), partial(looked.at_sources, item)).flags
+            flags += looked.at_sources(item).flags
     return Grounded(flags=tuple(flags), traces=tuple(traces))
 
 
@@ -79,12 +79,12 @@ def _placed(flag: Flag, said: Said) -> Flag:
 
 
 class _Looked:
-    """One edition to look at. What looks is imported at the first statement that nothing is remembered of: its patterns take long to make."""
+    """One edition, looked at where nothing is remembered. What looks is imported then: its patterns take long to make."""
 
     def __init__(self, text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str], rates: tuple[Rate, ...], memory: Memory) -> None:
         self._text, self._articles, self._earlier, self._rates, self._memory = text, articles, earlier, rates, memory
-        read = sorted({key for item in text.items for key in item.article_ids if key in articles})
-        self._whole = digest((text.language, text.day, rates, *(of_article(articles[key]) for key in read)))
+        self._of_items = {item.id: item for item in text.items}
+        self._digests = {key: of_article(articles[key]) for item in text.items for key in item.article_ids if key in articles}
 
     @cached_property
     def _layout(self) -> Layout:
@@ -93,33 +93,52 @@ class _Looked:
         return Layout(self._text, self._articles, self._earlier, self._rates, self._memory)
 
     def at(self, said: Said) -> Found:
+        """Kept by its own texts alone where no other article was looked at: then these may come and go."""
+        item = self._of_items.get(said.item_id) if said.part in OF_ITEMS else None
+        wide = self._wide(said)
+        near = self._near(said, item) if item else wide
+        known = self._memory.known(near, wide)
+        if known:
+            return known
         from drafter.check.tracing import traced
 
-        return traced(said, self._layout)
+        self._layout.strayed = False
+        found = traced(said, self._layout)
+        return self._memory.keep(wide if self._layout.strayed else near, found)
 
     def at_sources(self, item: ItemText) -> Found:
+        """Where they disagree."""
+        return self._memory.recall(digest(("sources", item.headline.text, *map(self._article, item.article_ids))), partial(self._disagreeing, item))
+
+    def _disagreeing(self, item: ItemText) -> Found:
         from drafter.check.disagreements import between
 
         return Found(flags=between(item.headline.text, self._layout.of_item(item)))
 
-    def key(self, said: Said) -> str:
-        """Of all that its flags and trace come from, but for its place: a sentence that moved is found the same.
+    def _wide(self, said: Said) -> str:
+        """All that its flags and trace come from, but for its place: a sentence that moved is found the same. Of the names only those in it count."""
+        return digest((self._all, said.item_id, _words(said), self._names(said)))
 
-        Of an item's statement that is the item with all articles; of any other all items. Of the names only those in it count.
-        """
-        known = self._items.get(said.item_id) if said.part in OF_ITEMS else None
-        return digest((self._whole, _words(said), known or self._all, relevant(self._text.names, said.text)))
+    def _near(self, said: Said, item: ItemText) -> str:
+        """That for an item's sentence while only its own articles are looked at; a headline rests on the item's sentences too."""
+        rest = item.said if said.part == "headline" else ()
+        own = (*item.article_ids, *(evidence.article_id for one in (said, *rest) for evidence in one.evidence))
+        return digest((*self._always, item.headline.text, _words(said), *map(_words, rest), *map(self._article, own), self._names(said)))
 
-    def key_of_sources(self, item: ItemText) -> str:
-        return digest((self._whole, "sources", self._items[item.id]))
+    def _names(self, said: Said) -> tuple[tuple[str, str], ...]:
+        return relevant(self._text.names, said.text)
+
+    def _article(self, key: str) -> str:
+        return self._digests.get(key) or (of_article(self._articles[key]) if key in self._articles else "")
 
     @cached_property
-    def _items(self) -> dict[str, str]:
-        return {item.id: _item(item) for item in self._text.items}
+    def _always(self) -> tuple[object, ...]:
+        return self._text.language, self._text.day, self._rates
 
     @cached_property
     def _all(self) -> str:
-        return digest((*sorted(self._items.values()), *sorted(self._earlier.items())))
+        items = sorted(map(_item, self._text.items))
+        return digest((*self._always, *sorted(self._digests.values()), *items, *sorted(self._earlier.items())))
 
 
 def _item(item: ItemText) -> str:
@@ -127,4 +146,4 @@ def _item(item: ItemText) -> str:
 
 
 def _words(said: Said) -> str:
-    return f"{said.start is None} {said.model_dump_json(exclude={'start', 'end'})}"
+    return f"{said.start is None} {said.model_dump_json(exclude={'start', 'end', 'item_id'})}"

@@ -89,11 +89,21 @@ class Memory:
 
     def recall(self, key: str, find: Callable[[], Found]) -> Found:
         """What is remembered under the key; what `find` finds where nothing is."""
-        found = self.found.get(key)
-        if found is None:
-            if len(self.found) >= MOST_REMEMBERED:
-                self.found.clear()
-            found = self.found[key] = find()
+        return self.known(key) or self.keep(key, find())
+
+    def known(self, *keys: str) -> Found | None:
+        """What is remembered under the first of the keys that has something."""
+        for key in keys:
+            if found := self.found.get(key):
+                self.used.add(key)
+                return found
+        return None
+
+    def keep(self, key: str, found: Found) -> Found:
+        """Remember it."""
+        if len(self.found) >= MOST_REMEMBERED:
+            self.found.clear()
+        self.found[key] = found
         self.used.add(key)
         return found
 

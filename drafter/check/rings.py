@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
+from typing import TypeVar, overload
 
 from drafter.check.atoms import Atom
 from drafter.check.binding import Ring
@@ -16,6 +17,8 @@ from drafter.check.memory import Memory, digest, of_article
 from drafter.check.text import OF_ITEMS, CheckedText, ItemText, Said
 from drafter.check.word_faults import Shelf
 from drafter.entities import Article, Rate
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,38 @@ class Ground:
     """How many items it may count."""
 
 
+class _Others(Sequence[T]):
+    """What lies beyond a statement's own texts; the layout is told when somebody looks there."""
+
+    def __init__(self, layout: Layout, found: Callable[[], tuple[T, ...]]) -> None:
+        self._layout, self._found = layout, found
+
+    @cached_property
+    def _all(self) -> tuple[T, ...]:
+        return self._found()
+
+    def __len__(self) -> int:
+        self._layout.strayed = True
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        self._layout.strayed = True
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[T]:
+        self._layout.strayed = True
+        return iter(self._all)
+
+
 class Layout:
     """One edition with its articles."""
+
+    strayed = False
+    """Whether other articles than a statement's own were looked at: what was found then depends on which there are."""
 
     def __init__(
         self,
@@ -90,7 +123,7 @@ class Layout:
     def _shelf(self, own: Sequence[Text]) -> Shelf:
         key = tuple(text.id for text in own)
         if key not in self._shelves:
-            foreign = tuple(text for text in self._all_articles if text.id not in key)
+            foreign = _Others(self, lambda: tuple(text for text in self._all_articles if text.id not in key))
             self._shelves[key] = Shelf(tuple(own), foreign, self.text.names)
         return self._shelves[key]
 
@@ -154,9 +187,9 @@ class Layout:
         texts = [(self.article(evidence.article_id), evidence.sentence_ids) for evidence in said.evidence]
         return tuple(dict.fromkeys(line for text, keys in texts if text is not None for line in text.named(keys)))
 
-    def _foreign(self, own: Iterable[Text]) -> tuple[Line, ...]:
+    def _foreign(self, own: Iterable[Text]) -> Sequence[Line]:
         ids = {text.id for text in own}
-        return tuple(chain.from_iterable(text.lines for text in self._all_articles if text.id not in ids))
+        return _Others(self, lambda: tuple(chain.from_iterable(text.lines for text in self._all_articles if text.id not in ids)))
 
 
 def _days(texts: Iterable[Text]) -> tuple[date, ...]:

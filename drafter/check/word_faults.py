@@ -25,7 +25,7 @@ class Shelf:
     """The texts one statement may take its words from, `own` first, prepared once for all statements that share them."""
 
     own: tuple[Text, ...]
-    foreign: tuple[Text, ...]
+    foreign: Sequence[Text]
     pairs: tuple[tuple[str, str], ...]
     _found: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
