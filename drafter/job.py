@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.budget import Estimate
 from drafter.choices import Choice
 from drafter.collect.workers import Workers
 from drafter.config import Settings
 from drafter.entities import Ask, Flag
-from drafter.revise import Revised
 from drafter.store import ledger, runs
 from drafter.store.answers import KeptAnswers, Nearest
 from drafter.store.articles import KeptArticles
@@ -21,6 +20,9 @@ from drafter.store.files import STATE
 from drafter.store.pages import KeptPages
 from drafter.store.runs import Record
 from drafter.window import Window, edition_end, edition_name, edition_window
+
+if TYPE_CHECKING:
+    from drafter.revise import Revised
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from drafter import prompts
 from drafter.asking import Asking
@@ -23,11 +23,12 @@ from drafter.compose import mend as of_sections
 from drafter.config import Settings
 from drafter.entities import Article, Ask, Item, Paragraph, Rewrite, Stage, Summary
 from drafter.errors import Misconfigured, ModelError
-from drafter.proofread import stages
-from drafter.proofread.stages import Faulty
 from drafter.summarize import mend as of_items
 from drafter.voice.nouns import Voice
 from drafter.voice.shown import shown
+
+if TYPE_CHECKING:
+    from drafter.proofread.stages import Faulty
 
 ROUNDS = 2
 Section = TypeVar("Section", tuple[Paragraph, ...], Front)
@@ -103,12 +104,16 @@ class Mending:
             self.rewrites.append(Rewrite(where=where, before=said, after=now, why=why, done="left-out" if not now else "flagged" if now == said else "mended"))
 
     async def _of_summary(self, summary: Summary, article: Article) -> Faulty:
+        from drafter.proofread import stages  # all checks: the first answer is there by now
+
         return await asyncio.to_thread(stages.of_summary, summary, article, self._settings.digest.language, self._day, self._memory)
 
     async def _of_section(self, name: str, section: tuple[Paragraph, ...] | Front, known: Known) -> Faulty:
         part: Part = "analysis" if name == "analysis" else "conclusion" if name == "conclusion" else "lede"
         language = self._settings.digest.language
         said = of_sections.statements(section)
+        from drafter.proofread import stages
+
         return await asyncio.to_thread(stages.of_section, part, said, known.items, known.articles, language, self._day, known.earlier, self._memory)
 
     async def _asked(self, asking: Asking, given: MendInputs, subject: str, attempt: int, read: Callable[..., Reading[M]], source: str) -> M | None:

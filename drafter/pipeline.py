@@ -15,7 +15,7 @@
     │ assemble            items, notes to the editor, flags     pure
     │ reviewing           all checks: every sentence traced    pure; the review record; BLOCK: `published: false`, exit code 3
     │ post.render         front-matter Markdown                every outside text escaped
-    │ run.finish          draft, edition, record, run          revise: merged with a person's edits, every state kept
+    │ finishing           draft, edition, record, run          revise: merged with a person's edits, every state kept
     = a draft, waiting for its editor
 
 One of many may fail: a Failure of that source, item or section, shown in the record and the exit code. Every answer is kept
@@ -30,15 +30,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from drafter import assemble, remembered, select
-from drafter.entities import NOT_NEWS, Article, Continued, Entry, Failure, Source, Summary
+from drafter import assemble, select
+from drafter.entities import NOT_NEWS, Article, Continued, Entry, Failure, Item, Source, Summary
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
 from drafter.run import Run
 from drafter.select import Candidate, Settled, Shortlist
-from drafter.store.editions import edition_folder
+
+if TYPE_CHECKING:
+    from drafter.finishing import Finishing
 
 _PAGE = re.compile(r"https?://[^/]+/[^?#]+", re.IGNORECASE)
 _FEED = re.compile(r"feed|rss|atom|rdf|\.xml|\.json|/index\.", re.IGNORECASE)
@@ -60,7 +62,6 @@ async def draft(job: Job) -> Outcome:
     """One edition drafted. Raises NoDraft, UsageError, ConfigError, Misconfigured, KeptMissing; whatever was collected and answered by then is kept."""
     async with Run.open(job) as run:
         run.refuse_loss()
-        last = remembered.review_of(edition_folder(job.folder, run.window.name))
         sources, bad_lines = run.sources()
         eager = _Eager(run, sources)
         try:
@@ -74,12 +75,18 @@ async def draft(job: Job) -> Outcome:
             await eager.aclose()
         articles = {article.id: article for article in settled.articles}
         items = assemble.items(settled, summaries)
-        beside = asyncio.to_thread(run.check_items, items, settled), asyncio.to_thread(run.link_kept)
-        chain, *_ = await asyncio.gather(run.chain(items, articles), run.judge(items, articles), *beside)
-        outcome = run.finish(items, chain, articles, settled)
-        if outcome.revised is not None:
-            remembered.at_draft(job.folder, job.settings, outcome.edition, outcome.revised.mine, last, job.clock(), job.by)
-        return outcome
+        beside = asyncio.to_thread(_checked, run, items, settled), asyncio.to_thread(run.link_kept)
+        chain, _, finishing, _ = await asyncio.gather(run.chain(items, articles), run.judge(items, articles), *beside)
+        return finishing.finish(chain)
+
+
+def _checked(run: Run, items: tuple[Item, ...], settled: Settled) -> Finishing:
+    """Imported and begun beside the chain: what finishes a draft is not what the first call should wait for."""
+    from drafter.finishing import Finishing
+
+    finishing = Finishing(run, items, settled)
+    finishing.check()
+    return finishing
 
 
 async def shortlist(job: Job) -> Outcome:

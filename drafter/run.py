@@ -1,4 +1,4 @@
-"""One run: its ports opened, what it may spend, what it knows, and how it ends. The flow itself is in `pipeline.py`."""
+"""One run: its ports opened, what it may spend and what it knows. The flow itself is in `pipeline.py`; `finishing.py` makes the draft."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from drafter import archive, assemble, bundled, desk, ending, house, prompts, proofread, reread, reviewing
+from drafter import archive, bundled, desk, ending, house, prompts
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget
@@ -21,21 +21,17 @@ from drafter.compose import Chain
 from drafter.costing import Costing
 from drafter.desk import Desk
 from drafter.duplicates import without_login
-from drafter.entities import Article, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
+from drafter.entities import Article, Edition, Failure, Flag, Item, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome, Stores, bundle_of, moment
 from drafter.job import window as edition_of
 from drafter.judging import Judging
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
-from drafter.post.render import render
-from drafter.proofread import Review
-from drafter.revise import Revised, reader, revise
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import checks, editions, ledger, lock, published, rates, runs, verdicts
-from drafter.store.files import STATE, sweep, write_atomic, write_json
+from drafter.store import checks, editions, ledger, lock, published, rates, runs
+from drafter.store.files import STATE, sweep, write_json
 from drafter.store.runs import Record, RunInfo
-from drafter.voice.introduced import introduced
 from drafter.voice.nouns import Voice
 from drafter.window import Window
 from drafter.writing import Writing
@@ -45,7 +41,7 @@ class Run:
     """The ports of one run, opened. `Run.open(job)` is an async context manager that also says how the run ended."""
 
     def __init__(self, job: Job, now: datetime, window: Window, stores: Stores, begun: runs.Run) -> None:
-        self._job, self._stores, self._begun, self._now = job, stores, begun, now
+        self.job, self.stores, self.begun, self.now = job, stores, begun, now
         self.settings, self.window, self.zone = job.settings, window, job.settings.digest.zone
         digest = job.settings.digest
         bundle = bundle_of(job.folder, job.bundle) if job.unfetched else None
@@ -53,12 +49,11 @@ class Run:
         self.report, self.item = job.report, job.item
         limit = None if job.offline else job.settings.model.budget
         self.budget = Budget(job.settings.model, None if limit is None else Decimal(str(limit)))
-        self._failures: list[Failure] = []
-        self._candidates: tuple[Candidate, ...] = ()
-        self._notes: tuple[str, ...] = ()
-        self._differ: tuple[Flag, ...] = ()
-        self._judged: tuple[Judged, ...] = ()
-        self._synced: tuple[Failure, ...] = ()
+        self.failures: list[Failure] = []
+        self.candidates: tuple[Candidate, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.judged: tuple[Judged, ...] = ()
+        self.synced: tuple[Failure, ...] = ()
         self.collector: Collector
         self.memory: Memory
         self.writing: Writing
@@ -87,7 +82,7 @@ class Run:
             asked = {"lists": [without_login(name) for name in job.lists], "choices": choices, "take": job.take, "auto": job.auto}
             info = info.model_copy(update={"ledger": ledger.ledger_digest(job.folder), "asked": asked})
             run = cls(job, now, window, stores, runs.start(stores.runs, info, stores.pages, stores.answers))
-            run._synced = synced
+            run.synced = synced
             try:
                 _ = run.desk.laid, run.voice  # before anything is fetched or paid for
                 await run._open_ports(stack, now)
@@ -97,19 +92,19 @@ class Run:
                 raise
 
     async def _open_ports(self, stack: AsyncExitStack, now: datetime) -> None:
-        job, fetcher = self._job, None
+        job, fetcher = self.job, None
         if not job.unfetched:
             from drafter.collect.fetch import Fetcher
 
             fetcher = await stack.enter_async_context(Fetcher(self.settings.fetch, clock=job.clock))
-            if self._stores.fresh:
+            if self.stores.fresh:
                 job.workers.warm()
         deadline = asyncio.get_running_loop().time() + self.settings.fetch.deadline_s
         clock = (lambda: now) if job.unfetched else job.clock
         self.collector = Collector(
             self.settings.fetch,
-            self._stores.pages,
-            self._stores.articles,
+            self.stores.pages,
+            self.stores.articles,
             job.workers,
             fetcher,
             clock,
@@ -124,39 +119,39 @@ class Run:
         bundled.check_form(self.settings.post.form, job.folder)
         asking = await self._asking(stack)
         templates = prompts.load_all(job.folder, self.settings.post.form)
-        self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
-        day, redos = self._stamp().day(self.zone), dict(self.desk.laid.redos)
-        self.memory = Memory.of(checks.read(self._checked, self.window.name, version()))
+        self.begun.info = self.begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
+        day, redos = self.stamp().day(self.zone), dict(self.desk.laid.redos)
+        self.memory = Memory.of(checks.read(self.checked, self.window.name, version()))
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos, memory=self.memory)
         self.judging = Judging(self.settings, templates["judge"], job.take)
         _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
 
     @property
-    def _checked(self) -> Path:
+    def checked(self) -> Path:
         """Where lies what the checks found."""
-        return self._stores.root / "checks"
+        return self.stores.root / "checks"
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
         if kind == "extractive":
             return None
         writer: Writer = ReplayWriter(self.settings.model)
-        if kind == "openai" and not self._job.offline and not self._job.dry_run:
+        if kind == "openai" and not self.job.offline and not self.job.dry_run:
             from drafter.llm.openai_writer import OpenAIWriter
 
             live = OpenAIWriter(
                 self.settings.model,
                 api_key=self.settings.secret,
                 endpoint=self.settings.endpoint,
-                capabilities=self._stores.root / "endpoints.json",
-                load_text=lambda name: bundled.read("prompts", name, self._job.folder),
+                capabilities=self.stores.root / "endpoints.json",
+                load_text=lambda name: bundled.read("prompts", name, self.job.folder),
             )
-            if self._stores.fresh:
+            if self.stores.fresh:
                 self.collector.warming = warming = asyncio.ensure_future(live.warm())
                 stack.push_async_callback(_ended, warming)
             writer = live
         stack.push_async_callback(writer.aclose)
-        return Asking(writer, self._stores.answers, self.budget, offline=self._job.offline, accept=self._job.accept)
+        return Asking(writer, self.stores.answers, self.budget, offline=self.job.offline, accept=self.job.accept)
 
     # What was asked for
 
@@ -180,20 +175,20 @@ class Run:
     @cached_property
     def voice(self) -> Voice:
         """The digest's style, terms and examples. Raises ConfigError, NotAPost."""
-        return house.read(self._job.folder, self.settings)
+        return house.read(self.job.folder, self.settings)
 
     def refuse_loss(self) -> None:
         """A published post is the editor's: nothing is drafted over it. Nor does a forgotten key turn a model's draft into extracts. Raises NoDraft."""
-        if self._job.rehearsal or self._job.dry_run:
+        if self.job.rehearsal or self.job.dry_run:
             return
-        path = place.draft_path(self.settings, self._job.folder, self.window.name, self._stamp().day(self.zone))
-        name = path.relative_to(self._job.folder).as_posix() if path.is_relative_to(self._job.folder) else path.as_posix()
-        there = published.of_draft(self._job.folder, name, self.window.name)
+        path = place.draft_path(self.settings, self.job.folder, self.window.name, self.stamp().day(self.zone))
+        name = path.relative_to(self.job.folder).as_posix() if path.is_relative_to(self.job.folder) else path.as_posix()
+        there = published.of_draft(self.job.folder, name, self.window.name)
         if there is not None and (there.post == name or not path.exists()):
             what = f"is published as {there.post}"
             raise NoDraft(self.window.name, what, "`drafter redo` changes it, `drafter unpublish` takes it back, --week names another edition")
         by_chance = self.settings.model.kind == "auto" and self.settings.writer_kind == "extractive"
-        if by_chance and path.exists() and runs.writer_of(editions.edition_folder(self._job.folder, self.window.name)) in ("openai", "replay"):
+        if by_chance and path.exists() and runs.writer_of(editions.edition_folder(self.job.folder, self.window.name)) in ("openai", "replay"):
             what = "was written by a model, and none is configured now: the sources' own sentences would take its place"
             raise NoDraft(self.window.name, what, "`drafter keys set` or model.base_url; `--writer extractive` where that is meant")
 
@@ -201,25 +196,25 @@ class Run:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
         from drafter.collect.sources import of_digest, read
 
-        lists = self._job.lists or of_digest(self._job.folder, self.settings.digest.sources)
+        lists = self.job.lists or of_digest(self.job.folder, self.settings.digest.sources)
         more, broken = self.desk.laid.sources, self.desk.failures
         if not lists and not more and not self.desk.choices.decided:
-            raise NoDraft(str(self._job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
-        found, failures = read(lists, self._job.folder, self._job.stdin, self._is_kept_file)
+            raise NoDraft(str(self.job.folder), "has no source list", "`drafter init` writes one; or name a list, a feed or a page on the command line")
+        found, failures = read(lists, self.job.folder, self.job.stdin, self._is_kept_file)
         return (*found, *more), (*failures, *broken)
 
     def _is_kept_file(self, location: str) -> bool:
-        return self._job.unfetched and isinstance(self._stores.pages.get(f"file:{location}"), Page)
+        return self.job.unfetched and isinstance(self.stores.pages.get(f"file:{location}"), Page)
 
     @property
     def may_stream(self) -> bool:
         """Whether a model may be asked before all articles are there: nothing must be counted first."""
-        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run and self.desk.nobody_chose
+        return self.writing.asking is not None and self.budget.limit is None and not self.job.dry_run and self.desk.nobody_chose
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
-        self._candidates, self._failures = (*settled.items, *settled.dropped, *dropped), list(failures)
-        self._notes = (*ending.who_chose(self._job, self.desk), *ending.unmet(self.desk, self._candidates))
+        self.candidates, self.failures = (*settled.items, *settled.dropped, *dropped), list(failures)
+        self.notes = (*ending.who_chose(self.job, self.desk), *ending.unmet(self.desk, self.candidates))
 
     # What it may cost
 
@@ -234,137 +229,55 @@ class Run:
     def estimated(self, settled: Settled) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
         estimate, kept = self._costing.estimate(settled)
-        record = self._record((), calls_kept=kept)
-        self._finish_run(0, record, None, "")
-        return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self._begun.info.id)
+        record = self.record((), calls_kept=kept)
+        self.end(0, record, None, "")
+        return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self.begun.info.id)
 
     # The chain
 
     async def judge(self, items: tuple[Item, ...], articles: dict[str, Article]) -> None:
         """A model's opinion of the items, where the settings want it; beside the chain."""
-        self._judged = await self.judging.verdicts(self.writing.asking, items, articles)
+        self.judged = await self.judging.verdicts(self.writing.asking, items, articles)
 
     async def chain(self, items: tuple[Item, ...], articles: dict[str, Article]) -> Chain:
         """Written of the items in full; briefs stand by themselves."""
         full = tuple(item for item in items if item.place != "brief") or items
         return await self.writing.chain(full, articles, self.desk.laid.compared, self.desk.laid.theses, self.desk.laid.before)
 
-    def check_items(self, items: tuple[Item, ...], settled: Settled) -> None:
-        """Items against their articles, so that the review at the end finds these read; called in a thread beside the chain.
-
-        Where sources of one story give different figures or dates for the same thing the draft says so.
-        """
-        flags = proofread.items_checked(items, self._read_for(settled), self.settings, self._stamp().day(self.zone), self.memory)
-        self._differ = tuple(flag for flag in flags if flag.code == "sources-disagree")
-
-    def _read_for(self, settled: Settled) -> dict[str, Article]:
-        """Every article that an item rests on, by id."""
-        return {article.id: article for article in (*settled.articles, *(other for others in settled.further.values() for other in others))}
-
     # How it ends
 
     def shortlisted(self, settled: Settled) -> Outcome:
         """The shortlist, laid on the editor's desk."""
-        record = self._record(())
+        record = self.record(())
         path, text = self.desk.lay_shortlist(settled)
-        self._finish_run(0, record, None, "")
-        return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self._begun.info.id)
+        self.end(0, record, None, "")
+        return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self.begun.info.id)
 
     def redone(self) -> Record:
         """A redo's end: what was asked is kept as a run that made no draft."""
-        record = self._record(())
-        self._finish_run(0, record, None, "")
+        record = self.record(())
+        self.end(0, record, None, "")
         return record
 
-    def _stamp(self) -> Stamp:
+    def stamp(self) -> Stamp:
         """The edition's date."""
-        return Stamp(value=min(self._now, self.window.end - timedelta(seconds=1)).astimezone(self.zone).isoformat(timespec="seconds"))
+        return Stamp(value=min(self.now, self.window.end - timedelta(seconds=1)).astimezone(self.zone).isoformat(timespec="seconds"))
 
-    def facts(self) -> assemble.Facts:
-        """What the edition says of the run."""
-        settings, language = self.settings, self.settings.digest.language
-        no_model = self.writing.asking is None
-        return assemble.Facts(
-            name=self.window.name,
-            language=language,
-            date=self._stamp(),
-            min_items=settings.select.min_items,
-            extractive_note=_embedded_note(language) if no_model else "",
-            fallen=dict(self.writing.fallen),
-            differ=self._differ,
-            notices=self.desk.laid.notices,
-        )
-
-    def finish(self, items: tuple[Item, ...], chain: Chain, articles: dict[str, Article], settled: Settled) -> Outcome:
-        """Render, write the draft where no person's edit is lost, keep edition, record and run."""
-        facts = self.facts()
-        edition = introduced(assemble.edition(facts, items, chain), self.voice.terms)
-        raised = assemble.flags(facts, edition, chain, articles, ending.left_out(self.writing), ending.not_argued(self.writing))
-        review = self._known(settled).of_draft(edition, raised)
-        text = render(edition, self.settings, load_template=self._template, unpublished=self._unpublished(review.flags))
-        written = None if self._job.rehearsal else self._revise(edition, text)
-        if written is not None and written.aside is None and written.text != text:  # what the editor has is what the review speaks of
-            review = self._known(settled, written.text).of_post(edition, written.text, raised)
-        code, record = ending.exit_code(self.writing, review.flags), self._record(review.flags)
-        self._keep(edition, record, review, written)
-        if written is not None:
-            self.desk.keep_choices(settled)
-            if "theses" not in self.writing.fallen:  # what the embedded writer groups by are labels, no claims to choose from
-                self.desk.lay_theses(chain.candidates, {item.id: item.headline for item in items if item.place != "brief"})
-        if self._job.out is not None:
-            write_atomic(self._job.out, text)
-        self._finish_run(code, record, edition, text)
-        path = written.path if written else None
-        return Outcome(edition.name, code, record, path, text=text, flags=review.flags, run_id=self._begun.info.id, revised=written)
-
-    def _known(self, settled: Settled, post: str = "") -> reviewing.Known:
-        """What a review of this edition goes by. A post may have kept items that are no longer drafter's, or never were: their articles too."""
-        articles, judged = self._read_for(settled), self._judged
-        if post:
-            articles = reread.named(self._stores, reader(self.settings)(post)) | articles
-            judged = verdicts.joined(verdicts.read(editions.edition_folder(self._job.folder, self.window.name))[0], judged)
-        return reviewing.Known(self._job.folder, self.settings, articles, self.voice, judged, self.desk.laid.compared, self.memory)
-
-    def _template(self, name: str) -> str:
-        return bundled.read("templates", name, self._job.folder, self.settings.post.form)
-
-    def _revise(self, edition: Edition, text: str) -> Revised:
-        path = place.draft_path(self.settings, self._job.folder, edition.name, edition.date.day(self.zone))
-        return revise(self._job.folder, self.settings, path, edition, text, reason="draft", now=self._now)
-
-    def _keep(self, edition: Edition, record: Record, review: Review, written: Revised | None) -> None:
-        """What belongs to the draft, in its edition's folder and the run's bundle; what a new text is made of lies beside the new text."""
-        made = reviewing.files(review, self._job.folder)
-        write_atomic(self._begun.folder / "review.json", made.json, durable=False)
-        checks.keep(self._checked, edition.name, version(), self.memory.kept())
-        if written is None:
-            return
-        folder = editions.edition_folder(self._job.folder, edition.name)
-        if written.aside is not None:
-            write_json(folder / "edition.new.json", edition.model_dump(mode="json"))
-        write_json(folder / "record.json", record.model_dump(mode="json"))
-        ledger.keep_window(self._job.folder, edition.name, self.window.start, self.window.end, by_hand=self._job.since is not None)
-        reviewing.keep(folder, made, aside=written.aside is not None)
-        if self._judged:
-            verdicts.keep(folder, self._judged)
-
-    def _unpublished(self, flags: Sequence[Flag]) -> bool:
-        return place.needs_unpublished(self.settings) or any(flag.severity == "BLOCK" for flag in flags)
-
-    def _record(self, flags: tuple[Flag, ...], calls_kept: int = 0) -> Record:
+    def record(self, flags: tuple[Flag, ...], calls_kept: int = 0) -> Record:
+        """What the run did so far."""
         asking = self.writing.asking
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
-            notes=(*self._notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
+            notes=(*self.notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
-                *self._synced,
-                *self._failures,
+                *self.synced,
+                *self.failures,
                 *sorted((*self.writing.failures, *self.judging.failures), key=lambda failure: (failure.stage, failure.subject)),
-                *self._stores.pages.warnings,
-                *self._stores.answers.warnings,
+                *self.stores.pages.warnings,
+                *self.stores.answers.warnings,
             ),
-            candidates=tuple(candidate.model_dump(mode="json") for candidate in self._candidates),
+            candidates=tuple(candidate.model_dump(mode="json") for candidate in self.candidates),
             calls=calls,
             cost_usd=None if self.budget.unknown else float(self.budget.spent),
             rewrites=tuple(sorted(self.writing.mending.rewrites, key=lambda one: one.where)),
@@ -374,29 +287,30 @@ class Run:
     def link_kept(self) -> None:
         """Put what was used so far into the run's bundle; called in a thread beside the chain, so that the end need not wait for it."""
         self._use_kept()
-        self._begun.link()
+        self.begun.link()
 
     def _use_kept(self) -> None:
         for url in sorted(self.collector.used):
-            self._begun.use_page(url, failed=url in self.collector.failed)
+            self.begun.use_page(url, failed=url in self.collector.failed)
         for key in tuple(self.writing.asking.used) if self.writing.asking else ():
-            self._begun.use_answer(key)
+            self.begun.use_answer(key)
 
-    def _finish_run(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
+    def end(self, code: int, record: Record, edition: Edition | None, text: str) -> None:
+        """Keep what the run used and how it ended."""
         self._use_kept()
         kept = self.desk.laid.model_copy(update={"decided": self.desk.choices.decided})
-        write_json(self._begun.folder / desk.KEPT, kept.model_dump(mode="json"), durable=False)
-        self._begun.finish("finished", code, record, edition, text or None)
-        sweep(self._job.folder / STATE)
+        write_json(self.begun.folder / desk.KEPT, kept.model_dump(mode="json"), durable=False)
+        self.begun.finish("finished", code, record, edition, text or None)
+        sweep(self.job.folder / STATE)
 
     def _failed(self, error: BaseException) -> None:
-        if self._begun.info.status == "started" and isinstance(error, Exception):
+        if self.begun.info.status == "started" and isinstance(error, Exception):
             code = getattr(error, "exit_code", 1)
             opened = hasattr(self, "writing")
             if opened:
                 self._use_kept()
             try:
-                self._begun.finish("failed", code, self._record(()) if opened else Record(), message=str(error)[:2000])
+                self.begun.finish("failed", code, self.record(()) if opened else Record(), message=str(error)[:2000])
             except OSError as second:  # a full disk: what ended the run is what the person must hear of
                 error.add_note(f"the run's record could not be written: {second}")
 
@@ -406,12 +320,6 @@ def _embedded() -> Writer:
     from drafter.llm.extractive import ExtractiveWriter
 
     return ExtractiveWriter()
-
-
-def _embedded_note(language: Language) -> str:
-    from drafter.llm.extractive import NOTE
-
-    return NOTE[language]
 
 
 async def _ended(task: asyncio.Task[Any]) -> None:
