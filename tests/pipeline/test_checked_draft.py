@@ -86,3 +86,25 @@ def test_what_a_person_kept_is_reviewed_although_the_new_draft_has_nothing_of_it
             assert flagged == [("currency-changed", WRONG)]
         drafter(folder, "check", str(path))
         assert flagged == [(flag["code"], flag["words"]) for flag in json.loads(review.read_bytes())["flags"] if flag["severity"] in ("BLOCK", "HIGH")]
+
+
+def test_what_was_found_is_not_looked_for_again_until_the_checks_change(tmp_path: Path) -> None:
+    with serving(pages()) as site, Endpoint(lambda request, _: say(answer(request, (WRONG, WORTH)))) as endpoint:
+        folder = digest(tmp_path / "d", site.base, NAMES, model={"base_url": endpoint.url})
+        kept, review = folder / ".drafter/kept/checks/2026-W05.json", folder / ".drafter/editions/2026-W05/review.json"
+
+        def reviewed() -> str:
+            assert drafter(folder, "draft", *WINDOW).returncode == 0
+            return review.read_text(encoding="utf-8")
+
+        first = reviewed()
+        assert reviewed() == first
+        found = json.loads(kept.read_text(encoding="utf-8"))
+        for one in found["found"].values():
+            one.setdefault("traced", {"state": "not-checked"})["unchecked"] = ["the tide"]
+        kept.write_text(json.dumps(found), encoding="utf-8")
+        assert "the tide" in reviewed()
+        kept.write_text(json.dumps(found | {"version": "of other checks"}), encoding="utf-8")
+        assert reviewed() == first
+        kept.write_text("{torn", encoding="utf-8")
+        assert reviewed() == first
