@@ -48,14 +48,18 @@ def name_of(item: ItemText) -> str:
 
 
 def own_words(text: CheckedText, articles: Mapping[str, Article]) -> tuple[Placed, ...]:
-    """Sentences that are our wording: not marked as a source's, and not standing whole in an article."""
-    known = [_bare(part) for article in articles.values() for part in (article.text, article.title)]
+    """Sentences that are our wording: not marked as a source's, and not standing whole in an article of their item, or in any where they have none."""
+    bare = {key: tuple(_bare(part) for part in (article.text, article.title)) for key, article in articles.items()}
+
+    def known(item: ItemText | None) -> Iterable[str]:
+        return (part for key in (item.article_ids if item else bare) if key in bare for part in bare[key])
+
     linked = [link.title for item in text.items for link in (*([item.link] if item.link else []), *item.further)]
     titles = _titles([*linked, *(article.title for article in articles.values())])
     return tuple(
         replace(one, plain=unquoted(untitled))
         for one in placed(text)
-        if not one.said.verbatim and not _stands(untitled := titles.sub(_blank, one.said.text) if titles else one.said.text, known)
+        if not one.said.verbatim and not _stands(untitled := titles.sub(_blank, one.said.text) if titles else one.said.text, known(one.item))
     )
 
 
