@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -22,11 +22,28 @@ _PARTS = "parts"
 
 @dataclass(frozen=True)
 class _Template:
-    """A line of the catalogue. `own` is how many characters it has outside of its slots."""
+    """A line of the catalogue: its text outside of the slots, with what stands between."""
 
-    english: re.Pattern[str]
+    parts: tuple[str, ...]
+    """text, mark, name, text, …"""
     chinese: str
-    own: int
+
+    @property
+    def own(self) -> int:
+        """Characters outside of its slots."""
+        return sum(map(len, self.parts[::3]))
+
+    def slots(self, text: str) -> dict[str, str] | None:
+        """What stands in the slots, where the text fits: anything, over lines too, as little as fits."""
+        if not (text.startswith(self.parts[0]) and text.endswith(self.parts[-1])):
+            return None
+        found = self._pattern.fullmatch(text)  # made only for what begins and ends like it: there are hundreds
+        return found.groupdict() if found else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        pieces = (re.escape(part) if n % 3 == 0 else f"(?P<{part}>.+?)" if n % 3 == 2 else "" for n, part in enumerate(self.parts))
+        return re.compile("".join(pieces), re.DOTALL)
 
 
 def said(text: str, language: Literal["zh", "en"]) -> str:
@@ -57,8 +74,8 @@ def _filled(mark: str, words: str) -> str:
 
 def _fitting(text: str, inside: bool = False) -> tuple[_Template, dict[str, str]] | None:
     for template in _templates()[inside]:
-        if found := template.english.fullmatch(text):
-            return template, found.groupdict()
+        if (slots := template.slots(text)) is not None:
+            return template, slots
     return None
 
 
@@ -71,11 +88,4 @@ def _templates() -> tuple[tuple[_Template, ...], tuple[_Template, ...]]:
 
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> tuple[_Template, ...]:
-    return tuple(sorted((_template(english, chinese) for english, chinese in pairs), key=lambda one: -one.own))
-
-
-def _template(english: str, chinese: str) -> _Template:
-    """Anything may stand in a slot, over lines too, as little as fits."""
-    parts = _SLOT.split(english)  # text, mark, name, text, …
-    pattern = "".join(re.escape(part) if n % 3 == 0 else f"(?P<{part}>.+?)" if n % 3 == 2 else "" for n, part in enumerate(parts))
-    return _Template(re.compile(pattern, re.DOTALL), chinese, sum(map(len, parts[::3])))
+    return tuple(sorted((_Template(tuple(_SLOT.split(english)), chinese) for english, chinese in pairs), key=lambda one: -one.own))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from drafter import chinese
 from drafter.check.codes import CODES
 from drafter.check.text import Part
 from drafter.entities import Flag, Language
@@ -105,13 +106,6 @@ _PARTS: dict[Language, dict[Part, str]] = {
         "other": "Other",
     },
 }
-_REASONS = {
-    "no page of its source is kept": "没有保存其来源的网页",
-    "its wording: it holds no figure, date or Latin name": "句中没有可比对的数字、日期或拉丁字母名称",
-    "its wording: no figure or name in it stands in a source": "句中的数字和名称在来源里都没有找到",
-    "its place in the source": "在来源里没有找到这一句",
-}
-"""What the checks say of a sentence that they could not check."""
 _SHOWN = 2
 """Source sentences beside a statement; the others are folded."""
 Segments = list[tuple[str, bool]]
@@ -168,7 +162,7 @@ def _card(line: Line, language: Language) -> dict[str, Any]:
         "part": _PARTS[language][line.part],
         "where": _seen(line.where) if line.part in ("item", "brief") else "",
         "statement": marked(line.text, [_in_line(flag, line) for flag in line.flags]),
-        "beyond": "; ".join(_seen(said) for said in line.beyond),
+        "beyond": ("；" if language == "zh" else "; ").join(_seen(spoken(said, language)) for said in line.beyond),
         "sources": _sources(sentences[:_SHOWN], line.flags),
         "more": _sources(sentences[_SHOWN:], line.flags),
         "more_words": _WORDS[language]["more"].format(count=len(sentences[_SHOWN:])),
@@ -205,7 +199,7 @@ def _flag(flag: Flag, language: Language) -> dict[str, Any]:
         "number": code.number if code else "",
         "meaning": told.means if told else "",
         "way_out": told.way_out if told else "",
-        "message": _seen(flag.message),
+        "message": _seen(chinese.said(flag.message, language)),
         "words": _seen(flag.words),
         "nearest": _seen(flag.nearest),
     }
@@ -230,8 +224,7 @@ def _loose(flag: Flag, language: Language) -> dict[str, Any]:
 
 def spoken(why: str, language: Language) -> str:
     """Why a sentence was not checked, in the language of the record."""
-    parts = why.split("; ")
-    return "；".join(_REASONS.get(part, part) for part in parts) if language == "zh" and parts[-1] in _REASONS else why
+    return "；".join(chinese.said(part, language) for part in why.split("; ")) if language == "zh" else why
 
 
 def _waived(one: Waived, language: Language) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def test_the_review_of_a_new_draft_goes_by_it_too(demo: Path) -> None:
     review = Known(demo, settings, {}).of_draft(edition, (flag,))
     page = files(review, demo).html
     assert [one.severity for one in review.flags if one.words == "9876"] == ["WARN"]
-    assert "demoted from HIGH by 陈主编 on 2026-01-05" in page
+    assert "［陈主编于2026-01-05由HIGH降级］" in page
 
 
 def test_a_file_written_by_hand_lowers_no_code_that_can_block(demo: Path) -> None:
