@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -134,7 +135,7 @@ class _DotEnv(DotEnvSettingsSource):
 def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, list[Origin]]:
     """The digest's settings and each value's origin. Raises ConfigError naming the key, what is wrong and the nearest name."""
     data = _read_toml(folder / CONFIG_FILE)
-    _check_environment()
+    _check_sections("environment", os.environ)
     found: list[tuple[str, PydanticBaseSettingsSource]] = []
 
     class Loaded(Settings):
@@ -156,22 +157,24 @@ def load(folder: Path, flags: dict[str, Any] | None = None) -> tuple[Settings, l
     return settings, _origins(settings, found)
 
 
-def _check_environment() -> None:
+def _check_sections(origin: str, names: Iterable[str]) -> None:
     """`DRAFTER_SECTION__NAME` with a section that does not exist is a slip, not somebody else's variable."""
-    for name in os.environ:
+    for name in names:
         section = name.upper().removeprefix("DRAFTER_").partition("__")[0].lower()
         if name.upper().startswith("DRAFTER_") and "__" in name and section not in Settings.model_fields:
             near = difflib.get_close_matches(section, list(Settings.model_fields), n=1)
             raise ConfigError(
-                f"environment: {name}", f"names no section {section!r}", f"did you mean {near[0]!r}?" if near else "`drafter config` lists them all"
+                f"{origin}: {name.upper()}", f"names no section {section!r}", f"did you mean {near[0]!r}?" if near else "`drafter config` lists them all"
             )
 
 
 def _dot_env(settings_cls: type[BaseSettings], path: Path) -> _DotEnv:
     try:
-        return _DotEnv(settings_cls, env_file=path)
+        source = _DotEnv(settings_cls, env_file=path)
     except UnicodeDecodeError as error:
         raise ConfigError(str(path), "is not UTF-8 text", "save it as UTF-8 (PowerShell's > writes UTF-16)") from error
+    _check_sections(path.name, source.env_vars)
+    return source
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

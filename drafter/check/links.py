@@ -72,7 +72,7 @@ def _foreign(text: CheckedText, articles: Mapping[str, Article], known_urls: Col
 def _twice(text: CheckedText) -> Iterator[Flag]:
     first: dict[str, ItemText] = {}
     for item in text.items:
-        if item.link is None:
+        if item.link is None or not item.link.url:
             continue
         other = first.setdefault(same_page(item.link.url), item)
         if other is not item:
@@ -81,13 +81,13 @@ def _twice(text: CheckedText) -> Iterator[Flag]:
 
 
 def _titles(text: CheckedText, articles: Mapping[str, Article]) -> Iterator[Flag]:
-    pages = {same_page(article.url): article for article in articles.values()}
+    pages = {same_page(article.url): article for article in articles.values() if article.url}
     for item, link in ((one, link) for one in text.items for link in _links(one)):
         page = pages.get(same_page(link.url))
         if page is None or not page.title or not link.title or _alike(link.title, page.title):
             continue
         other = next((article for article in articles.values() if article is not page and _alike(link.title, article.title)), None)
-        message = f"the page is titled “{page.title}”" + (f"; “{link.title}” is the title of {other.url}" if other else "")
+        message = f"the page is titled “{page.title}”" + (f"; “{link.title}” is the title of {other.url or other.source.location}" if other else "")
         yield raised(
             "link-title-differs", name_of(item), message, severity=None if other or not _near(link.title, page.title) else "INFO",
             words=link.title, nearest=page.title, source=link.url,

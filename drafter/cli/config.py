@@ -32,7 +32,8 @@ def command(keys: tuple[str, ...], folder: Path, as_json: bool) -> int:
         return 0
     from drafter.cli.output import table
 
-    click.echo(table(("setting", "value", "from"), [(key, _shown(value), origin) for key, value, origin in rows]))
+    # The value comes last: a long list of tags must not push where it came from off the screen.
+    click.echo(table(("setting", "from", "value"), [(key, origin, _shown(value)) for key, value, origin in rows]))
     if not keys:
         click.echo(f"\nwriter: {_writer(settings)}")
     return 0

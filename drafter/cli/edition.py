@@ -77,7 +77,28 @@ def _choices(given: dict[str, Any]) -> tuple[Choice, ...]:
     from drafter.choices import Choice
 
     words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
-    return tuple(Choice.model_validate({"url": _kept(url, f"--{name}"), "word": word}) for name, word in words for url in given[name])
+    return tuple(
+        Choice.model_validate({"url": _story(_kept(url, f"--{name}"), f"--{name}", given["folder"]), "word": word})
+        for name, word in words
+        for url in given[name]
+    )
+
+
+def _story(said: str, flag: str, folder: Path) -> str:
+    """An address, or a document as the shortlist names it: by its file, relative to the digest, or `-`. Raises UsageError: anything else meets no story."""
+    from drafter.choices import name_of
+    from drafter.errors import UsageError
+
+    if said.startswith(("http://", "https://", "file:")):
+        return said
+    path = next((path.resolve() for path in (Path(said), folder / said) if path.is_file()), None)
+    if said != "-" and path is None:
+        way_out = f"write https://{said}" if "." in said and "://" not in said else "give the address or file as `drafter shortlist` shows it"
+        raise UsageError(f"{flag} {said}", "is neither an address nor a file", way_out)
+    if path is None:
+        return name_of("", said)
+    here = folder.resolve()
+    return name_of("", path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix())
 
 
 def _kept(url: str, flag: str) -> str:

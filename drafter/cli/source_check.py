@@ -153,7 +153,7 @@ class _Check:
 
     def _notes(self, kind: Kind, entries: Sequence[Entry], newest: Stamp | None, inside: int, source: Source) -> Iterable[str]:
         undated = sum(1 for entry in entries if entry.published is None)
-        many = kind in ("feed", "home→feed")
+        many = kind in ("feed", "home→feed") or len(entries) > 1
         told = [note for url, said in self.collector.notes.items() if url == source.location or kind == "home→feed" for note in said]
         yield from told
         if not entries and not told:

@@ -121,7 +121,12 @@ def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: date
         return instead.model_copy(update={"instead_of": reason})
     wrong, way_out = verdict.WAYS_OUT[reason]
     return Failure(
-        subject=url, stage="extract", reason=reason, message=f"the page {wrong}; {way_out}", retryable=reason == "verification", source=entry.source.name
+        subject=url or entry.source.location,
+        stage="extract",
+        reason=reason,
+        message=f"the page {wrong}; {way_out}",
+        retryable=reason == "verification",
+        source=entry.source.name,
     )
 
 

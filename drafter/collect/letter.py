@@ -167,10 +167,12 @@ def _wrapping(texts: list[str]) -> set[int]:
     """Numbers of the lines that belong to the mail and not to what it says."""
     footers = {number for number, text in enumerate(texts) if weight(text) <= 400 and letter_words.FOOTER.fullmatch(text)}
     gone = footers | {number for number, text in enumerate(texts[:8]) if _greets(text)}
+    closing: set[int] = set()
     for number in range(max(0, len(texts) - 12), len(texts)):
-        is_name = number - 1 in gone - footers and weight(texts[number]) <= 40  # below the closing
+        is_name = number - 1 in closing - footers and weight(texts[number]) <= 40
         if is_name or (weight(texts[number]) <= 60 and letter_words.CLOSING.fullmatch(texts[number])):
-            gone.add(number)
+            closing.add(number)
+    gone |= closing
     last = [number for number in sorted(footers) if number * 3 >= len(texts) * 2]
     if last and sum(weight(text) for text in texts[last[0] :]) <= 1200:
         gone |= set(range(last[0], len(texts)))  # addresses, logos' names and links that follow

@@ -1,8 +1,9 @@
 """A file of the editor's own, or standard input → entries: HTML, Markdown, plain text, PDF, .docx, saved mail, a saved feed.
 
-An entry from a document carries the whole document as an HTML page in `content`, ready for the extractor, and in `url` the address
-that the document itself states (`rel=canonical`, `og:url`, a saved page's mark, front matter's `url` or `source`, a `Source:` line, a
-mail's `Archived-At`), else nothing: a link to a file on this machine is none. Pure but for reading the file; arguments and results pickle.
+A newsletter gives an entry for each article that it links. An entry from a document carries the whole document as an HTML page in
+`content`, ready for the extractor, and in `url` the address that the document itself states (`rel=canonical`, `og:url`, a saved page's
+mark, front matter's `url` or `source`, a `Source:` line, a mail's `Archived-At`), else nothing: a link to a file on this machine is
+none. Pure but for reading the file; arguments and results pickle.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from drafter.collect import binary, feed_dates, feeds, letter, local_html, mail, verdict
+from drafter.collect import binary, feed_dates, feeds, letter, local_html, mail, newsletter, verdict
 from drafter.collect.decode import decode
 from drafter.collect.document import UnreadableError
 from drafter.collect.lists.kind import kind_of
@@ -82,7 +83,7 @@ def _document(body: bytes, text: str, name: str, ending: str, is_html: bool, sou
         return _failure(source, "is-a-list", f"this is a list of sources ({kind})", "name it under `digest.sources` or on the command line, not inside a list")
     if ending in _MAIL or (not ending and re.match(rb"(?:From |[A-Za-z-]+: )[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z-]+:[^\n]*\n)+\r?\n", body)):
         found = mail.read(body)
-        return _failure(source, "not-a-mail", "it has no mail header", "save the mail as .eml") if found is None else (_of_mail(found, source),)
+        return _failure(source, "not-a-mail", "it has no mail header", "save the mail as .eml") if found is None else _of_letter(found, source)
     if is_html:
         return (_of_html(text, source),)
     if ending in _MARKDOWN or _FRONT.match(text.replace("\r\n", "\n")) or (not ending and re.search(r"^#{1,3} \S", text, re.MULTILINE)):
@@ -152,6 +153,17 @@ def _take(stated: dict[str, str], node: Any, date_names: frozenset[str]) -> None
     elif content := (node.get("content") or "").strip():
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
         stated.setdefault("date" if name in date_names else name, content)
+
+
+def _of_letter(found: mail.Mail, source: Source) -> tuple[Entry, ...] | Failure:
+    """The mail as an article, or the articles that a newsletter links; undated, since the letter's day is not theirs."""
+    offered = newsletter.offers(found.html, found.text, found.subject)
+    if not offered:
+        return (_of_mail(found, source),)
+    if any(offer.wrapped for offer in offered):  # such an address may name the subscriber, and a list's entries are kept with the edition
+        said = f"this is a newsletter of {len(offered)} articles whose addresses its mailer hides"
+        return _failure(source, "newsletter", said, f"`drafter add {source.location}` finds out where they lead and takes each article")
+    return tuple(Entry(url=offer.url, title=offer.title, summary=offer.blurb, source=source) for offer in offered)
 
 
 def _of_mail(found: mail.Mail, source: Source) -> Entry:

@@ -46,7 +46,7 @@ def _unreadable(reason: str, url: str, entry: Entry, fetched_at: datetime, min_t
     if instead is not None:
         return _with_kind(instead.model_copy(update={"instead_of": reason}))
     wrong, way_out = WAYS_OUT[reason]
-    return Failure(subject=url, stage="extract", reason=reason, message=f"the document {wrong}; {way_out}", source=entry.source.name)
+    return Failure(subject=url or entry.source.location, stage="extract", reason=reason, message=f"the document {wrong}; {way_out}", source=entry.source.name)
 
 
 def read_feed(body: bytes, url: str, content_type: str, source: Source) -> FeedResult | Failure:

@@ -149,6 +149,7 @@ async def _failed(writer: OpenAIWriter, model: str, subject: str, error: ModelEr
 
 def _finding(code: str, subject: str, *, ok: bool, detail: str = "") -> Finding:
     zh, en, way_zh, way_en = FOUND.get(code, FOUND["other"])
+    detail = detail.removeprefix(en).removeprefix(": ")  # an endpoint that does not answer is said so once
     return Finding(ok, code, subject, f"{zh}：{detail}" if detail else zh, f"{en}: {detail}" if detail else en, way_zh, way_en)
 
 

@@ -78,6 +78,14 @@ def test_another_pages_title_is_named_with_its_page() -> None:
     assert RULE.url in flags(text, FEE, RULE)["link-title-differs"][0].message
 
 
+def test_items_from_documents_without_an_address_are_not_taken_for_one_page() -> None:
+    own = {"url": ""}
+    notes = [FEE.model_copy(update=own), RULE.model_copy(update=own)]
+    text = edition("zh", *(item(f"i{n}", note, headline, "一。") for n, (note, headline) in enumerate(zip(notes, ("手续费上调", "罚款"), strict=True))))
+    found = flags(text, *notes)
+    assert not {"same-link-twice", "link-title-differs"} & set(found)
+
+
 FINED = ("罚款475万", "Conduct Board罚了Castellan 4.75亿、Ostrea 2.5亿，两家都在Norwich。", "Aldermoor称还将查办。")
 RAISED = ("Harbour Bank上调费用", "Quintela在Lisbon说费率为3.25%，Tessaly付了180。")
 

@@ -70,6 +70,24 @@ def test_a_setting_that_is_none_gets_the_nearest_name(tmp_path: Path) -> None:
     assert "select.max_items" in done.stderr
 
 
+@pytest.mark.parametrize("place", ["environment", ".env"])
+def test_a_section_that_is_none_gets_the_nearest_name_wherever_it_stands(tmp_path: Path, place: str) -> None:
+    name = "DRAFTER_SELCT__MAX_ITEMS"
+    if place == ".env":
+        (tmp_path / ".env").write_text(f"OTHER__THING=1\n{name}=3\n", encoding="utf-8")
+    done = run("config", "-C", tmp_path, **({name: "3"} if place == "environment" else {}))
+    assert done.exit_code == 4, done.output
+    assert f"{place}: {name}" in done.stderr
+    assert "did you mean 'select'?" in done.stderr
+
+
+def test_a_long_value_does_not_push_its_origin_off_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "drafter.toml").write_text(f"[digest]\ntags = {[f'tag-number-{n}' for n in range(40)]}\n", encoding="utf-8")
+    rows = run("config", "-C", tmp_path).stdout.splitlines()
+    assert rows[0].split() == ["setting", "from", "value"]
+    assert next(row for row in rows if row.startswith("digest.tags")).split()[1] == "drafter.toml"
+
+
 def test_settings_that_are_off_are_a_configuration_error(tmp_path: Path) -> None:
     (tmp_path / "drafter.toml").write_text("[select]\nmax_item = 3\n", encoding="utf-8")
     done = run("config", "-C", tmp_path)

@@ -297,6 +297,13 @@ def test_a_page_without_enough_text_is_a_failure_with_its_reason(reason: str, ht
     assert ";" in found.message  # what is wrong; the way out
 
 
+def test_a_document_without_an_address_is_named_by_its_file() -> None:
+    entry = Entry(url="", source=source(location="saved/letter.eml"), local_path="saved/letter.eml")
+    found = extract("<html><body><p>Hello.</p></body></html>", url="", final_url="", entry=entry, fetched_at=None, min_text=200)
+    assert isinstance(found, Failure)
+    assert found.subject == "saved/letter.eml"
+
+
 @pytest.mark.parametrize(
     ("h1", "paragraphs"),
     [

@@ -15,7 +15,7 @@ from drafter.collect import local
 from drafter.collect.extract import extract
 from drafter.collect.newsletter import Offer, links_of
 from drafter.collect.unwrap import is_wrapped, unwrapped
-from drafter.entities import Article, Entry
+from drafter.entities import Article, Entry, Failure
 from tests.nouns import source
 
 TARGET = "https://news.example/2026/01/26/loan?id=7&utm_source=letter"
@@ -256,6 +256,32 @@ def test_a_plain_mail_s_text_ends_before_its_signature(tmp_path: Path) -> None:
     _, article = read(letter(text=text, subject="央行发布通知"), tmp_path)
     assert article.text.split("\n\n") == [body, body[::-1]]
     assert (article.site, article.language) == ("Harbour Daily", "zh")
+
+
+SHORT = "".join(f'<h2><a href="https://n.example/{n}">Story {n} of the bank</a></h2><p>A short line.</p>' for n in range(5))
+
+
+def test_a_short_letter_is_not_taken_for_the_names_below_its_greeting() -> None:
+    html = f"<html><body><p>Hello!</p>{SHORT}<p>Cheers,</p><p>Mina</p><p>Editor</p></body></html>"
+    assert [url for _, url in offered(html)] == [f"https://n.example/{n}" for n in range(5)]
+
+
+def test_a_listed_newsletter_gives_an_entry_for_each_article_and_none_of_them_its_day(tmp_path: Path) -> None:
+    (tmp_path / "news.eml").write_bytes(letter(f"<html><body>{SHORT}</body></html>"))
+    found = local.read(tmp_path / "news.eml", source(location="news.eml"))
+    assert isinstance(found, tuple)
+    assert [(entry.url, entry.title, entry.published, entry.local_path) for entry in found] == [
+        (f"https://n.example/{n}", f"Story {n} of the bank", None, None) for n in range(5)
+    ]
+
+
+def test_a_listed_newsletter_that_hides_its_addresses_names_the_way_out(tmp_path: Path) -> None:
+    hidden = SHORT.replace("https://n.example/", "https://u123.ct.sendgrid.net/ls/click?upn=")
+    (tmp_path / "news.eml").write_bytes(letter(f"<html><body>{hidden}</body></html>"))
+    found = local.read(tmp_path / "news.eml", source(location="news.eml"))
+    assert isinstance(found, Failure)
+    assert found.reason == "newsletter"
+    assert "drafter add news.eml" in found.message
 
 
 def test_prose_that_speaks_of_subscribing_is_not_taken_for_a_footer(tmp_path: Path) -> None:

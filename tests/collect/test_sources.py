@@ -311,6 +311,22 @@ def test_csv_headers_of_reading_apps(tmp_path: Path, text: str, name: str, tags:
     assert failures == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Feed URL;Feed Title;Topic;Weight;Limit;Lang\nhttps://a.example/rss;"One, Inc.";bank;2,5;3;English\n',
+        'Source,Section,Feed,Priority,Max items,Language\n"One, Inc.",bank,https://a.example/rss,2.5,3,en-GB\n',
+        '网址,来源,主题,权重,条数,语言\nhttps://a.example/rss,"One, Inc.",bank,2.5,3,英文\n',
+    ],
+)
+def test_csv_headers_as_people_write_them(tmp_path: Path, text: str) -> None:
+    found, failures = listed(tmp_path, "t.csv", text)
+    assert not failures
+    assert [(one.location, one.name, one.tags, one.weight, one.max_items, one.language) for one in found] == [
+        ("https://a.example/rss", "One, Inc.", ("bank",), 2.5, 3, "en")
+    ]
+
+
 def test_csv_rows_keep_their_lines_over_cells_that_span_lines(tmp_path: Path) -> None:
     found, failures = listed(tmp_path, "t.csv", 'url,name\n"https://a.example/","two\nlines"\nhttps://b.example/,B\n,no address\n')
     assert [(one.origin, one.name) for one in found] == [("t.csv:2", "two lines"), ("t.csv:4", "B")]

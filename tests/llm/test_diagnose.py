@@ -70,7 +70,10 @@ def test_no_key_and_no_endpoint_means_the_embedded_writer() -> None:
 def test_a_silent_address_is_named() -> None:
     with Endpoint() as endpoint:
         url = endpoint.url
-    assert findings(url)[0].code == "connection"
+    found = findings(url)[0]
+    assert found.code == "connection"
+    assert found.en.count("does not answer") == 1, found.en
+    assert "does not answer" not in found.zh, found.zh
 
 
 def test_every_lasting_reason_has_words_in_both_languages() -> None:

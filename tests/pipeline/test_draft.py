@@ -158,6 +158,22 @@ def test_local_files_are_kept_with_the_run(tmp_path: Path) -> None:
     assert (folder / DRAFT).read_bytes() == text
 
 
+def test_a_document_is_picked_by_its_file_and_a_slip_is_no_pick(tmp_path: Path) -> None:
+    folder = digest(tmp_path / "d", "", [])
+    (folder / "note.txt").write_text(
+        "Reef Pay opens in Port Casse\n\n" + "Reef Pay said it opened its first office in Port Casse with 40 people. " * 6, encoding="utf-8"
+    )
+    undated = drafter(folder, "draft", *WINDOW, "note.txt")
+    assert undated.returncode == 1
+    assert "undated" in undated.stderr
+    picked = drafter(folder, "draft", *WINDOW, "note.txt", "--pick", "note.txt")
+    assert picked.returncode == 0, picked.stderr
+    assert "Port Casse" in (folder / DRAFT).read_text(encoding="utf-8")
+    slip = drafter(folder, "draft", *WINDOW, "note.txt", "--pick", "news.example/a")
+    assert slip.returncode == 2
+    assert "write https://news.example/a" in slip.stderr
+
+
 def test_a_window_set_by_hand_does_not_stick(tmp_path: Path) -> None:
     with serving(pages()) as site:
         folder = digest(tmp_path / "d", site.base)

@@ -50,10 +50,10 @@ ALIASES = {
     "location": (
         "feed rssfeed feedurl xmlurl rss rssurl atom url link href address location path file website homepage htmlurl site 订阅 订阅地址 网址 链接 地址 网站"
     ),
-    "name": "name title text introduction label 名称 标题 名字 网站名称 博客名称",
+    "name": "name title text introduction label feedname feedtitle sitename sitetitle sourcename 名称 标题 名字 网站名称 博客名称 来源名称",
     "tags": "tags tag documenttags categories category labels folder group 标签 分类 类别",
     "weight": "weight priority 权重",
-    "max_items": "maxitems max limit 上限",
+    "max_items": "maxitems max limit 上限 条数 最多条数",
     "language": "language lang 语言",
     "pick": "pick pinned must 必选",
 }
@@ -63,6 +63,8 @@ _LOCATIONS = ALIASES["location"].split()
 _OURS = ("url", "name", "tags", "weight", "max_items", "language", "pick")
 _NO_FOLDERS = frozenset({"unread", "unsorted", "archive", "inbox"})
 """Where reading apps put what nobody filed."""
+_LANGUAGES = {"中文": "zh", "汉语": "zh", "chinese": "zh", "简体中文": "zh", "繁体中文": "zh", "英文": "en", "英语": "en", "english": "en"}
+"""Names that people's tables have in place of a code."""
 _YES, _NO = frozenset({"1", "true", "yes", "y", "是", "pick"}), frozenset({"", "0", "false", "no", "n", "否"})
 
 
@@ -115,6 +117,7 @@ def _with(row: Listed, field: str, value: Any) -> Listed:
             raise ValueError("must be a whole number of at least 1")
         return replace(row, max_items=int(text[:9]))
     if field == "language":
+        text = _LANGUAGES.get(text.lower(), text)
         if not re.fullmatch(r"[A-Za-z]{2,3}([-_]\w{2,8})*", text):
             raise ValueError("must be a language code such as zh or en")
         return replace(row, language=re.split("[-_]", text)[0].lower())
@@ -123,7 +126,7 @@ def _with(row: Listed, field: str, value: Any) -> Listed:
 
 def _weight(text: str) -> float:
     try:
-        weight = float(text)
+        weight = float(re.sub(r"^(\d+),(\d+)$", r"\1.\2", text))  # half of Europe's tables write 2,5
     except ValueError:
         weight = -1
     if not 0 <= weight <= 1000:

@@ -12,7 +12,13 @@ import re
 from collections.abc import Iterator
 
 from drafter.collect.lists.plain import URL
-from drafter.collect.lists.row import Broken, Problem, Row, field_of, location_in, rows
+from drafter.collect.lists.row import Broken, Problem, Row, field_of, location_in, plain_key, rows
+
+_COLUMNS = {
+    **dict.fromkeys(("source", "outlet", "publication", "publisher", "media", "blog", "来源", "媒体", "博客"), "name"),
+    **dict.fromkeys(("topic", "topics", "section", "sections", "theme", "主题", "分组", "栏目"), "tags"),
+}
+"""What heads a column in people's tables; as a key of YAML or TOML the same words name groups."""
 
 
 def read(text: str) -> Iterator[Row]:
@@ -61,7 +67,9 @@ def _named(number: int, stated: dict[str, str]) -> Iterator[Row]:
             number, "no-address", "the row has no address", "fill in its feed's or page's address, or delete the row", ", ".join(stated.values())[:80]
         )
         return
-    columns = {key: value for key, value in stated.items() if field_of(key) and (value.strip() or field_of(key) == "location")}
+    fields = {field_of(key) for key in stated}
+    named = {_COLUMNS.get(plain_key(key), key) if _COLUMNS.get(plain_key(key)) not in fields else key: value for key, value in stated.items()}
+    columns = {key: value for key, value in named.items() if field_of(key) and (value.strip() or field_of(key) == "location")}
     yield from rows(number, location, columns)
 
 
