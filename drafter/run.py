@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from drafter import archive, assemble, bundled, desk, ending, house, prompts, proofread, reread, reviewing
@@ -126,15 +125,10 @@ class Run:
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self._begun.info = self._begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         day, redos = self._stamp().day(self.zone), dict(self.desk.laid.redos)
-        self.memory = Memory.of(checks.read(self._checked, self.window.name, version()))
+        self.memory = Memory.of(checks.read(self._stores.checks, self.window.name, version()))
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos, memory=self.memory)
         self.judging = Judging(self.settings, templates["judge"], job.take)
         _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
-
-    @property
-    def _checked(self) -> Path:
-        """Where lies what the checks found."""
-        return self._stores.root / "checks"
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind
@@ -336,7 +330,7 @@ class Run:
         """What belongs to the draft, in its edition's folder and the run's bundle; what a new text is made of lies beside the new text."""
         made = reviewing.files(review, self._job.folder)
         write_atomic(self._begun.folder / "review.json", made.json, durable=False)
-        checks.keep(self._checked, edition.name, version(), self.memory.kept())
+        checks.keep(self._stores.checks, edition.name, version(), self.memory.kept())
         if written is None:
             return
         folder = editions.edition_folder(self._job.folder, edition.name)

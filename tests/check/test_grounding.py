@@ -164,7 +164,9 @@ def test_items_of_earlier_editions_carry_a_comparison() -> None:
 
 def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another wording, a dropped item, a declared name, an article read anew, another day: nothing is taken from memory that has changed."""
-    one = item(said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"), said("海湾银行有312家商户。", "s1"), said("Ferry Pay参与。", "s2"))
+    one = item(
+        said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"), said("海湾银行有312家商户。", "s1"), said("Ferry Pay参与。", "s2")
+    )
     reread = {**ARTICLES, "bank": article(RIVAL).model_copy(update={"id": "bank"})}
     memory = Memory()
     for items, names, articles, day in (
@@ -182,6 +184,25 @@ def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds
             blind.delattr(tracing, "traced")  # nothing is looked at again
             assert ground(text, articles, memory=again) == fresh
     assert len(memory.found) > 2 * (len(FERRY.said) + len(one.said))
+
+
+def test_what_is_remembered_of_a_draft_holds_for_its_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for a statement of a draft that names no sentence that is there: in a post it may rest on one all the same."""
+
+    def of(post: bool) -> CheckedText:
+        places = {"start": 40, "end": 65} if post else {}
+        named, free, lost = (said("海湾银行签署25亿美元贷款，Northgate参与。", *keys, **places) for keys in (("s1",), (), ("s99",)))
+        return CheckedText(language="zh", day=DAY, items=(item(named), item(free, key="i2"), item(lost, key="i3")))
+
+    memory = Memory()
+    assert ground(of(post=False), ARTICLES, memory=memory) == ground(of(post=False), ARTICLES)
+    looked: list[str] = []
+    real = tracing.traced
+    monkeypatch.setattr(tracing, "traced", lambda one, layout: looked.append(one.evidence and one.evidence[0].sentence_ids[0]) or real(one, layout))
+    fresh = ground(of(post=True), ARTICLES)
+    looked.clear()
+    assert ground(of(post=True), ARTICLES, memory=memory) == fresh
+    assert looked == [(), "s99"]
 
 
 def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:
