@@ -101,7 +101,7 @@ class Finishing:
         """What belongs to the draft, in its edition's folder and the run's bundle; what a new text is made of lies beside the new text."""
         run, made = self._run, reviewing.files(review, self._job.folder)
         write_atomic(run.begun.folder / "review.json", made.json, durable=False)
-        checks.keep(run.checked, edition.name, version(), run.memory.kept())
+        checks.keep(run.stores.checks, edition.name, version(), run.memory.kept())
         if written is None:
             return
         folder = editions.edition_folder(self._job.folder, edition.name)

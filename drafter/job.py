@@ -141,6 +141,11 @@ class Stores:
             fresh=not (root / "answers").is_dir(),
         )
 
+    @property
+    def checks(self) -> Path:
+        """Where lies what the checks found."""
+        return self.root / "checks"
+
 
 def bundle_of(folder: Path, named: Path | None) -> Path | None:
     """The bundle to answer from: the one named, or the digest itself where it is one (as fixtures are)."""

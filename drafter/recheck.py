@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from drafter import desk, drafted, house, noticed, proofread, remembered, reread, reviewing, told
 from drafter.check import codes
-from drafter.check.memory import Memory
+from drafter.check.memory import Memory, version
 from drafter.check.text import CheckedText
 from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import Edition, Failure, Flag
 from drafter.errors import DrafterError, NotAPost, UsageError
-from drafter.job import Job
+from drafter.job import Job, Stores
 from drafter.post import place
 from drafter.post.parts import ReadPost
 from drafter.post.read import parse
 from drafter.proofread import Review
 from drafter.proofread.of_form import of_form
-from drafter.store import corrections, earlier, editions, history, ledger, published, rates, redos, verdicts, waivers
+from drafter.store import checks, corrections, earlier, editions, history, ledger, published, rates, redos, verdicts, waivers
 from drafter.store.decisions import Decision
 from drafter.store.files import STATE, slug
 from drafter.store.waivers import Waiver, Waivers
@@ -84,7 +85,8 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     post = parsed(job, path, text)
     edition = editions_of(job.folder, proofread.addresses(post))
     found = await reread.sources(job, post, edition)
-    review = reviewed(job, path, post, edition, found)
+    memory = remembering(job, edition)
+    review = reviewed(job, path, post, edition, found, memory=memory)
     folder = folder_of(job, path, edition)
     noted: tuple[Decision, ...] = ()
     if waive is not None:
@@ -94,6 +96,7 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
         noted += remembered.ignored(folder, [flag for flag in chosen if not given.reason(flag)], post, waive.reason, job.clock(), by)
     kept = waivers.read(folder)
     result = review(kept)
+    remember(job, edition, memory)
     if edition is not None and record_in is None:
         noted += remembered.since(job.settings, folder, post, result, job.clock(), by)
     where = record_in or (folder if edition is not None else None)
@@ -102,6 +105,18 @@ async def check(job: Job, path: Path, *, waive: Waive | None = None, record_in: 
     lapsed = kept.lapsed((*result.flags, *(one.flag for one in result.waived)))
     left_out = (*kept.broken, *verdicts.read(folder)[1], *corrections.read(job.folder)[1], *remembered.unread(job.folder, folder))
     return Checked(path, text, result, (*found.failures, *left_out), lapsed, where, noted, found)
+
+
+def remembering(job: Job, edition: Edition | None) -> Memory:
+    """What the checks of the edition's draft, or of its post, found before. Reads files."""
+    return Memory.of(checks.read(Stores.of(job).checks, edition.name, version()) if edition else {})
+
+
+def remember(job: Job, edition: Edition | None, memory: Memory) -> None:
+    """Keep what a review asked for beside what the draft's found."""
+    if edition:
+        with suppress(OSError):  # where nothing can be written it is found again
+            checks.add(Stores.of(job).checks, edition.name, version(), memory.kept())
 
 
 def parsed(job: Job, path: Path, text: str) -> ReadPost:

@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from drafter import archive, bundled, desk, ending, house, prompts
@@ -121,15 +120,10 @@ class Run:
         templates = prompts.load_all(job.folder, self.settings.post.form)
         self.begun.info = self.begun.info.model_copy(update={"prompts": {name: template.digest for name, template in templates.items()}})
         day, redos = self.stamp().day(self.zone), dict(self.desk.laid.redos)
-        self.memory = Memory.of(checks.read(self.checked, self.window.name, version()))
+        self.memory = Memory.of(checks.read(self.stores.checks, self.window.name, version()))
         self.writing = Writing(self.window.name, self.settings, templates, _embedded, asking, day, job.take, self.voice, redos=redos, memory=self.memory)
         self.judging = Judging(self.settings, templates["judge"], job.take)
         _ = rates.read(job.folder), self.settings.judges  # what is wrong there is said before anything is paid for
-
-    @property
-    def checked(self) -> Path:
-        """Where lies what the checks found."""
-        return self.stores.root / "checks"
 
     async def _asking(self, stack: AsyncExitStack) -> Asking | None:
         kind = self.settings.writer_kind

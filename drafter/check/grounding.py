@@ -84,6 +84,7 @@ class _Looked:
     def __init__(self, text: CheckedText, articles: Mapping[str, Article], earlier: Mapping[str, str], rates: tuple[Rate, ...], memory: Memory) -> None:
         self._text, self._articles, self._earlier, self._rates, self._memory = text, articles, earlier, rates, memory
         self._of_items = {item.id: item for item in text.items}
+        self._ids: dict[str, set[str]] = {}
         self._digests = {key: of_article(articles[key]) for item in text.items for key in item.article_ids if key in articles}
 
     @cached_property
@@ -117,13 +118,24 @@ class _Looked:
 
     def _wide(self, said: Said) -> str:
         """All that its flags and trace come from, but for its place: a sentence that moved is found the same. Of the names only those in it count."""
-        return digest((self._all, said.item_id, _words(said), self._names(said)))
+        return digest((self._all, said.item_id, self._free(said), _words(said), self._names(said)))
 
     def _near(self, said: Said, item: ItemText) -> str:
         """That for an item's sentence while only its own articles are looked at; a headline rests on the item's sentences too."""
         rest = item.said if said.part == "headline" else ()
         own = (*item.article_ids, *(evidence.article_id for one in (said, *rest) for evidence in one.evidence))
-        return digest((*self._always, item.headline.text, _words(said), *map(_words, rest), *map(self._article, own), self._names(said)))
+        return digest((*self._always, item.headline.text, self._free(said), _words(said), *map(_words, rest), *map(self._article, own), self._names(said)))
+
+    def _free(self, said: Said) -> bool:
+        """Whether it is an item's, in a draft, and names no sentence that is there: only then does a post's, which names none itself, stand otherwise."""
+        if said.start is not None or said.part not in ("item", "brief"):
+            return False
+        return not any(set(evidence.sentence_ids) & self._sentences(evidence.article_id) for evidence in said.evidence)
+
+    def _sentences(self, key: str) -> set[str]:
+        if key not in self._ids:
+            self._ids[key] = {sentence.id for sentence in self._articles[key].sentences} if key in self._articles else set()
+        return self._ids[key]
 
     def _names(self, said: Said) -> tuple[tuple[str, str], ...]:
         return relevant(self._text.names, said.text)
@@ -146,4 +158,4 @@ def _item(item: ItemText) -> str:
 
 
 def _words(said: Said) -> str:
-    return f"{said.start is None} {said.model_dump_json(exclude={'start', 'end', 'item_id'})}"
+    return said.model_dump_json(exclude={"start", "end", "item_id"})

@@ -80,7 +80,7 @@ class Opened:
         self._found: tuple[tuple[str, ...], reread.Found] | None = None
         self._looking = asyncio.Lock()
         self._whole: _Whole | None = None
-        self._memory = Memory()
+        self._memory: Memory | None = None
         self._last: Now | None = None
         self._base: Now | None = None
         self._checking = asyncio.Lock()
@@ -151,6 +151,9 @@ class Opened:
         edition, found = await self.found(now)
         folder = recheck.folder_of(self.job, self.path, edition)
         async with self._checking:
+            if self._memory is None:
+                self._memory = await asyncio.to_thread(recheck.remembering, self.job, edition)
+            memory = self._memory
             kept = await asyncio.to_thread(waivers.read, folder)
             known = f"{_state(folder / waivers.FOLDER)}{id(found)}"
             whole = self._whole
@@ -159,9 +162,11 @@ class Opened:
             where = narrow.stretch(whole.text, now.text, now.pieces) if quick and whole is not None and whole.known == known else None
             if whole is not None and where is not None:
                 only = partial(narrow.narrowed, start=where.start, end=where.end)
-                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, only, self._memory)(kept))
+                part = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, only, memory)(kept))
                 return narrow.together(whole.review, part, where)
-            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, memory=self._memory)(kept))
+            memory.used.clear()  # of words that were typed on the way nothing is kept
+            review = await asyncio.to_thread(lambda: recheck.reviewed(self.job, self.path, now.post, edition, found, memory=memory)(kept))
+            await asyncio.to_thread(recheck.remember, self.job, edition, memory)
             self._whole = _Whole(known, now.text, review)
             return review
 

@@ -23,5 +23,12 @@ def keep(folder: Path, edition: str, version: str, found: Mapping[str, Any]) -> 
     write_json(_path(folder, edition), {"version": version, "found": dict(found)}, durable=False)
 
 
+def add(folder: Path, edition: str, version: str, found: Mapping[str, Any]) -> None:
+    """Keep it beside what the same checks found before. Raises OSError."""
+    before = read(folder, edition, version)
+    if found.keys() - before.keys():
+        keep(folder, edition, version, before | dict(found))
+
+
 def _path(folder: Path, edition: str) -> Path:
     return folder / f"{edition}.json"

@@ -186,6 +186,25 @@ def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds
     assert len(memory.found) > 2 * (len(FERRY.said) + len(one.said))
 
 
+def test_what_is_remembered_of_a_draft_holds_for_its_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for a statement of a draft that names no sentence that is there: in a post it may rest on one all the same."""
+
+    def of(post: bool) -> CheckedText:
+        places = {"start": 40, "end": 65} if post else {}
+        named, free, lost = (said("海湾银行签署25亿美元贷款，Northgate参与。", *keys, **places) for keys in (("s1",), (), ("s99",)))
+        return CheckedText(language="zh", day=DAY, items=(item(named), item(free, key="i2"), item(lost, key="i3")))
+
+    memory = Memory()
+    assert ground(of(post=False), ARTICLES, memory=memory) == ground(of(post=False), ARTICLES)
+    looked: list[str] = []
+    real = tracing.traced
+    monkeypatch.setattr(tracing, "traced", lambda one, layout: looked.append(one.evidence and one.evidence[0].sentence_ids[0]) or real(one, layout))
+    fresh = ground(of(post=True), ARTICLES)
+    looked.clear()
+    assert ground(of(post=True), ARTICLES, memory=memory) == fresh
+    assert looked == [(), "s99"]
+
+
 def test_sources_of_one_story_that_differ_are_shown_side_by_side() -> None:
     one = article("Harbour Bank will close 41 branches in Oslo. Shares rose.", "https://news.example/1").model_copy(update={"id": "one"})
     money = article("Harbour Bank in Oslo was fined $4.1 million on Tuesday.", "https://news.example/3").model_copy(update={"id": "three"})

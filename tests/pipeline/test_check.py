@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from drafter.check import tracing
 from tests.cli.command import run
 from tests.pipeline.week import drafter, pages
 from tests.site import serving
@@ -67,6 +68,25 @@ def test_every_sentence_of_a_draft_is_traced_judged_or_not_checked_and_says_why(
     assert all(line["why"] for line in told["lines"] if line["standing"] == "not-checked")
     assert all(line["cited"] for line in told["lines"] if line["part"] == "item")
     assert f"{counts['sentences']} sentences: {counts['traced']} traced" in result.stderr
+
+
+def test_what_a_check_found_is_not_looked_for_again(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    real = tracing.traced
+    monkeypatch.setattr(tracing, "traced", lambda said, layout: looked.append(said.text) or real(said, layout))
+    kept = demo / ".drafter" / "kept" / "checks" / "2026-W05.json"
+    of_draft = json.loads(kept.read_bytes())["found"].keys()
+    first = as_json(demo)
+    of_items = {line["text"] for line in first["lines"] if line["part"] == "item"}
+    assert len(of_items & set(looked)) < len(of_items) / 2  # the run looked at them, but for those that went by more than their own articles
+    looked.clear()
+    assert as_json(demo)["flags"] == first["flags"]
+    assert not looked
+    assert of_draft <= json.loads(kept.read_bytes())["found"].keys()  # the next run has them still
+    edit(demo, TRUE, EDITED)
+    assert figure_flags(as_json(demo))
+    assert any(EDITED in text for text in looked)
+    assert len(of_items & set(looked)) < len(of_items) / 2
 
 
 def test_an_edited_figure_is_flagged_at_its_place_with_what_the_source_has(demo: Path) -> None:

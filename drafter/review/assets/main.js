@@ -137,12 +137,11 @@ function painted() {
 
 function saved() {
   const dirty = page.cards.filter((card) => card.dirty);
-  const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const busy = dirty.some((card) => card.saving);
   const said = page.away ? t("unsaved") : dirty.some((card) => card.clash) ? t("unsaved") : busy ? t("saving") : dirty.length ? t("unsaved") : wrote ? t("saved_at", { time: wrote }) : "";
   if ($("saved").textContent !== said) $("saved").textContent = said;
   $("saved").className = `saved ${page.away || dirty.some((card) => card.clash) ? "bad" : dirty.length ? "open" : "done"}`;
-  if (!dirty.length && stored) { wrote = now; stored = false; saved(); }
+  if (!dirty.length && stored) { wrote = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }); stored = false; saved(); }
   if (page.away) tell(t("away"), { kind: "bad away-told" });
 }
 let wrote = "";
@@ -186,7 +185,7 @@ function theme(next = document.documentElement.dataset.theme) {
 }
 
 function begin() {
-  $("draft").replaceChildren(el("div", { id: "front" }), el("div", { id: "pieces" }));
+  $("draft").replaceChildren(el("div", { id: "front" }), el("div", { id: "pieces", class: "opening" }));
   evidence.begin();
   panels.begin();
   publishing.begin();
@@ -220,6 +219,7 @@ function begin() {
   });
   recovered();
   checked();
+  requestAnimationFrame(() => setTimeout(() => $("pieces").classList.remove("opening"))); // what is out of sight is laid out behind the first frame
 }
 
 begin();

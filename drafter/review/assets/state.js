@@ -49,6 +49,7 @@ export function unfinished(line) {
 /** Flags to show, worst first. */
 export function flags() {
   if (!page.review) return [];
+  if (!page.cards.some((card) => card.typing)) return page.review.flags;
   const waiting = page.review.lines.filter(unfinished);
   if (!waiting.length) return page.review.flags;
   return page.review.flags.filter((flag) => !waiting.some((line) => line.piece === flag.piece && flag.start >= line.start && flag.end <= line.end));
