@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -154,14 +154,10 @@ def reviewed(
     voice = house.read(job.folder, job.settings)
     known, zone = corrections.read(job.folder)[0], job.settings.digest.zone
     wrong = noticed.flags(text, known, zone, post=post)
-    return lambda kept: proofread.proofread(
-        text,
-        found.articles,
-        job.settings,
+    beside = proofread.Beside(
         edition=name,
         post=post.text,
         more=(*of_form(post), *wrong, *more),
-        waived=kept.reason,
         missing=_missing(text, found.failures),
         known_urls=_known(edition, found),
         window=_window(job, name),
@@ -172,8 +168,9 @@ def reviewed(
         verdicts=judged,
         earlier=_earlier(job.folder, name),
         rates=known_rates,
-        memory=memory,
+        memory=memory or Memory(),
     )
+    return lambda kept: proofread.proofread(text, found.articles, job.settings, replace(beside, waived=kept.reason))
 
 
 def _repeats(job: Job, path: Path, post: ReadPost, edition: Edition | None, text: CheckedText) -> tuple[Flag, ...]:

@@ -60,10 +60,7 @@ class Known:
         return self._review(checked, edition, (*more, *of_form(post), *wrong), text)
 
     def _review(self, text: CheckedText, edition: Edition, more: Sequence[Flag], post: str = "") -> Review:
-        return proofread.proofread(
-            text,
-            self.articles,
-            self.settings,
+        beside = proofread.Beside(
             edition=edition.name,
             post=post,
             more=more,
@@ -76,6 +73,7 @@ class Known:
             rates=rates.read(self.folder),
             memory=self.memory,
         )
+        return proofread.proofread(text, self.articles, self.settings, beside)
 
 
 def texts_of(compared: Sequence[EarlierData]) -> dict[str, str]:

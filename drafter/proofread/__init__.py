@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -24,7 +24,7 @@ from drafter.proofread.review import SEVERITIES, Cited, Line, Review, Waived, co
 from drafter.proofread.texts import addresses, of_edition, of_item, of_post
 from drafter.proofread.unsure import NO_PAGE, weighed
 
-__all__ = ["Review", "addresses", "items_checked", "of_edition", "of_post", "proofread"]
+__all__ = ["Beside", "Review", "addresses", "items_checked", "of_edition", "of_post", "proofread"]
 
 
 def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settings: Settings, day: date, memory: Memory) -> tuple[Flag, ...]:
@@ -33,67 +33,83 @@ def items_checked(items: Sequence[Item], articles: Mapping[str, Article], settin
     return (*ground(checked, articles, memory=memory).flags, *injection_flags(articles, memory))
 
 
-def proofread(
-    text: CheckedText,
-    articles: Mapping[str, Article],
-    settings: Settings,
-    *,
-    edition: str = "",
-    post: str = "",
-    more: Sequence[Flag] = (),
-    waived: Callable[[Flag], str] = lambda flag: "",
-    missing: Mapping[str, str] | None = None,
-    known_urls: Collection[str] | None = None,
-    window: tuple[date, date] | None = None,
-    glossary: Sequence[GlossaryTerm] = (),
-    verdicts: Sequence[Judged] = (),
-    earlier: Mapping[str, str] | None = None,
-    rates: Sequence[Rate] = (),
-    examples: Sequence[str] = (),
-    demoted: Mapping[str, str] | None = None,
-    settled: Callable[[Flag], Flag] = lambda flag: flag,
-    memory: Memory | None = None,
-) -> Review:
-    """The review of an edition's texts against `articles` (by id).
+@dataclass(frozen=True)
+class Beside:
+    """What a review goes by beside the text, its articles and the settings."""
 
-    `post` is the text that spans of a read post point into; `more` are flags that others raised; `waived` gives the reason for which a
-    person lets a flag stand, or nothing; `missing` is item's id → why no article of it is here. `known_urls` (None: nobody knows), `window`
-    (first and last day; None: dates were looked at before) and `glossary` are as for `form_flags`. `verdicts` are a model's opinions.
-    `earlier` are texts of earlier editions' items by the ids that sentences rest on; `rates` the digest's, for conversions; `examples`
-    texts that were shown for their style. `settled` says what a flag comes to where a person has answered it (a correction); `demoted` is as
-    for `demote.lowered`, `memory` as for `ground`.
-    """
-    text = text.model_copy(update={"names": (*text.names, *_pairs(glossary), *declared(text, articles))})
-    grounded = ground(text, articles, earlier, rates, memory=memory)
-    sure, unanswered = weighed(_with_examples(grounded.flags, text, examples, articles), text, articles.keys(), (earlier or {}).keys())
-    digest = settings.digest
-    form = form_flags(
+    edition: str = ""
+    """Its name."""
+    post: str = ""
+    """The text that spans of a read post point into."""
+    more: Sequence[Flag] = ()
+    """Flags that others raised."""
+    waived: Callable[[Flag], str] = lambda flag: ""
+    """The reason for which a person lets a flag stand, or nothing."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Item's id → why no article of it is here."""
+    known_urls: Collection[str] | None = None
+    """Every address that was fetched; None: nobody knows."""
+    window: tuple[date, date] | None = None
+    """First and last day; None: dates were looked at before."""
+    glossary: Sequence[GlossaryTerm] = ()
+    verdicts: Sequence[Judged] = ()
+    """A model's opinions."""
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    """Texts of earlier editions' items by the ids that sentences rest on."""
+    rates: Sequence[Rate] = ()
+    """The digest's, for conversions."""
+    examples: Sequence[str] = ()
+    """Texts that were shown for their style."""
+    demoted: Mapping[str, str] = field(default_factory=dict)
+    """As for `demote.lowered`."""
+    settled: Callable[[Flag], Flag] = lambda flag: flag
+    """What a flag comes to where a person has answered it (a correction)."""
+    memory: Memory = field(default_factory=Memory)
+    """As for `ground`."""
+
+
+def proofread(text: CheckedText, articles: Mapping[str, Article], settings: Settings, beside: Beside | None = None) -> Review:
+    """The review of an edition's texts against `articles` (by id)."""
+    beside = beside or Beside()
+    text = text.model_copy(update={"names": (*text.names, *_pairs(beside.glossary), *declared(text, articles))})
+    grounded = ground(text, articles, beside.earlier, beside.rates, memory=beside.memory)
+    sure, unanswered = weighed(_with_examples(grounded.flags, text, beside.examples, articles), text, articles.keys(), beside.earlier.keys())
+    sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
+    opinions = Opinions(beside.verdicts, sentences)
+    raised = chain(sure, _form(text, articles, settings, beside), beside.more, opinions.flags(articles, sure))
+    counts = (lowered(beside.settled(flag), beside.demoted) for flag in raised)
+    found = _in_order(((flag, *_place(flag, sentences, beside.post)) for flag in counts), sentences)
+    traces = {_key(trace.said): opinions.trace(_answered(trace, unanswered), articles.keys()) for trace in grounded.traces}
+    return _review(text, beside, found, [(one, traces.get(_key(one.said))) for one in sentences], _Sources(articles, text.items))
+
+
+def _form(text: CheckedText, articles: Mapping[str, Article], settings: Settings, beside: Beside) -> tuple[Flag, ...]:
+    return form_flags(
         text,
         articles,
-        known_urls=known_urls,
-        vocabulary=(*digest.tags, *digest.keywords),
+        known_urls=beside.known_urls,
+        vocabulary=(*settings.digest.tags, *settings.digest.keywords),
         spacing=settings.post.spacing,
-        window=window,
-        glossary=glossary,
-        memory=memory,
+        window=beside.window,
+        glossary=beside.glossary,
+        memory=beside.memory,
     )
-    sentences = [replace(one, where=_where(one)) for one in placed(text) if one.said.text]
-    opinions = Opinions(verdicts, sentences)
-    counts = (lowered(settled(flag), demoted or {}) for flag in chain(sure, form, more, opinions.flags(articles, sure)))
-    found = _in_order(((flag, *_place(flag, sentences, post)) for flag in counts), sentences)
-    reasons = {flag: waived(flag) for flag, _ in found}
+
+
+def _review(
+    text: CheckedText, beside: Beside, found: Sequence[tuple[Flag, int]], sentences: Sequence[tuple[Placed, Trace | None]], sources: _Sources
+) -> Review:
+    """`found` are all flags with the number of their sentence, those that a person lets stand among them."""
+    reasons = {flag: beside.waived(flag) for flag, _ in found}
     standing = [(flag, at) for flag, at in found if not reasons[flag]]
-    traces = {_key(trace.said): opinions.trace(_answered(trace, unanswered), articles.keys()) for trace in grounded.traces}
-    cited = _Sources(articles, text.items)
     lines = tuple(
-        _line(one, trace, tuple(flag for flag, at in standing if at == number), cited.cited(trace), missing or {})
-        for number, one in enumerate(sentences)
-        for trace in [traces.get(_key(one.said))]
+        _line(one, trace, tuple(flag for flag, at in standing if at == number), sources.cited(trace), beside.missing)
+        for number, (one, trace) in enumerate(sentences)
     )
     flags = tuple(flag for flag, _ in standing)
     let_stand = tuple(Waived(flag=flag, reason=reason) for flag, reason in reasons.items() if reason)
     return Review(
-        edition=edition,
+        edition=beside.edition,
         language=text.language,
         title=text.title.text if text.title else "",
         counts=counted(lines, flags, let_stand),

@@ -124,7 +124,7 @@ def checked(language: Language, by_hand: bool, rows: list[dict[str, Any]]) -> Ou
     by_id = {one.id: one for one in articles}
     read = proofread.of_post(post, None if by_hand else kept, by_id, own, today=DAY)
     window = (date(2026, 4, 11), DAY)
-    review = proofread.proofread(read, by_id, own, post=text, more=of_form(post), known_urls={one.url for one in articles}, window=window)
+    review = proofread.proofread(read, by_id, own, proofread.Beside(post=text, more=of_form(post), known_urls={one.url for one in articles}, window=window))
     grave = sum(flag.severity in ("BLOCK", "HIGH") for flag in review.flags)
     return Outcome(grave, sum(flag.severity == "WARN" for flag in review.flags), by_hand, language, review)
 

@@ -133,7 +133,7 @@ def test_sentences_that_the_next_begins_with_a_figure_are_two() -> None:
 
 
 def review(text: str, kept: Edition | None = None, waived: dict[str, str] | None = None) -> proofread.Review:
-    return proofread.proofread(read(text, kept), ARTICLES, SETTINGS, post=text, waived=lambda flag: (waived or {}).get(flag.words, ""))
+    return proofread.proofread(read(text, kept), ARTICLES, SETTINGS, proofread.Beside(post=text, waived=lambda flag: (waived or {}).get(flag.words, "")))
 
 
 def test_a_wrong_figure_is_found_beside_escapes_and_twice_in_one_sentence() -> None:
@@ -167,7 +167,7 @@ def test_a_waived_flag_is_out_of_the_flags_and_in_the_waived_ones() -> None:
 
 def test_what_the_run_flagged_stands_among_the_others_worst_first() -> None:
     more = (Flag(code="thin-edition", severity="WARN", where="2026-W05", message="m"), Flag(code="fallback-item", severity="HIGH", where="w", message="m"))
-    found = proofread.proofread(proofread.of_edition(edition(), SETTINGS), ARTICLES, SETTINGS, more=more)
+    found = proofread.proofread(proofread.of_edition(edition(), SETTINGS), ARTICLES, SETTINGS, proofread.Beside(more=more))
     order = [("BLOCK", "HIGH", "WARN", "INFO").index(flag.severity) for flag in found.flags]
     assert order == sorted(order)
     assert {"thin-edition", "fallback-item"} <= {flag.code for flag in found.flags}
@@ -180,7 +180,7 @@ def opinion(statement: str, verdict: str, *ids: str, of: Article = LOAN) -> Judg
 
 def with_opinions(*judged: Judged, text: str = "") -> proofread.Review:
     checked = read(text, edition()) if text else proofread.of_edition(edition(), SETTINGS)
-    return proofread.proofread(checked, ARTICLES, SETTINGS, post=text, verdicts=judged)
+    return proofread.proofread(checked, ARTICLES, SETTINGS, proofread.Beside(post=text, verdicts=judged))
 
 
 LOOSE = "双方都没有说明担保条件。"
@@ -249,7 +249,7 @@ def test_kept_opinions_are_read_again_and_a_broken_row_is_named(tmp_path: Path) 
 def test_an_item_without_an_article_says_why_it_was_not_checked() -> None:
     text = rendered()
     posted = read(text, None, {})
-    found = proofread.proofread(posted, {}, SETTINGS, post=text, missing={posted.items[0].id: "http-404: gone"})
+    found = proofread.proofread(posted, {}, SETTINGS, proofread.Beside(post=text, missing={posted.items[0].id: "http-404: gone"}))
     lines = [line for line in found.lines if line.part == "item"]
     assert {(line.standing, line.why) for line in lines} == {("not-checked", "http-404: gone")}
     assert found.counts.reasons
@@ -260,7 +260,7 @@ def test_what_no_source_says_is_only_said_of_a_sentence_whose_sources_are_here()
     text = rendered().replace("贷款先签，规则后到。", "贷款先签，规则7月9日才到。")
 
     def found(articles: dict[str, Article]) -> tuple[list[str], str]:
-        review = proofread.proofread(read(text, edition(), articles), articles, SETTINGS, post=text)
+        review = proofread.proofread(read(text, edition(), articles), articles, SETTINGS, proofread.Beside(post=text))
         [line] = [line for line in review.lines if "7月9日" in line.text]
         return [flag.severity for flag in line.flags], line.standing
 

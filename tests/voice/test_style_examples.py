@@ -10,7 +10,7 @@ from drafter.check.style_examples import CODE, flags
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.config import Settings
 from drafter.entities import Article, Link
-from drafter.proofread import proofread
+from drafter.proofread import Beside, proofread
 from tests.nouns import CHINESE, ENGLISH, article
 
 EXAMPLE = (
@@ -31,7 +31,7 @@ def text(said: str, page: Article, language: str = "zh") -> CheckedText:
 
 
 def raised(said: str, page: Article, language: str = "zh", examples: tuple[str, ...] = (EXAMPLE,)) -> dict[str, str]:
-    review = proofread(text(said, page, language), {page.id: page}, Settings(), examples=examples)
+    review = proofread(text(said, page, language), {page.id: page}, Settings(), Beside(examples=examples))
     return {flag.words: flag.severity for flag in review.flags if flag.code == CODE}
 
 
@@ -63,7 +63,7 @@ def test_a_figure_that_another_sources_language_says_otherwise_is_a_sources() ->
     rival = article("The rival raised US$420 million.", url="https://news.example/b", title="Rival raises money")
     page = article(CHINESE, language="zh", title="海湾银行签署贷款")
     said = text("海湾银行签署4.2亿美元的贷款协议。", page)
-    found = proofread(said, {one.id: one for one in (page, rival)}, Settings(), examples=(EXAMPLE,)).flags
+    found = proofread(said, {one.id: one for one in (page, rival)}, Settings(), Beside(examples=(EXAMPLE,))).flags
     assert [flag.code for flag in found if flag.words == "4.2亿美元"] == ["figure-contradicted"]
 
 
@@ -87,7 +87,7 @@ def test_what_a_source_has_may_stand_in_an_example_too(said: str) -> None:
 
 def test_one_cause_is_one_flag() -> None:
     page = article(CHINESE, language="zh", title="海湾银行签署贷款")
-    found = proofread(text("海湾银行签署4.2亿美元的贷款协议。", page), {page.id: page}, Settings(), examples=(EXAMPLE,)).flags
+    found = proofread(text("海湾银行签署4.2亿美元的贷款协议。", page), {page.id: page}, Settings(), Beside(examples=(EXAMPLE,))).flags
     assert [flag.code for flag in found if flag.words == "4.2亿美元"] == [CODE]
     assert "融资4.2亿美元" in next(flag.message for flag in found if flag.code == CODE)
 
