@@ -113,6 +113,10 @@ def _print_failures(outcome: Outcome) -> None:
         click.echo(f"… and {len(failures) - SHOWN} more failures: `drafter runs show {outcome.run_id}`", err=True)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
 def _print_sums(outcome: Outcome) -> None:
     record = outcome.record
     chosen = sum(bool(candidate["chosen"]) for candidate in record.candidates)
@@ -121,8 +125,8 @@ def _print_sums(outcome: Outcome) -> None:
     cost = "" if not asked else ", price unknown" if record.cost_usd is None else f", US${record.cost_usd:.4f}"
     calls = f"{len(asked)} answers asked for, {kept} kept{cost}" if record.calls else "no model was asked"
     briefs = sum(candidate.get("place") == "brief" for candidate in record.candidates)
-    items = f"{chosen - briefs} items{f' and {briefs} briefs' if briefs else ''}"
-    click.echo(f"{outcome.edition}: {items}, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
+    items = _counted(chosen - briefs, "item") + (f" and {_counted(briefs, 'brief')}" if briefs else "")
+    click.echo(f"{outcome.edition}: {items}, {_counted(len(record.candidates) - chosen, 'candidate')} not chosen, {calls}", err=True)
     if outcome.exit_code == 5:
         click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
     if outcome.revised is not None:
