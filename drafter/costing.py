@@ -44,6 +44,17 @@ class Costing:
             if asks and not self.budget.reserve(asks):
                 self.writing.denied.add(article_id)
 
+    def coverage(self, settled: Settled) -> str:
+        """What a dry run says of its budget; empty where there is none. Raises ConfigError when a price is unknown."""
+        limit, chosen = self.budget.limit, {article.id for article in settled.articles}
+        if limit is None:
+            return ""
+        self.reserve(settled)
+        chain = "neither analysis nor conclusion" if "chain" in self.writing.denied else "analysis and conclusion"
+        items = f"{len(chosen - self.writing.denied)} of {len(chosen)} items and briefs"
+        rest = "; the sources' own sentences would stand for the rest" if self.writing.denied else ""
+        return f"the budget of US${limit} covers {chain}, and {items}{rest}"
+
     def estimate(self, settled: Settled) -> tuple[Estimate, int]:
         """What it would cost at most, and how many calls are kept already."""
         plan = self._plan(settled)

@@ -62,7 +62,7 @@ _SECTIONS: dict[Language, dict[str, str]] = {
 _THIN: dict[Language, str] = {
     "zh": "本期只有 {items} 条可用的新闻（希望至少 {wanted} 条）：没有用别的内容凑数。请决定是否照发，然后删去本段。",
     "en": (
-        "this edition has only {items} usable items ({wanted} were wanted): nothing was added to fill it. "
+        "this edition has only {items} usable item{s} ({wanted} were wanted): nothing was added to fill it. "
         "Decide whether to publish it and delete this paragraph."
     ),
 }
@@ -84,7 +84,7 @@ def section(name: str, reason: str, language: Language) -> str:
 
 def thin(items: int, wanted: int, language: Language) -> str:
     """The note of an edition below `select.min_items`."""
-    return _THIN[language].format(items=items, wanted=wanted)
+    return _THIN[language].format(items=items, wanted=wanted, s="" if items == 1 else "s")
 
 
 def differ(pairs: Sequence[tuple[str, str, str]], language: Language) -> str:

@@ -184,7 +184,10 @@ class Run:
         by_chance = self.settings.model.kind == "auto" and self.settings.writer_kind == "extractive"
         if by_chance and path.exists() and runs.writer_of(editions.edition_folder(self.job.folder, self.window.name)) in ("openai", "replay"):
             what = "was written by a model, and none is configured now: the sources' own sentences would take its place"
-            raise NoDraft(self.window.name, what, "`drafter keys set` or model.base_url; `--writer extractive` where that is meant")
+            way_out = "`drafter keys set` or model.base_url; `--writer extractive` where that is meant"
+            if self.job.offline:
+                way_out = "`--writer replay` takes the kept answers; `--writer extractive` where that is meant"
+            raise NoDraft(self.window.name, what, way_out)
 
     def sources(self) -> tuple[tuple[Source, ...], tuple[Failure, ...]]:
         """The source lists given, else the digest's; with the digest's own, also what lies on the editor's desk."""
@@ -223,6 +226,7 @@ class Run:
     def estimated(self, settled: Settled) -> Outcome:
         """A dry run's end: what the draft would cost at most."""
         estimate, kept = self._costing.estimate(settled)
+        self.notes += tuple(filter(None, [self._costing.coverage(settled)]))
         record = self.record((), calls_kept=kept)
         self.end(0, record, None, "")
         return Outcome(self.window.name, 0, record, estimate=estimate, run_id=self.begun.info.id)

@@ -91,8 +91,12 @@ def _print_estimate(outcome: Outcome) -> None:
     for candidate in outcome.record.candidates:
         if candidate["chosen"]:
             click.echo(f"  {candidate['score']:>6.3f}  {candidate['title']}", err=True)
+    for note in outcome.record.notes[:SHOWN]:
+        click.echo(f"note: {_short(note, 200)}", err=True)
     cost = "price unknown (set model.prices in drafter.toml)" if estimate.cost is None else f"at most US${estimate.cost:.4f}"
     click.echo(f"{estimate.calls} calls, {estimate.input_tokens} tokens in, at most {estimate.output_tokens} out, {cost}")
+    if estimate.calls:
+        click.echo("an answer that is not good enough is asked for once more, which comes on top; with --budget only as far as it lasts", err=True)
 
 
 def print_flag(flag: Flag) -> None:
@@ -109,15 +113,20 @@ def _print_failures(outcome: Outcome) -> None:
         click.echo(f"… and {len(failures) - SHOWN} more failures: `drafter runs show {outcome.run_id}`", err=True)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
 def _print_sums(outcome: Outcome) -> None:
     record = outcome.record
     chosen = sum(bool(candidate["chosen"]) for candidate in record.candidates)
-    asked = [call for call in record.calls if not call.kept]
+    kept = sum(call.kept for call in record.calls)
+    asked = [call for call in record.calls if not call.kept and call.failure != "budget"]
     cost = "" if not asked else ", price unknown" if record.cost_usd is None else f", US${record.cost_usd:.4f}"
-    calls = f"{len(asked)} answers asked for, {len(record.calls) - len(asked)} kept{cost}" if record.calls else "no model was asked"
+    calls = f"{len(asked)} answers asked for, {kept} kept{cost}" if record.calls else "no model was asked"
     briefs = sum(candidate.get("place") == "brief" for candidate in record.candidates)
-    items = f"{chosen - briefs} items{f' and {briefs} briefs' if briefs else ''}"
-    click.echo(f"{outcome.edition}: {items}, {len(record.candidates) - chosen} candidates not chosen, {calls}", err=True)
+    items = _counted(chosen - briefs, "item") + (f" and {_counted(briefs, 'brief')}" if briefs else "")
+    click.echo(f"{outcome.edition}: {items}, {_counted(len(record.candidates) - chosen, 'candidate')} not chosen, {calls}", err=True)
     if outcome.exit_code == 5:
         click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
     if outcome.revised is not None:

@@ -29,6 +29,14 @@ def command(context: click.Context, folder: Path) -> int:
     return _list(folder)
 
 
+@command.command("list")
+@digest_folder
+@click.pass_context
+def list_(context: click.Context, folder: Path) -> int:
+    """List the prompts in force, as `drafter prompts` alone does."""
+    return _list(_folder(context, folder))
+
+
 def _list(folder: Path) -> int:
     from drafter.asks import CONTRACTS
     from drafter.cli.output import table

@@ -13,6 +13,7 @@ from drafter.entities import Ask, Language, Message, Role
 from drafter.errors import ModelError
 from drafter.llm.connection import OPENAI
 from drafter.llm.openai_writer import OpenAIWriter
+from drafter.llm.retry import WHAT
 from drafter.settings import ModelSettings
 
 PROBE_TOKENS = 512
@@ -86,6 +87,31 @@ FOUND: dict[str, Words] = {
         "稍后再试，或调小 model.concurrency",
         "try again later, or lower model.concurrency",
     ),
+    "garbled-answer": (
+        "回答的不是 Chat Completions 接口",
+        "answers, but not as the Chat Completions API does",
+        "检查 model.base_url，通常以 /v1 结尾；那里可能是网页或别的服务",
+        "check model.base_url; it usually ends in /v1, and a web page or another service may be there",
+    ),
+    "blank-answer": (
+        "有回答，但内容为空",
+        "answers, but with nothing in it",
+        "稍后再试，或换一个模型",
+        "try again later, or choose another model",
+    ),
+    "overloaded": ("服务繁忙", "is overloaded", "稍后再试", "try again later"),
+    "bad-request": (
+        "不接受这样的请求",
+        "does not take such a request",
+        '检查模型名和接口文档；或设 structured = "text"',
+        "check the model's name and the endpoint's manual; or set structured = \"text\"",
+    ),
+    "server-error": (
+        "服务端出错",
+        "has an error of its own",
+        "稍后再试；本地服务请看它的日志",
+        "try again later; of a local server see the log",
+    ),
     "other": ("调用失败", "the call failed", "见上面的原因", "see the reason above"),
     "cut": ("有回答，但被截断（思考模型？）", "answers, but was cut short (a thinking model?)", "", ""),
     "no-model": (
@@ -148,9 +174,16 @@ async def _failed(writer: OpenAIWriter, model: str, subject: str, error: ModelEr
 
 
 def _finding(code: str, subject: str, *, ok: bool, detail: str = "") -> Finding:
-    zh, en, way_zh, way_en = FOUND.get(code, FOUND["other"])
-    detail = detail.removeprefix(en).removeprefix(": ")  # an endpoint that does not answer is said so once
+    zh, en, way_zh, way_en = FOUND.get("server-error" if code.startswith("http-5") else code, FOUND["other"])
+    detail = _theirs(detail)
     return Finding(ok, code, subject, f"{zh}：{detail}" if detail else zh, f"{en}: {detail}" if detail else en, way_zh, way_en)
+
+
+def _theirs(said: str) -> str:
+    """What the endpoint said, without our words before it: the finding has those already, in the reader's language."""
+    for ours in ("refused the call with ", *WHAT.values()):
+        said = said.removeprefix(ours)
+    return said.removeprefix(": ")
 
 
 def _question(role: Role) -> Ask:

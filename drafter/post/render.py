@@ -80,7 +80,8 @@ def _date(edition: Edition, settings: Settings) -> date | datetime:
 def _engine_fields(prose: _Prose, *, unpublished: bool) -> list[tuple[str, frontmatter.Value]]:
     excerpt = escape.plain(shortened(prose.lede, EXCERPT_CEILING[prose.language])) if prose.settings.post.excerpt else ""
     if prose.settings.post.profile == "hugo":
-        slug = place.file_name(prose.settings, prose.edition.name).removesuffix(".md")
+        day = prose.edition.date.day(prose.settings.digest.zone)
+        slug = place.file_name(prose.settings, prose.edition.name, day).removesuffix(".md")
         return [("description", excerpt), ("slug", slug), ("draft", True)]
     return [("excerpt", excerpt), *([("published", False)] if unpublished else [])]
 

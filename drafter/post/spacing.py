@@ -41,7 +41,7 @@ def _prose(text: str, style: Style) -> str:
 
 
 def joined(sentences: Iterable[str], language: Language) -> str:
-    """One paragraph. Chinese sentences meet without a space; between two Latin ones stands one, in either language."""
+    """One paragraph. Chinese sentences meet without a space; behind a Latin full stop stands one, in either language."""
     paragraph = ""
     for sentence in filter(None, (s.strip() for s in sentences)):
         paragraph += (_between(paragraph, sentence, language) if paragraph else "") + sentence
@@ -51,4 +51,6 @@ def joined(sentences: Iterable[str], language: Language) -> str:
 def _between(left: str, right: str, language: Language) -> str:
     before, after = left.rstrip(_EITHER)[-1:] or left[-1], right.lstrip(_EITHER)[:1] or right[0]
     wide = [bool(_WIDE.match(c)) for c in (before, after)]
+    if language == "zh" and before in ".!?":
+        return " "
     return "" if all(wide) or (language == "zh" and any(wide)) else " "

@@ -36,6 +36,7 @@ def test_the_list_says_role_description_and_which_file_wins(tmp_path: Path) -> N
     assert "prompts/theses.md" in rows["theses"]
     assert "我的主题。" in rows["theses"]
     assert all(" bundled " in row for name, row in rows.items() if name != "theses")
+    assert run("prompts", "list", "-C", tmp_path).stdout == done.stdout
     assert " analyst " in rows["analysis"]
 
 

@@ -25,7 +25,7 @@ def findings(url: str, memory: Path | None = None, key: str | None = KEY, **sett
         (refuse(401, f"bad key {KEY}"), "key-refused", "密钥", "key"),
         (refuse(402, "Insufficient Balance"), "no-balance", "充值", "top it up"),
         (refuse(404, "model 'small' not found"), "unknown-model", "small-2", "small-2"),
-        (refuse(500, "broken"), "http-500", "调用失败", "failed"),
+        (refuse(500, "broken"), "http-500", "服务端出错", "try again later"),
     ],
 )
 def test_each_fault_is_found_with_its_way_out_in_both_languages(reply: Reply, code: str, zh: str, en: str) -> None:
@@ -74,6 +74,26 @@ def test_a_silent_address_is_named() -> None:
     assert found.code == "connection"
     assert found.en.count("does not answer") == 1, found.en
     assert "does not answer" not in found.zh, found.zh
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "zh", "way_out"),
+    [
+        (refuse(401, "Incorrect API key"), "key-refused", "密钥被拒绝：HTTP 401: Incorrect API key", "drafter keys set"),
+        (Reply(b"<html>hello</html>"), "garbled-answer", "回答的不是 Chat Completions 接口", "model.base_url"),
+        (say("  "), "blank-answer", "有回答，但内容为空", "换一个模型"),
+        (refuse(500, "oops"), "http-500", "服务端出错：HTTP 500: oops", "日志"),
+        (refuse(400, "bad field"), "bad-request", "不接受这样的请求：HTTP 400: bad field", "structured"),
+    ],
+)
+def test_each_finding_names_its_way_out_and_says_in_chinese_what_is_ours(reply: Reply, code: str, zh: str, way_out: str) -> None:
+    with Endpoint(lambda request, n: reply) as endpoint:
+        found = findings(endpoint.url)[0]
+    assert found.code == code
+    assert found.zh.startswith(zh), found.zh
+    assert way_out in found.way_out_zh
+    assert "见上面" not in found.way_out_zh
+    assert found.way_out_en
 
 
 def test_every_lasting_reason_has_words_in_both_languages() -> None:

@@ -109,7 +109,7 @@ def test_a_thin_week_is_short_and_says_so_and_a_heavy_one_has_briefs(tmp_path: P
         assert drafter(heavy, "draft", *WINDOW).returncode == 0
     short = (thin / DRAFT).read_text(encoding="utf-8")
     assert len(_items(short)) == 1
-    assert "has only 1 usable items" in short
+    assert "has only 1 usable item (" in short
     assert "In Brief" not in short
     text = (heavy / DRAFT).read_text(encoding="utf-8")
     assert len(_items(text)) == 2

@@ -104,6 +104,7 @@ def test_a_forgotten_key_turns_no_models_draft_into_extracts(demo: Path) -> None
     refused = drafter(demo, "draft", "--offline")
     assert refused.returncode == 1
     assert "was written by a model, and none is configured now" in refused.stderr
+    assert "--writer replay" in refused.stderr
     assert draft.read_bytes() == before
     assert drafter(demo, "draft", "--offline", "--writer", "extractive").returncode in (0, 3)
     assert draft.read_bytes() != before

@@ -215,11 +215,15 @@ def test_a_budget_keeps_the_chain_and_the_best_items_and_still_gives_a_draft(tmp
         assert endpoint.calls == 0
         estimate = json.loads(dry.stdout)["estimate"]
         assert estimate["calls"] == len(STORIES) + 4
-        result = drafter(folder, "draft", *WINDOW, "--budget", f"{estimate['cost_usd'] * 0.75:.4f}")
+        budget = f"{estimate['cost_usd'] * 0.75:.4f}"
+        told = drafter(folder, "draft", *WINDOW, "--dry-run", "--budget", budget).stderr
+        result = drafter(folder, "draft", *WINDOW, "--budget", budget)
         assert result.returncode == 5, result.stderr
         summaries = sum(step(request) == "summarize" for request in endpoint.requests)
         assert 0 < summaries < len(STORIES)
         assert endpoint.calls == summaries + 4
+        assert f"{endpoint.calls} answers asked for" in result.stderr, "what the budget denied was not asked for"
+    assert f"covers analysis and conclusion, and {summaries} of {len(STORIES)} items" in told
     text = (folder / DRAFT).read_text(encoding="utf-8")
     assert text.count("\n### ") == len(STORIES)
     assert sum(flag["code"] == "fallback-item" for flag in record(folder)["flags"]) == len(STORIES) - summaries
@@ -228,9 +232,13 @@ def test_a_budget_keeps_the_chain_and_the_best_items_and_still_gives_a_draft(tmp
 def test_a_budget_without_a_price_is_a_configuration_error(tmp_path: Path) -> None:
     with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
         folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
-        result = drafter(folder, "draft", *WINDOW, "--budget", "1")
-        assert result.returncode == 4
-        assert "model.prices" in result.stderr
+        for also in ([], ["--dry-run"]):
+            result = drafter(folder, "draft", *WINDOW, "--budget", "1", *also)
+            assert result.returncode == 4
+            assert "model.prices" in result.stderr
+        unpriced = drafter(folder, "draft", *WINDOW, "--dry-run")
+        assert unpriced.returncode == 0, unpriced.stderr
+        assert "price unknown" in unpriced.stdout
         assert endpoint.calls == 0
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from drafter.config import Settings
 from drafter.entities import Edition, Item, Link, Paragraph, Stamp, Statement
 from drafter.errors import ConfigError
-from drafter.post import frontmatter
+from drafter.post import frontmatter, place
 from drafter.post.render import render, shortened
 from tests.post import samples, sites
 
@@ -58,6 +59,14 @@ def test_keys_stand_in_the_forms_order() -> None:
     assert list(data) == ["layout", "title", "date", "author", "source", "categories", "tags", "excerpt"]
     hugo, _ = frontmatter.read(written(edition, sites.settings(digest=digest, post={"profile": "hugo"})))
     assert list(hugo) == ["layout", "title", "date", "author", "source", "categories", "tags", "description", "slug", "draft"]
+
+
+def test_hugos_slug_is_the_files_name() -> None:
+    edition, settings = samples.chinese(), sites.settings(post={"profile": "hugo", "file_name": "{date}-{series}"})
+    data, _ = frontmatter.read(written(edition, settings))
+    day = edition.date.day(settings.digest.zone)
+    assert data["slug"] == place.draft_path(settings, Path(), edition.name, day).stem
+    assert str(data["slug"]).startswith(day.isoformat())
 
 
 def test_source_is_an_items_address_even_when_the_first_has_none() -> None:

@@ -33,7 +33,8 @@ def test_style_touches_our_prose_only(text: str, style: Style, result: str) -> N
     [
         (["第一句。", "第二句。"], "zh", "第一句。第二句。"),
         (["One.", "Two."], "en", "One. Two."),
-        (["一句。", "One.", "Two.", "二句。"], "zh", "一句。One. Two.二句。"),
+        (["一句。", "One.", "Two.", "二句。"], "zh", "一句。One. Two. 二句。"),
+        (["He said “no.”", "二句。", "Ltd", "三句"], "zh", "He said “no.” 二句。Ltd三句"),
         (["Said.", "“好。”", "Then."], "en", "Said. “好。” Then."),
         ([" a ", "", "b"], "en", "a b"),
         ([], "zh", ""),
