@@ -6,11 +6,16 @@ import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from drafter.store import history
+from drafter.config import load
+from drafter.desk import Desk
+from drafter.store import corrections as kept
+from drafter.store import history, ledger
 from drafter.store.published import Publication, PublishedItem, add, publications
+from drafter.window import Window
 from tests.cli.command import ROOT
 from tests.pipeline.week import drafter, pages
 from tests.site import serving
@@ -244,6 +249,19 @@ def test_notices_are_printed_for_a_mail(digest: Path) -> None:
     correct(digest)
     result = drafter(digest, "correct", "--notice")
     assert result.stdout == "本刊2026年1月23日《湾区周报：收购案签约》“哈沃森银行签署收购协议”一条：“12亿美元”应为“13.5亿美元”。银行更正了公告。\n"
+
+
+def test_every_correction_stands_in_one_edition_though_windows_are_set_by_hand(digest: Path) -> None:
+    """Before the first edition, between two windows, in both of two that overlap, and on the very end of one."""
+    for day in (2, 14, 17, 20, 26):
+        kept.add(digest, kept.Correction(at=datetime(2026, 1, day, tzinfo=UTC), post="_posts/2026-01-23-w04.md", was=f"{day}亿美元", now="1亿美元"))
+    told: list[list[str]] = []
+    for name, start, end in (("2026-W03", 5, 13), ("2026-W04", 16, 20), ("2026-W05", 15, 27)):
+        window = Window(name=name, start=datetime(2026, 1, start, tzinfo=UTC), end=datetime(2026, 1, end, tzinfo=UTC))
+        desk = Desk(digest, window, ZoneInfo("Asia/Shanghai"), (), settings=load(digest)[0])
+        told.append([one.was for one in desk.laid.notices])
+        ledger.keep_window(digest, name, window.start, window.end, by_hand=True)
+    assert told == [["2亿美元"], ["14亿美元", "17亿美元"], ["20亿美元", "26亿美元"]]
 
 
 def test_windows_line_ends_and_a_missing_last_one_are_kept(digest: Path) -> None:
