@@ -7,14 +7,12 @@ notice and for every later check, and other posts that carry the claim are named
 from __future__ import annotations
 
 import difflib
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from drafter import archive, noticed
+from drafter import archive, noticed, recorded
 from drafter.check.text import language_of
 from drafter.config import Settings
 from drafter.corrected import Claim
@@ -25,9 +23,10 @@ from drafter.post import escape, frontmatter_edit, headings
 from drafter.post.ours import bare_headline, is_notices, is_ours
 from drafter.post.parts import Item, Link, Prose, ReadPost, Section, Span
 from drafter.post.read import NotAPost, parse, seen
+from drafter.recorded import Coming, whole
 from drafter.restated import carries
 from drafter.store import corrections as kept
-from drafter.store import decisions, editions, history, published
+from drafter.store import history, published
 from drafter.store.corrections import Correction
 from drafter.store.files import slug
 from drafter.store.published import Publication
@@ -76,10 +75,13 @@ class Corrected:
 
 
 def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: datetime) -> Corrected:
-    """Correct the post at `path` of the digest in `folder`. Raises UsageError, NotAPost, ConfigError, OSError; then nothing is written."""
+    """Correct the post at `path` of the digest in `folder`, or end that; hold the digest's lock. Raises UsageError, NotAPost, ConfigError, OSError."""
+    recorded.settle(folder)
     text = _read(path)
     post = _parsed(text, path, settings)
     item = _item(post, asked.url, path) if asked.url else None
+    if done := _already(folder, path, settings, asked, post, item):
+        return done
     places = _places(post, item, asked.was)
     if not places:
         raise UsageError(f"--was “{asked.was}”", "does not stand in the item" if item else "stands nowhere in the post", _nearest(post, item, asked.was))
@@ -93,12 +95,25 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     if all(post.post != one.post for post in public):
         raise UsageError(str(path), "is not published: no reader has seen the claim", "change the draft itself; a correction tells readers of a published post")
     others = _others(folder, public, one, settings)
-    _write(folder, path, new, public, one)
-    kept.add(folder, one)
-    _tell_ledger(folder, public, one, new)
-    _tell_edition(folder, public, one)
+    recorded.write(folder, Coming(post=one.post, rows=(one,)), lambda: _write(folder, path, new, public, one))
+    return _corrected(path, settings, one, new, len(places), others)
+
+
+def _corrected(path: Path, settings: Settings, one: Correction, new: str, replaced: int, others: tuple[Carrier, ...]) -> Corrected:
     also = tuple(_carriers(one.post, _parsed(new, path, settings), noticed.claim(one, settings.digest.zone), same_post=True))
-    return Corrected(one, new, len(places), notice(one, settings), also, others)
+    return Corrected(one, new, replaced, notice(one, settings), also, others)
+
+
+def _already(folder: Path, path: Path, settings: Settings, asked: Asked, post: ReadPost, item: Item | None) -> Corrected | None:
+    """The same correction, where it stands: the command may have been cut off before it said so."""
+    keys = {address(link.url) for link in _links(item)} if item else set()
+    wanted = relative(folder, path), asked.was, asked.now, asked.because
+    same = [one for one in kept.read(folder)[0] if (one.post, one.was, one.now, one.because) == wanted and noticed.line(one) in post.text]
+    one = next((one for one in same if {address(url) for url in one.urls} == keys), None)
+    if one is None:
+        return None
+    others = _others(folder, published.publications(folder), one, settings)
+    return _corrected(path, settings, one, post.text, len(_places(post, item, asked.now)), others)
 
 
 def notice(one: Correction, settings: Settings) -> Notice:
@@ -164,16 +179,10 @@ def _places(post: ReadPost, item: Item | None, was: str) -> list[Span]:
     found: dict[int, Span] = {}
     for span in spans:
         for form in forms:
-            for match in _whole(form).finditer(post.text, span.start, span.end):
+            for match in whole(form).finditer(post.text, span.start, span.end):
                 if not any(target.start < match.end() and match.start() < target.end for target in targets):
                     found.setdefault(match.start(), Span(match.start(), match.end()))
     return [found[start] for start in sorted(found)]
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    """A figure at the words' edge is a whole one there: 5亿 does not stand in 15亿."""
-    before, after = ("(?<![0-9])(?<![0-9][.,])" if words[:1].isdigit() else ""), ("(?![0-9]|[.,][0-9])" if words[-1:].isdigit() else "")
-    return re.compile(before + re.escape(words) + after)
 
 
 def _target(post: ReadPost, link: Link) -> Iterator[Span]:
@@ -216,7 +225,7 @@ def _correction(folder: Path, path: Path, post: ReadPost, item: Item | None, ask
         by=asked.by,
         sentence=said[0] if said else headline,
         language=language_of(post.text[post.front.end :][:2000]),
-        sentences=tuple(dict.fromkeys(_whole(asked.was).sub(lambda _: asked.now, one) for one in (*heads, *said))) if asked.now else (),
+        sentences=tuple(dict.fromkeys(whole(asked.was).sub(lambda _: asked.now, one) for one in (*heads, *said))) if asked.now else (),
     )
 
 
@@ -252,36 +261,6 @@ def _write(folder: Path, path: Path, text: str, public: Sequence[Publication], o
     """The state before is kept, beside the post's earlier states; where it has none, with the edition's."""
     edition = history.edition_of(folder, path) or next((post.edition for post in public if post.post == one.post), "") or slug(path.stem) or "post"
     history.write(folder, edition, path, text, reason="correct", now=one.at)
-
-
-def _tell_ledger(folder: Path, public: Sequence[Publication], one: Correction, text: str) -> None:
-    """What the post says now is what it told."""
-    there = next((post for post in public if post.post == one.post), None)
-    if there is None:
-        return
-    keys = {address(url) for url in one.urls}
-    items = tuple(
-        item.model_copy(update={"headline": _said(item.headline, one), "sentences": tuple(_said(said, one) for said in item.sentences)})
-        if not keys or keys & {address(url) for url in (item.url, *item.further)}
-        else item
-        for item in there.items
-    )
-    published.add(folder, there.model_copy(update={"items": items, "digest": hashlib.sha256(text.encode()).hexdigest()}))
-
-
-def _said(words: str, one: Correction) -> str:
-    return words if is_ours(words) else _whole(one.was).sub(lambda _: one.now, words)
-
-
-def _tell_edition(folder: Path, public: Sequence[Publication], one: Correction) -> None:
-    """Where drafter made the edition, its decisions say what a person corrected."""
-    there = next((post for post in public if post.post == one.post), None)
-    if there is None or not editions.edition_folder(folder, there.edition).is_dir():
-        return
-    key = f"item:{one.urls[0]}" if one.urls else ""
-    after = _whole(one.was).sub(lambda _: one.now, one.sentence)
-    said = decisions.Decision(at=one.at, what="corrected", by=one.by, piece=key, words=one.was, before=one.sentence, after=after, reason=one.because)
-    decisions.add(editions.edition_folder(folder, there.edition), [said])
 
 
 # Who else says it
@@ -320,7 +299,7 @@ def _carriers(name: str, post: ReadPost, claim: Claim, *, same_post: bool = Fals
                 yield Carrier(name, _line(post, headline.start), headline.text, headline.text)
             yield from _in_prose(name, post, item.prose, headline.text if headline else item.url, keys, claim)
     for where, span, said in _heads(post):
-        if carries(said, (), claim) or _whole(claim.was).search(said):
+        if carries(said, (), claim) or whole(claim.was).search(said):
             yield Carrier(name, _line(post, span.start), where, said)
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -110,7 +110,7 @@ class Desk:
             private=frozenset(address(one.url) for one in self._inbox[0] if one.private and one.url),
             missed=missed and (missed.start, missed.cutoff, missed.seen),
             told=self._told(),
-            notices=noticed.notices(self._corrections[0], self.settings, self.window.start, self.window.end),
+            notices=noticed.notices(self._corrections[0], self.settings, self._untold_since(), self.window.end),
             redos=redos.read(self.folder, self.window.name).asked,
             before=self._before(),
         )
@@ -208,6 +208,11 @@ class Desk:
     @cached_property
     def _corrections(self) -> tuple[tuple[corrections.Correction, ...], tuple[Failure, ...]]:
         return corrections.read(self.folder)
+
+    def _untold_since(self) -> datetime:
+        """Where corrections begin that no edition told of. Windows set by hand leave gaps and overlap, their ends do neither."""
+        ends = [one.cutoff for name, one in ledger.covered(self.folder).items() if name != self.window.name and one.cutoff < self.window.end]
+        return max(ends, default=datetime.min.replace(tzinfo=UTC))
 
     @cached_property
     def _earlier(self) -> tuple[tuple[earlier.Earlier, ...], tuple[Failure, ...]]:

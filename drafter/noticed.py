@@ -22,7 +22,7 @@ _OF_VALUES = frozenset({"figure-contradicted", "figure-not-in-source", "figure-n
 
 
 def notices(corrections: Iterable[Correction], settings: Settings, start: datetime, end: datetime) -> tuple[Notice, ...]:
-    """Those made within an edition's window: windows tile, so each stands in one edition."""
+    """Those made from `start` on and before `end`, an edition's; it starts where the one before ended, so each stands in one edition."""
     zone = settings.digest.zone
     return tuple(
         Notice(

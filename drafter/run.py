@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from drafter import archive, bundled, desk, ending, house, prompts
+from drafter import archive, bundled, desk, ending, house, prompts, recorded
 from drafter.asking import Asking
 from drafter.asks import Judged
 from drafter.budget import Budget
@@ -66,6 +66,8 @@ class Run:
             now = moment(job)
             stack.enter_context(lock.held(job.state or job.folder, now))
             own = job.state is None and not job.rehearsal
+            if own:
+                recorded.settle(job.folder)
             synced = archive.sync(job.folder, job.settings, now).failures if own else ()  # what was published by hand counts too
             window = edition_of(job.folder, job.settings, now, job.week, job.since, job.until)
             stores = Stores.of(job)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from drafter import recorded
 from drafter.config import Settings
 from drafter.entities import Failure
 from drafter.errors import KeptMissing, NotAPost, UsageError
-from drafter.store import corrections, decisions, history, lock, published, redos
+from drafter.recorded import Coming
+from drafter.store import corrections, history, lock, published, redos
 from drafter.store.corrections import Correction
 from drafter.store.editions import edition_folder
 from drafter.store.history import State
@@ -91,6 +93,9 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
     with lock.held(digest, now):
         name = _edition_of(digest, path, settings)
         history.settle(digest, name)
+        ended = recorded.settle(digest)
+        if ended and ended.back and to in (None, ended.back) and history.called(digest, path) == ended.post:
+            return _ended(digest, name, path, ended)
         _refuse_published(digest, name, path)
         history.keep_found(digest, name, path, now=now)
         known, _ = history.states(digest, name)
@@ -102,11 +107,19 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
         text, beside = history.content(digest, name, back)
         beside = _with_empty(digest, name, beside) if beside else {}
         before = path.read_bytes() if path.exists() else b""
-        history.write(digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         gone, again = _corrections(digest, {history.called(digest, path), *(state.path for state in known)}, before, text)
-        if gone or again:
-            _told(digest, gone, again, now, by)
+        rows = recorded.undone(gone, again, now)
+        coming = Coming(post=history.called(digest, path), rows=rows, by=by, back=back.number, was=known[-1].number)
+        put = partial(history.write, digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
+        recorded.write(digest, coming, put)
         return Undone(name, path, back, known[-1], gone, again)
+
+
+def _ended(digest: Path, name: str, path: Path, coming: Coming) -> Undone:
+    """What the same command began and was cut off from saying."""
+    known = {state.number: state for state in history.states(digest, name)[0]}
+    gone, again = ([one for one in coming.rows if one.undone is undone] for undone in (True, False))
+    return Undone(name, path, known[coming.back], known[coming.was], tuple(gone), tuple(again))
 
 
 def _corrections(digest: Path, posts: Collection[str], before: bytes, after: bytes) -> tuple[tuple[Correction, ...], tuple[Correction, ...]]:
@@ -119,18 +132,6 @@ def _corrections(digest: Path, posts: Collection[str], before: bytes, after: byt
     mine = [(one, noticed.line(one).encode()) for one in of_post]
     gone = tuple(one for one, line in mine if not one.undone and line in before and line not in after)
     return gone, tuple(one for one, line in mine if one.undone and line in after and line not in before)
-
-
-def _told(digest: Path, gone: Sequence[Correction], again: Sequence[Correction], now: datetime, by: str) -> None:
-    """Said once more in the file of corrections, and where the edition's decisions have them."""
-    corrections.add(digest, *(one.model_copy(update={"undone": one in gone, "said": now}) for one in (*gone, *again)))
-    for name, found in decisions.every(digest).items():
-        said = [one for one in found if one.what == "corrected"]
-        for one in (*gone, *again):
-            first = next((deed for deed in said if (deed.at, deed.words) == (one.at, one.was)), None)
-            if first is not None:
-                change = {"at": now, "by": by, "what": "uncorrected" if one in gone else "corrected"}
-                decisions.add(edition_folder(digest, name), [first.model_copy(update=change)])
 
 
 def _refuse_published(digest: Path, name: str, path: Path) -> None:

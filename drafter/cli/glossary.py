@@ -22,17 +22,15 @@ def command(context: click.Context, folder: Path, as_json: bool) -> int:
 
     Terms are shown to the model where an article uses them, and checked in every draft and post.
     """
-    context.obj = folder
     return 0 if context.invoked_subcommand else _list(folder, as_json)
 
 
 @command.command("list")
 @digest_folder
 @as_json
-@click.pass_context
-def listed(context: click.Context, folder: Path, as_json: bool) -> int:
+def listed(folder: Path, as_json: bool) -> int:
     """List the terms."""
-    return _list(_folder(context, folder), as_json)
+    return _list(folder, as_json)
 
 
 @command.command("add")
@@ -44,8 +42,7 @@ def listed(context: click.Context, folder: Path, as_json: bool) -> int:
 @click.option("--also", multiple=True, metavar="FORM", help="Another form of sources.")
 @click.option("--forbidden", multiple=True, metavar="FORM", help="A form that is not to stand in an edition.")
 @click.option("--keep", is_flag=True, help="A name that is never translated.")
-@click.pass_context
-def add(context: click.Context, /, term: str, wanted: str | None, folder: Path, **given: Any) -> int:
+def add(term: str, wanted: str | None, folder: Path, **given: Any) -> int:
     """Add TERM with the form WANTED."""
     from drafter.errors import UsageError
     from drafter.store import glossary_edit
@@ -56,7 +53,7 @@ def add(context: click.Context, /, term: str, wanted: str | None, folder: Path, 
     if not keep and not wanted:
         raise UsageError(term, "has no form that is wanted", f'give one: drafter glossary add "{term}" FORM, or --keep to leave it as it is')
     fields = {"term": term.strip(), "wanted": (wanted or term).strip(), **({"kept": True} if keep else {name: value for name, value in given.items() if value})}
-    done = glossary_edit.put(_folder(context, folder), [fields])
+    done = glossary_edit.put(folder, [fields])
     if done.differing:
         raise UsageError(term, "is in glossary.yaml with other forms", "change it there: what a person wrote is left alone")
     _tell(done)
@@ -66,8 +63,7 @@ def add(context: click.Context, /, term: str, wanted: str | None, folder: Path, 
 @command.command("import")
 @click.argument("table", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE.csv")
 @digest_folder
-@click.pass_context
-def imported(context: click.Context, table: Path, folder: Path) -> int:
+def imported(table: Path, folder: Path) -> int:
     """Import the terms of a CSV file with headings (term, wanted, short, first, also, forbidden, keep; or 原文, 译名, 缩写, 首次, 别名, 禁用, 不译).
 
     Several forms in one cell are parted by | or ; or 、. A term that is there already is left as it is.
@@ -77,7 +73,7 @@ def imported(context: click.Context, table: Path, folder: Path) -> int:
     terms, broken = glossary_table.read(table)
     for failure in broken:
         click.echo(f"left out: {failure.subject}: {failure.message}", err=True)
-    _tell(glossary_edit.put(_folder(context, folder), terms))
+    _tell(glossary_edit.put(folder, terms))
     return 0
 
 
@@ -87,12 +83,6 @@ def _tell(done: Put) -> None:
     click.echo(f"{len(done.added)} added, {len(done.present)} there already, {len(done.differing)} there with other forms and left alone")
     for term in done.differing:
         click.echo(f"left alone: {line(term)}", err=True)
-
-
-def _folder(context: click.Context, folder: Path) -> Path:
-    """-C may stand before or after the subcommand."""
-    before: Any = context.obj
-    return before if folder == Path() and isinstance(before, Path) else folder
 
 
 def _list(folder: Path, as_json: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.group("ledger")
-def command() -> None:
+@digest_folder
+def command(**_its: Any) -> None:
     """What was published when (.drafter/ledger.jsonl). Posts that were published by hand are taken in first."""
 
 

@@ -7,15 +7,28 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def digest_folder(function: F) -> F:
-    """`-C DIR`, given to the command as `folder`."""
-    return click.option("-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), help="The digest's folder.")(
-        function
-    )
+    """`-C DIR`, given to the command as `folder`. A group's is its commands' too: `runs -C DIR list` is `runs list -C DIR`."""
+    return click.option(
+        "-C",
+        "--digest",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        default=Path(),
+        callback=_or_the_groups,
+        help="The digest's folder.",
+    )(function)
+
+
+def _or_the_groups(context: click.Context, option: click.Parameter, folder: Path) -> Path:
+    given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+    above: Path | None = context.parent.params.get("folder") if context.parent else None
+    return folder if given or above is None else above
 
 
 def as_json(function: F) -> F:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,10 +23,7 @@ def command(context: click.Context, folder: Path) -> int:
     `show house` prints what style, terms and examples add to each of them, where the digest has any. A file
     prompts/NAME.md in the digest's folder wins over the bundled one.
     """
-    if context.invoked_subcommand is not None:
-        context.obj = folder
-        return 0
-    return _list(folder)
+    return 0 if context.invoked_subcommand else _list(folder)
 
 
 @command.command("list")
@@ -101,12 +98,10 @@ def _known(name: str) -> str:
 @command.command("show")
 @click.argument("name")
 @digest_folder
-@click.pass_context
-def show(context: click.Context, name: str, folder: Path) -> int:
+def show(name: str, folder: Path) -> int:
     """Print the prompt file NAME that is in force; its path goes to stderr."""
     from drafter.prompts import HOUSE
 
-    folder = _folder(context, folder)
     path = _path(name if name == HOUSE else _known(name), folder, _form(folder))
     click.echo(str(path), err=True)
     click.echo(path.read_text(encoding="utf-8"), nl=False)
@@ -119,13 +114,12 @@ def show(context: click.Context, name: str, folder: Path) -> int:
 @click.option("--article", "url", metavar="URL", help="A kept article; if not given, some kept one, else one of the demo's.")
 @click.option("--edition", metavar="WEEK", help="For the chain's prompts: the drafted edition to render on; if not given, the latest, else a sample.")
 @as_json
-@click.pass_context
-def render(context: click.Context, name: str, folder: Path, url: str | None, edition: str | None, as_json: bool) -> int:
+def render(name: str, folder: Path, url: str | None, edition: str | None, as_json: bool) -> int:
     """Print the messages of prompt NAME as a model would be sent them, on kept data; no model is called."""
     from drafter.cli import prompt_inputs
     from drafter.config import load
 
-    name, folder = _known(name), _folder(context, folder)
+    name = _known(name)
     settings, _ = load(folder)
     if name in ("summarize", "judge"):
         if edition:
@@ -143,12 +137,6 @@ def render(context: click.Context, name: str, folder: Path, url: str | None, edi
         return 0
     click.echo("\n\n".join(_text(ask, number, len(asks)) for number, ask in enumerate(asks, 1)))
     return 0
-
-
-def _folder(context: click.Context, folder: Path) -> Path:
-    """-C may stand before or after the subcommand."""
-    before: Any = context.obj
-    return before if folder == Path() and isinstance(before, Path) else folder
 
 
 def _text(ask: Ask, number: int, of: int) -> str:

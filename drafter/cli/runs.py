@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, folder: Path) -> None:
     """List, show and compare runs. A run is a bundle: all it used and all it made."""
-    context.obj = folder
     if context.invoked_subcommand is None:
-        context.invoke(list_runs)
+        context.invoke(list_runs, folder=folder)
 
 
 @command.command("list")
-@click.pass_obj
+@digest_folder
 def list_runs(folder: Path) -> None:
     """All runs of the digest, oldest first."""
     from drafter.store.runs import folder_of, listed
@@ -45,8 +44,8 @@ def list_runs(folder: Path) -> None:
 @command.command("show")
 @click.argument("run", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
-@click.pass_obj
-def show(folder: Path, run: str | None, as_json: bool) -> None:
+@digest_folder
+def show(run: str | None, folder: Path, as_json: bool) -> None:
     """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle; else the last."""
     from drafter.store.runs import folder_of, last, load, load_made
 
@@ -72,8 +71,8 @@ def show(folder: Path, run: str | None, as_json: bool) -> None:
 @command.command("diff")
 @click.argument("before")
 @click.argument("after")
-@click.pass_obj
-def diff(folder: Path, before: str, after: str) -> None:
+@digest_folder
+def diff(before: str, after: str, folder: Path) -> None:
     """What a change of prompt, model, setting or source did to the post."""
     from drafter.compare import differences
     from drafter.store.runs import folder_of, load

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 @click.group("sources")
-def command() -> None:
+@digest_folder
+def command(**_its: Any) -> None:
     """Check or import source lists."""
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from drafter.store import history
+from drafter.config import load
+from drafter.corrections import Asked, Corrected
+from drafter.corrections import correct as correct_post
+from drafter.desk import Desk
+from drafter.store import corrections as kept
+from drafter.store import decisions, files, history, ledger
 from drafter.store.published import Publication, PublishedItem, add, publications
+from drafter.undo import Undone, undo
+from drafter.window import Window
 from tests.cli.command import ROOT
 from tests.pipeline.week import drafter, pages
 from tests.site import serving
@@ -246,6 +256,19 @@ def test_notices_are_printed_for_a_mail(digest: Path) -> None:
     assert result.stdout == "本刊2026年1月23日《湾区周报：收购案签约》“哈沃森银行签署收购协议”一条：“12亿美元”应为“13.5亿美元”。银行更正了公告。\n"
 
 
+def test_every_correction_stands_in_one_edition_though_windows_are_set_by_hand(digest: Path) -> None:
+    """Before the first edition, between two windows, in both of two that overlap, and on the very end of one."""
+    for day in (2, 14, 17, 20, 26):
+        kept.add(digest, kept.Correction(at=datetime(2026, 1, day, tzinfo=UTC), post="_posts/2026-01-23-w04.md", was=f"{day}亿美元", now="1亿美元"))
+    told: list[list[str]] = []
+    for name, start, end in (("2026-W03", 5, 13), ("2026-W04", 16, 20), ("2026-W05", 15, 27)):
+        window = Window(name=name, start=datetime(2026, 1, start, tzinfo=UTC), end=datetime(2026, 1, end, tzinfo=UTC))
+        desk = Desk(digest, window, ZoneInfo("Asia/Shanghai"), (), settings=load(digest)[0])
+        told.append([one.was for one in desk.laid.notices])
+        ledger.keep_window(digest, name, window.start, window.end, by_hand=True)
+    assert told == [["2亿美元"], ["14亿美元", "17亿美元"], ["20亿美元", "26亿美元"]]
+
+
 def test_windows_line_ends_and_a_missing_last_one_are_kept(digest: Path) -> None:
     path = digest / "_posts/2026-01-23-w04.md"
     path.write_bytes(POST.rstrip("\n").replace("\n", "\r\n").encode())
@@ -307,6 +330,85 @@ def test_of_two_corrections_an_undo_takes_back_the_one_whose_line_goes(digest: P
     done = drafter(digest, "undo", "_posts/2026-01-23-w04.md")
     assert "no longer corrected: “34万户” → “36万户”" in done.stderr
     assert drafter(digest, "correct", "--notice").stdout.count("应为") == 1
+
+
+class Killed(BaseException):
+    """Ends the command where it stands."""
+
+
+def entered(digest: Path) -> dict[str, Any]:
+    """Everything that a correction changes, without the moment."""
+    lines = [json.loads(line) for line in (digest / ".drafter/corrections.jsonl").read_text("utf-8").splitlines()]
+    standing, _ = kept.read(digest)
+    return {
+        "post": read(digest),
+        "lines": [(one["was"], one["now"], one.get("undone", False)) for one in lines],
+        "standing": [one.was for one in standing],
+        "ledger": [(one.post, one.digest, one.items) for one in publications(digest)],
+        "decisions": [(one.what, one.words, one.before, one.after, one.by) for one in decisions.read(digest / ".drafter/editions/2026-W04")[0]],
+        "begun": (digest / ".drafter/kept/correcting.json").exists(),
+    }
+
+
+CUTS = [(files, "write_atomic"), (kept, "add"), (decisions, "add"), (Path, "unlink")]
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, after: bool, deed: Callable[[], object]) -> None:
+    """Do it, killed before or after its first call of that function."""
+    with monkeypatch.context() as patch:
+        real = getattr(module, name)
+
+        def killed(*given: Any, **more: Any) -> Any:
+            if (module is files and given[0].name != "2026-01-23-w04.md") or (module is Path and given[0].name != "correcting.json"):
+                return real(*given, **more)
+            if after:
+                real(*given, **more)
+            raise Killed
+
+        patch.setattr(module, name, killed)
+        if module is files:
+            patch.setattr(history, name, killed)
+        with pytest.raises(Killed):
+            deed()
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(("module", "name"), CUTS)
+def test_a_correction_and_its_undo_that_were_killed_are_ended_by_the_same_command(
+    digest: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, module: Any, name: str, after: bool
+) -> None:
+    (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
+    whole = Path(shutil.copytree(digest, tmp_path_factory.mktemp("whole") / "digest"))
+    settings = load(digest)[0]
+
+    def corrected(folder: Path) -> Corrected:
+        asked = Asked("12亿美元", "12亿美元以上", "银行更正了公告", DEAL, "李雷")
+        return correct_post(folder, folder / "_posts/2026-01-23-w04.md", settings, asked, datetime.now(UTC))
+
+    def undone(folder: Path) -> Undone:
+        return undo(folder, folder / "_posts/2026-01-23-w04.md", settings, datetime.now(UTC), by="李雷")
+
+    for deed in (corrected, undone):
+        deed(whole)
+        cut(monkeypatch, module, name, after, lambda deed=deed: deed(digest))
+        done = deed(digest)
+        assert entered(digest) == entered(whole)
+        if isinstance(done, Corrected):
+            assert (done.replaced, len(done.others)) == (1, 1)
+        else:
+            assert [one.was for one in done.uncorrected] == ["12亿美元"]
+    assert read(digest) == POST
+
+
+def test_a_killed_correction_is_ended_by_the_next_draft_too_and_forgotten_where_the_post_was_not_written(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = digest / "_posts/2026-01-23-w04.md"
+    asked = Asked("12亿美元", "13.5亿美元", "银行更正了公告", DEAL, "李雷")
+    for module, name, standing in ((history, "write", 0), (kept, "add", 1)):
+        cut(monkeypatch, module, name, False, lambda: correct_post(digest, post, load(digest)[0], asked, datetime.now(UTC)))
+        assert not kept.read(digest)[0]
+        assert drafter(digest, "draft", "--offline", "--writer", "extractive").returncode  # no source list: it ends after it has begun
+        assert len(kept.read(digest)[0]) == standing
+        assert not (digest / ".drafter/kept/correcting.json").exists()
 
 
 DEMO = ROOT / "fixtures" / "demo"

@@ -139,3 +139,35 @@ def test_a_mistyped_command_gets_the_nearest(tmp_path: Path) -> None:
 
 def test_an_option_that_is_none_is_a_usage_error() -> None:
     assert run("init", "--colour").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("runs", "list"),
+        ("runs", "show"),
+        ("ledger", "list"),
+        ("glossary", "list"),
+        ("prompts", "show", "house"),
+        ("inbox", "remove", "none"),
+        ("sources", "check"),
+        ("sources", "import", "LIST"),
+    ],
+)
+def test_the_digests_folder_may_stand_before_a_groups_command_or_behind_it(words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest, elsewhere = tmp_path / "digest", tmp_path / "elsewhere"
+    for folder in (digest, elsewhere):
+        folder.mkdir()
+        (folder / "drafter.toml").write_text('[digest]\nname = "Weekly"\n', encoding="utf-8")
+    (elsewhere / "drafter.toml").write_text("broken = = 1\n", encoding="utf-8")
+    (digest / "list.txt").write_text("https://a.example/feed.xml\n", encoding="utf-8")
+    own = [str(digest / "list.txt") if word == "LIST" else word for word in words]
+    said = []
+    for where in (digest, elsewhere):
+        monkeypatch.chdir(where)
+        for call in ([own[0], "-C", str(digest), *own[1:]], [*own, "-C", str(digest)], [own[0], "-C", str(elsewhere), *own[1:], "-C", str(digest)]):
+            (digest / "sources.txt").unlink(missing_ok=True)
+            done = run(*call)
+            said.append((done.exit_code, done.stdout, done.stderr))
+    assert len(set(said)) == 1, said
+    assert "No such option" not in said[0][2]
