@@ -20,7 +20,7 @@ from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.costing import Costing
 from drafter.desk import Desk
-from drafter.duplicates import without_login
+from drafter.duplicates import address, without_login
 from drafter.entities import Article, Edition, Failure, Flag, Item, Language, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome, Stores, bundle_of, moment
@@ -32,7 +32,8 @@ from drafter.post.render import render
 from drafter.proofread import Review
 from drafter.revise import Revised, reader, revise
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import checks, editions, ledger, lock, published, rates, runs, verdicts
+from drafter.select.candidate import FOLDED
+from drafter.store import checks, earlier, editions, ledger, lock, published, rates, runs, verdicts
 from drafter.store.files import STATE, sweep, write_atomic, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.voice.introduced import introduced
@@ -56,6 +57,7 @@ class Run:
         self._failures: list[Failure] = []
         self._candidates: tuple[Candidate, ...] = ()
         self._notes: tuple[str, ...] = ()
+        self._vain: tuple[str, ...] = ()
         self._differ: tuple[Flag, ...] = ()
         self._judged: tuple[Judged, ...] = ()
         self._synced: tuple[Failure, ...] = ()
@@ -213,8 +215,19 @@ class Run:
 
     @property
     def may_stream(self) -> bool:
-        """Whether a model may be asked before all articles are there: nothing must be counted first."""
-        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run and self.desk.nobody_chose
+        """Whether a model may be asked before all articles are there: nothing must be counted first, and there is a model to wait for."""
+        return self.writing.asking is not None and self.budget.limit is None and not self._job.dry_run and not self._job.offline and self.desk.nobody_chose
+
+    @cached_property
+    def folded_before(self) -> frozenset[str]:
+        """Addresses that the edition's last draft found to be told by another report: a rerun asks no model for them."""
+        found = earlier.of_itself(self._job.folder, self.window.name)
+        return frozenset(address(one.url) for one in found if one.reason in FOLDED) - {address(one.url) for one in found if one.chosen}
+
+    def spent_in_vain(self, articles: Sequence[Article], settled: Settled) -> None:
+        """Articles that a model was asked for before all were read, and that are no items."""
+        self.writing.unwanted.update((article.id, article.digest) for article in articles)
+        self._vain = ending.in_vain(articles, settled.dropped, self.writing.asking)
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
@@ -356,7 +369,7 @@ class Run:
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
-            notes=(*self._notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
+            notes=(*self._notes, *self._vain, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
                 *self._synced,
                 *self._failures,

@@ -164,7 +164,9 @@ def test_items_of_earlier_editions_carry_a_comparison() -> None:
 
 def test_what_is_remembered_of_an_edition_is_what_a_fresh_look_at_the_next_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another wording, a dropped item, a declared name, an article read anew, another day: nothing is taken from memory that has changed."""
-    one = item(said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"), said("海湾银行有312家商户。", "s1"), said("Ferry Pay参与。", "s2"))
+    one = item(
+        said("海湾银行1月27日签署25亿美元贷款。", "s1"), said("Northgate参与。", "s2"), said("海湾银行有312家商户。", "s1"), said("Ferry Pay参与。", "s2")
+    )
     reread = {**ARTICLES, "bank": article(RIVAL).model_copy(update={"id": "bank"})}
     memory = Memory()
     for items, names, articles, day in (
