@@ -51,7 +51,8 @@ def same_page(url: str) -> str:
 
 
 def _links(item: ItemText) -> tuple[Link, ...]:
-    return (*([item.link] if item.link else []), *item.further)
+    """Those that lead anywhere: an item's source may be a file without an address."""
+    return tuple(link for link in (item.link, *item.further) if link and link.url)
 
 
 def _foreign(text: CheckedText, articles: Mapping[str, Article], known_urls: Collection[str] | None) -> Iterator[Flag]:
@@ -72,7 +73,7 @@ def _foreign(text: CheckedText, articles: Mapping[str, Article], known_urls: Col
 def _twice(text: CheckedText) -> Iterator[Flag]:
     first: dict[str, ItemText] = {}
     for item in text.items:
-        if item.link is None:
+        if item.link is None or not item.link.url:
             continue
         other = first.setdefault(same_page(item.link.url), item)
         if other is not item:
