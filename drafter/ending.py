@@ -27,10 +27,15 @@ def who_chose(job: Job, desk: Desk) -> tuple[str, ...]:
 
 
 def unmet(desk: Desk, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """Decisions that met nothing: a slip in the address, or a story that is gone."""
+    """Decisions that met nothing (a slip in the address, a story that is gone), and reports left out of a story that another line wants."""
+    taken = {address(url): one.url for one in candidates if one.chosen for url in (one.url, *one.others)}
+    against = [(choice.url, taken[address(choice.url)]) for choice in desk.choices.decided if choice.word == "drop" and address(choice.url) in taken]
     met = {address(url) for candidate in candidates for url in (candidate.url, *candidate.others)}
     told = {"lead": "--lead", "item": "--pick", "brief": "--brief", "drop": "--drop"}
-    return tuple(f"{told[choice.word]} {choice.url}: no source offers it" for choice in desk.choices.decided if address(choice.url) not in met)
+    return (
+        *(f"{told[choice.word]} {choice.url}: no source offers it" for choice in desk.choices.decided if address(choice.url) not in met),
+        *(f"--drop {url}: is a further report of {story}, which you want: it stands beneath that item" for url, story in against),
+    )
 
 
 def in_vain(articles: Sequence[Article], dropped: Sequence[Candidate], asking: Asking | None) -> tuple[str, ...]:
