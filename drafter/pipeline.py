@@ -154,7 +154,9 @@ def _sorted(found: Sequence[tuple[Entry, Article | Failure]], short: Shortlist, 
 
 def _replaced(entry: Entry, article: Article) -> Failure:
     message = "the page gave no article, so the feed's own summary stands in; read the page before you publish"
-    return Failure(subject=entry.url, stage="extract", reason=article.instead_of, message=message, source=entry.source.name)
+    if entry.local_path is not None:
+        message = "the file gave no article, so all of its text stands in; read it before you publish"
+    return Failure(subject=entry.url or entry.local_path or "", stage="extract", reason=article.instead_of, message=message, source=entry.source.name)
 
 
 async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple[Entry, Article | Failure]]:
