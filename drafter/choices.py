@@ -38,6 +38,11 @@ def name_of(url: str, location: str) -> str:
     return url or f"file:{quote(location)}"
 
 
+def is_name(name: str) -> bool:
+    """Whether a story may be called so."""
+    return bool(re.match(r"(?:https?://[^/]|file:.)", name, re.IGNORECASE))
+
+
 class Choice(Entity):
     """What the editor wants of one story."""
 
@@ -160,6 +165,8 @@ def line_of(line: str) -> Choice | None:
 def _check(found: re.Match[str], sections: Sequence[str], where: str) -> None:
     if without_login(found["url"]) != found["url"]:
         raise UsageError(where, "has an address with a user's name or password, which must not be kept", "write the address without them")
+    if not is_name(found["url"]):
+        raise UsageError(where, f"names no address: {found['url'][:80]}", "an address begins with https:// or http://, a file of the inbox with file:")
     section = (found["section"] or "").strip()
     if section and section not in sections:
         known = f"sections are {', '.join(sections)}" if sections else 'name them first: sections = ["…"] under [digest] in drafter.toml'

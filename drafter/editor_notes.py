@@ -88,6 +88,9 @@ def thin(items: int, wanted: int, language: Language) -> str:
 
 
 def differ(pairs: Sequence[tuple[str, str, str]], language: Language) -> str:
-    """The note where sources of one story disagree. `pairs`: headline, what the one says, what the other says."""
-    said = [_DIFFER_EACH[language].format(where=where, one=one, other=other) for where, one, other in pairs]
+    """The note where sources of one story disagree. `pairs`: headline, what the one says, what the other says; said once, whoever says which."""
+    once: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    for where, one, other in pairs:
+        once.setdefault((where, *sorted((one, other))), (where, one, other))
+    said = [_DIFFER_EACH[language].format(where=where, one=one, other=other) for where, one, other in once.values()]
     return _DIFFER[language].format(said=("；" if language == "zh" else "; ").join(said))

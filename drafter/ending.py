@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drafter.asking import Asking
 from drafter.desk import Desk
 from drafter.duplicates import address
-from drafter.entities import Flag
+from drafter.entities import Article, Flag
 from drafter.errors import OverBudget
 from drafter.job import Job
 from drafter.select import Candidate
@@ -26,10 +27,23 @@ def who_chose(job: Job, desk: Desk) -> tuple[str, ...]:
 
 
 def unmet(desk: Desk, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """Decisions that met nothing: a slip in the address, or a story that is gone."""
+    """Decisions that met nothing (a slip in the address, a story that is gone), and reports left out of a story that another line wants."""
+    taken = {address(url): one.url for one in candidates if one.chosen for url in (one.url, *one.others)}
+    against = [(choice.url, taken[address(choice.url)]) for choice in desk.choices.decided if choice.word == "drop" and address(choice.url) in taken]
     met = {address(url) for candidate in candidates for url in (candidate.url, *candidate.others)}
     told = {"lead": "--lead", "item": "--pick", "brief": "--brief", "drop": "--drop"}
-    return tuple(f"{told[choice.word]} {choice.url}: no source offers it" for choice in desk.choices.decided if address(choice.url) not in met)
+    return (
+        *(f"{told[choice.word]} {choice.url}: no source offers it" for choice in desk.choices.decided if address(choice.url) not in met),
+        *(f"--drop {url}: is a further report of {story}, which you want: it stands beneath that item" for url, story in against),
+    )
+
+
+def in_vain(articles: Sequence[Article], dropped: Sequence[Candidate], asking: Asking | None) -> tuple[str, ...]:
+    """Articles whose summary was asked for before all were read, and that are no items: each with why, but for those whose answer was kept."""
+    free = {call.subject for call in asking.calls if call.kept} if asking else set()
+    why = {one.article_id: f"{one.reason}: {one.detail}" if one.detail else one.reason for one in dropped}
+    said = "a model was asked for its summary before all articles were read, in vain"
+    return tuple(f"{one.url}: {said} ({why.get(one.id, 'not chosen')})" for one in articles if not one.source.private and one.url not in free)
 
 
 def left_out(writing: Writing) -> tuple[str, ...]:

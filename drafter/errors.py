@@ -116,6 +116,12 @@ class OverBudget(ModelError):
     reason = "budget"
 
 
+class NotWanted(ModelError):
+    """A further call was not made: what it would be for is no item of the edition after all."""
+
+    reason = "not-wanted"
+
+
 class Rejected(ModelError):
     """The endpoint will not take such a request at all: wrong key, unknown model, bad parameters."""
 

@@ -20,7 +20,8 @@
 
 One of many may fail: a Failure of that source, item or section, shown in the record and the exit code. Every answer is kept
 before it is read, so the same command goes on where a killed one stopped. Where no choice is left to make (`Shortlist.fits`),
-articles go to the model as they are read; settling may still drop a duplicate.
+articles go to the model as they are read, but for those that look like a report of what another one told before them; one that
+settling finds told better by a later one has then cost its call, which the record names.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drafter import assemble, select
+from drafter.duplicates import address
 from drafter.entities import NOT_NEWS, Article, Continued, Entry, Failure, Item, Source, Summary
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome
@@ -66,6 +68,7 @@ async def draft(job: Job) -> Outcome:
         eager = _Eager(run, sources)
         try:
             settled = await _choose(run, sources, bad_lines, eager)
+            eager.settle(settled)
             job.workers.rest()  # every page is read, and memory is short while the model writes
             if job.dry_run:
                 return run.estimated(settled)
@@ -158,7 +161,9 @@ def _sorted(found: Sequence[tuple[Entry, Article | Failure]], short: Shortlist, 
 
 def _replaced(entry: Entry, article: Article) -> Failure:
     message = "the page gave no article, so the feed's own summary stands in; read the page before you publish"
-    return Failure(subject=entry.url, stage="extract", reason=article.instead_of, message=message, source=entry.source.name)
+    if entry.local_path is not None:
+        message = "the file gave no article, so all of its text stands in; read it before you publish"
+    return Failure(subject=entry.url or entry.local_path or "", stage="extract", reason=article.instead_of, message=message, source=entry.source.name)
 
 
 async def _read(run: Run, entries: Sequence[Entry], eager: _Eager) -> list[tuple[Entry, Article | Failure]]:
@@ -189,6 +194,8 @@ class _Eager:
         self._on = self._asks and uncapped and 0 < len(sources) <= settings.max_items and all(_is_single(source) for source in sources)
         self._reading: set[asyncio.Task[None]] = set()
         self._tasks: dict[tuple[str, str, bool], asyncio.Task[Summary]] = {}
+        self._asked: list[Article] = []
+        self._arrivals = select.Arrivals(settings.near_duplicate, run.zone)
 
     def listed(self, entry: Entry) -> None:
         """A listed page is there: extract it now."""
@@ -209,12 +216,19 @@ class _Eager:
         self._on = self._asks and short.fits and titled
 
     def ready(self, entry: Entry, article: Article) -> None:
-        """An article is read: ask for its summary unless its date keeps it out."""
-        if not self._on or (entry.source.kind or article.kind) in NOT_NEWS:
+        """An article is read: ask for its summary unless its date keeps it out, or another may be the one that its story is told from."""
+        run = self._run
+        if not self._on or (entry.source.kind or article.kind) in NOT_NEWS or address(article.url) in run.folded_before:
             return
-        dated = not select.trouble(article, [entry], self._run.window, self._run.zone)
-        if dated or self._run.criteria.wanted(entry):
+        dated = not select.trouble(article, [entry], run.window, run.zone)
+        if (dated or run.criteria.wanted(entry)) and not self._arrivals.looks_told(article, select.dated(article, [entry], run.zone)):
+            self._asked.append(article)
             self.summary(article)
+
+    def settle(self, settled: Settled) -> None:
+        """What was asked for and is no item after all: a call under way ends and is kept, no further one is made, and the record names it."""
+        chosen = {(article.id, article.digest) for article in settled.articles}
+        self._run.spent_in_vain([article for article in self._asked if (article.id, article.digest) not in chosen], settled)
 
     def summary(self, article: Article, *, brief: bool = False, continues: Continued | None = None) -> asyncio.Task[Summary]:
         """The summary under way, or begun now. Two texts of one address are two summaries."""

@@ -19,7 +19,7 @@ from drafter.collector import Collector
 from drafter.compose import Chain
 from drafter.costing import Costing
 from drafter.desk import Desk
-from drafter.duplicates import without_login
+from drafter.duplicates import address, without_login
 from drafter.entities import Article, Edition, Failure, Flag, Item, Page, Source, Stamp, Writer
 from drafter.errors import NoDraft
 from drafter.job import Job, Outcome, Stores, bundle_of, moment
@@ -28,7 +28,8 @@ from drafter.judging import Judging
 from drafter.llm.replay import ReplayWriter
 from drafter.post import place
 from drafter.select import Candidate, Criteria, Settled
-from drafter.store import checks, editions, ledger, lock, published, rates, runs
+from drafter.select.candidate import FOLDED
+from drafter.store import checks, earlier, editions, ledger, lock, published, rates, runs
 from drafter.store.files import STATE, sweep, write_json
 from drafter.store.runs import Record, RunInfo
 from drafter.voice.nouns import Voice
@@ -51,6 +52,7 @@ class Run:
         self.failures: list[Failure] = []
         self.candidates: tuple[Candidate, ...] = ()
         self.notes: tuple[str, ...] = ()
+        self._vain: tuple[str, ...] = ()
         self.judged: tuple[Judged, ...] = ()
         self.synced: tuple[Failure, ...] = ()
         self.collector: Collector
@@ -207,8 +209,19 @@ class Run:
 
     @property
     def may_stream(self) -> bool:
-        """Whether a model may be asked before all articles are there: nothing must be counted first."""
-        return self.writing.asking is not None and self.budget.limit is None and not self.job.dry_run and self.desk.nobody_chose
+        """Whether a model may be asked before all articles are there: nothing must be counted first, and there is a model to wait for."""
+        return self.writing.asking is not None and self.budget.limit is None and not self.job.dry_run and not self.job.offline and self.desk.nobody_chose
+
+    @cached_property
+    def folded_before(self) -> frozenset[str]:
+        """Addresses that the edition's last draft found to be told by another report: a rerun asks no model for them."""
+        found = earlier.of_itself(self.job.folder, self.window.name)
+        return frozenset(address(one.url) for one in found if one.reason in FOLDED) - {address(one.url) for one in found if one.chosen}
+
+    def spent_in_vain(self, articles: Sequence[Article], settled: Settled) -> None:
+        """Articles that a model was asked for before all were read, and that are no items."""
+        self.writing.unwanted.update((article.id, article.digest) for article in articles)
+        self._vain = ending.in_vain(articles, settled.dropped, self.writing.asking)
 
     def note(self, dropped: Sequence[Candidate], settled: Settled, failures: Sequence[Failure]) -> None:
         """What the record says of the choice."""
@@ -269,7 +282,7 @@ class Run:
         calls = tuple(sorted(asking.calls, key=lambda call: (call.prompt, call.subject, call.attempt, call.key))) if asking else ()
         return Record(
             writer=asking.writer.name if asking else "extractive",
-            notes=(*self.notes, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
+            notes=(*self.notes, *self._vain, *(f"{url}: {note}" for url, notes in sorted(self.collector.notes.items()) for note in notes)),
             failures=(
                 *self.synced,
                 *self.failures,

@@ -80,10 +80,14 @@ class Before(Entity):
     """Id → `said` of it."""
 
     def stand(self, items: Mapping[str, str]) -> tuple[Thesis, ...]:
-        """The same theses, where nothing happened since but that items went away which none of them names; else none."""
+        """The same theses, where nothing happened since but that items went away which none of them names; else none.
+
+        One of the editor's stands as long as the line does that says so, not because it was argued before.
+        """
         only_fewer = items.keys() <= self.items.keys() and all(self.items[key] == text for key, text in items.items())
         named = {key for thesis in self.theses for key in (*thesis.item_ids, *thesis.against)}
-        return self.theses if only_fewer and named <= items.keys() else ()
+        ours = all(thesis.by == "drafter" for thesis in self.theses)
+        return self.theses if ours and only_fewer and named <= items.keys() else ()
 
 
 def said(headline: str, statements: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from drafter.check.memory import Memory
 from drafter.config import Settings
 from drafter.duplicates import address
 from drafter.entities import EXTRACTIVE, Article, Ask, Continued, Entity, Failure, Item, Stage, Summary, Writer
-from drafter.errors import Misconfigured, ModelError, Truncated
+from drafter.errors import Misconfigured, ModelError, NotWanted, Truncated
 from drafter.mending import Known, Mending, Section
 from drafter.voice.nouns import Voice
 from drafter.voice.shown import in_house
@@ -65,6 +65,8 @@ class Writing:
     """Step of the chain → why the embedded writer stands in."""
     denied: set[str] = field(default_factory=set)
     """Ids of articles, or `chain`, that the budget does not cover."""
+    unwanted: set[tuple[str, str]] = field(default_factory=set)
+    """Id and digest of articles that were asked for and are no items: nothing more is asked for them, and what failed is no item's failure."""
     redos: dict[str, Redo] = field(default_factory=dict)
     """`item:ADDRESS`, `analysis`, `conclusion`, `title` or `lede` → how a person had it written anew."""
     memory: Memory = field(default_factory=Memory)
@@ -94,9 +96,14 @@ class Writing:
         except Misconfigured:
             raise
         except ModelError as error:
-            self._fail(article.url, "summarize", error, article.source.name)
+            if not self._is_unwanted(article):
+                self._fail(article.url, "summarize", error, article.source.name)
             return await self._embedded_summary(article, error.reason, brief)
-        return await self.mending.summary(self.asking, summarize.join(list(pieces)), article, asked[0])
+        summary = summarize.join(list(pieces))
+        return summary if self._is_unwanted(article) else await self.mending.summary(self.asking, summary, article, asked[0])
+
+    def _is_unwanted(self, article: Article) -> bool:
+        return (article.id, article.digest) in self.unwanted
 
     def _summary_inputs(self, article: Article, brief: bool, continues: Continued | None) -> list[SummarizeInputs]:
         language, length = self.settings.digest.language, self.settings.length
@@ -113,12 +120,17 @@ class Writing:
         take = self.take + (redo.take if redo else 0)
         return summarize.ask(self.templates["summarize"], asked, attempt=attempt, take=take, temperature=self.settings.model.temperature)
 
+    def _asked_again(self, given: SummarizeInputs, problems: tuple[str, ...], attempt: int) -> Ask:
+        if self._is_unwanted(given.article):
+            raise NotWanted(given.article.url, "is no item of the edition", "no summary is needed")
+        return self._summary_ask(given, problems, attempt)
+
     async def _piece(self, given: SummarizeInputs, *, half: bool = False) -> Summary:
         assert self.asking is not None
         try:
             return await self.asking.resolve(
                 self._summary_ask(given),
-                lambda problems, attempt: self._summary_ask(given, problems, attempt),
+                lambda problems, attempt: self._asked_again(given, problems, attempt),
                 lambda answer: summarize.read(answer, given),  # type: ignore[arg-type]  # the schema was validated for this prompt
                 extra=half,
                 denied=given.article.id in self.denied,

@@ -51,7 +51,8 @@ def same_page(url: str) -> str:
 
 
 def _links(item: ItemText) -> tuple[Link, ...]:
-    return (*([item.link] if item.link else []), *item.further)
+    """Those that lead anywhere: an item's source may be a file without an address."""
+    return tuple(link for link in (item.link, *item.further) if link and link.url)
 
 
 def _foreign(text: CheckedText, articles: Mapping[str, Article], known_urls: Collection[str] | None) -> Iterator[Flag]:

@@ -28,10 +28,9 @@ def command(context: click.Context, folder: Path) -> int:
 
 @command.command("list")
 @digest_folder
-@click.pass_context
-def list_(context: click.Context, folder: Path) -> int:
+def list_(folder: Path) -> int:
     """List the prompts in force, as `drafter prompts` alone does."""
-    return _list(_folder(context, folder))
+    return _list(folder)
 
 
 def _list(folder: Path) -> int:

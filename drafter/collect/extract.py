@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from drafter.collect import body, dates, metadata, unseen, verdict
@@ -20,6 +21,8 @@ from drafter.entities import Article, Entry, Failure, Stamp, Unseen
 
 SUMMARY_ENOUGH = 40
 """Characters (Chinese count double) a feed's summary needs to stand in for a page."""
+PLAIN = frozenset({".md", ".markdown", ".txt", ".pdf", ".docx"})
+"""Files whose text has nothing around it, as a page has."""
 _MAX_CHARACTERS = 2_000_000
 """Text of one article; what is longer is a book or a data dump."""
 
@@ -117,6 +120,8 @@ def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: dateti
 def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
     """The feed's own text, where there is some, else the Failure. A missing page is not replaced: its address would be the item's link."""
     instead = None if reason == "error-page" else stand_in(entry, address, fetched_at, min_text)
+    if instead is not None and reason == "no-text" and _is_given(entry):
+        return instead.model_copy(update={"stand_in": False})
     if instead is not None:
         return instead.model_copy(update={"instead_of": reason})
     wrong, way_out = verdict.WAYS_OUT[reason]
@@ -128,6 +133,11 @@ def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: date
         retryable=reason == "verification",
         source=entry.source.name,
     )
+
+
+def _is_given(entry: Entry) -> bool:
+    """Whether the text is a person's, who pasted or saved just that: however short, it is the article and stands in for nothing."""
+    return entry.local_path is not None and Path(entry.local_path).suffix.lower() in PLAIN
 
 
 _NOTHING = Unseen()

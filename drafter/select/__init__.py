@@ -11,8 +11,9 @@ edition told; `already-run` has the very address of an item, seen before its pag
 earlier item is chosen like any other, with the mark `update`; a repeat that the editor picks is chosen with the mark `repeat`.
 """
 
+from drafter.select.arrivals import Arrivals
 from drafter.select.articles import Settled, dated, settle, trouble
 from drafter.select.candidate import Candidate, Criteria, Missed, is_wanted
 from drafter.select.entries import Shortlist, doubled, shortlist
 
-__all__ = ["Candidate", "Criteria", "Missed", "Settled", "Shortlist", "dated", "doubled", "is_wanted", "settle", "shortlist", "trouble"]
+__all__ = ["Arrivals", "Candidate", "Criteria", "Missed", "Settled", "Shortlist", "dated", "doubled", "is_wanted", "settle", "shortlist", "trouble"]

@@ -158,9 +158,9 @@ def _fold_stories(groups: Sequence[list[_Standing]], case: Criteria, recurs: Map
     stories: list[_Story] = []
     repeats = {key for key, one in recurs.items() if one.kind == "repeat"}
     order = sorted(by_id, key=lambda key: (not by_id[key][0].picked, key in repeats, _preference(by_id[key][0], case.zone)))
-    told = [by_id[key][0] for key in order if not _is_alone(by_id[key][0].article)]
-    reports = [_report(one.article, one.stamp, len(told) - at, case.zone) for at, one in enumerate(told)]
-    for story in (*cluster(reports), *(Story(key) for key in order if _is_alone(by_id[key][0].article))):
+    told = [by_id[key][0] for key in order if not is_alone(by_id[key][0].article)]
+    reports = [report(one.article, one.stamp, len(told) - at, case.zone) for at, one in enumerate(told)]
+    for story in (*cluster(reports), *(Story(key) for key in order if is_alone(by_id[key][0].article))):
         apart = [member for member in story.members if any(one.picked for one in by_id[member.id])]  # what the editor wants is nobody's further source
         joined = [member for member in story.members if member not in apart]
         stories.append(_story([one for key in (story.main, *(member.id for member in joined)) for one in by_id[key]], case, recurs))
@@ -190,7 +190,7 @@ def _subject(group: Sequence[_Standing], zone: ZoneInfo) -> Subject:
     )
 
 
-def _is_alone(article: Article) -> bool:
+def is_alone(article: Article) -> bool:
     """A feed's few words say too little of which story they are; and what is private is nobody's further source."""
     return article.stand_in or article.source.private
 
@@ -201,7 +201,8 @@ def _story(reports: list[_Standing], case: Criteria, recurs: Mapping[str, Recurr
     return _Story(reports, found[1] if found else None, found[0] if found else 0, _parts(reports, case), recurs.get(reports[0].article.id))
 
 
-def _report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneInfo) -> Report:
+def report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneInfo) -> Report:
+    """What of an article says which story it tells."""
     day = stamp.day(zone) if stamp else None
     lead = article.text[: LEAD["zh" if article.language == "zh" else "en"]]
     return Report(id=article.id, title=article.title, text=lead, language=article.language, published=day, site=article.site, preference=preference)

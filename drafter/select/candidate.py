@@ -20,6 +20,8 @@ from drafter.window import Window
 Verdict = tuple[str, str]
 """Reason and detail."""
 CHOSEN = ("picked", "ranked", "brief")
+FOLDED = frozenset({"duplicate-text", "near-duplicate", "same-story"})
+"""Reasons of an article whose story another one tells."""
 RUNNER_UP = frozenset({"over-limit", "source-cap", "topic-cap"})
 """Reasons that leave a candidate in the running for one more edition."""
 

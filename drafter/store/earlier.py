@@ -75,6 +75,14 @@ def editions(digest: Path, name: str, most: int, end: datetime | None = None) ->
     return tuple(found), tuple(failures)
 
 
+def of_itself(digest: Path, name: str) -> tuple[NotChosen, ...]:
+    """The candidates of the edition's own last record; none where there is none that can be read."""
+    try:
+        return _Record(**_facts(edition_folder(digest, name) / "record.json")).candidates
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
 def last_name(digest: Path, name: str, end: datetime) -> str:
     """The latest edition before `end`, whether or not it can be read; empty when there is none."""
     return next((key for _, key in _before(digest, name, end)), "")

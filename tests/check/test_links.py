@@ -115,3 +115,9 @@ def test_an_item_belongs_to_the_editions_days(published: date | None, code: str)
     found = flags(text, FEE, window=WINDOW)
     assert {"outside-window", "undated"} & set(found) == ({code} if code else set())
     assert not {"outside-window", "undated"} & set(flags(text, FEE)), "without a window the run has flagged dates already"
+
+
+def test_items_of_files_without_an_address_share_no_source_and_no_title() -> None:
+    region, link = (article(key, "", title).model_copy(update={"url": ""}) for key, title in (("a", "Anvil retires a region"), ("b", "Palm opens a link")))
+    found = flags(edition("en", item("i1", region, "One", "A."), item("i2", link, "Two", "B.")), region, link, known_urls=[])
+    assert not found.keys() & {"same-link-twice", "link-title-differs", "foreign-link"}

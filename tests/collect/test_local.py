@@ -205,3 +205,10 @@ def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:
     found = local.read(tmp_path / "gone.md", source("gone.md"))
     assert isinstance(found, Failure)
     assert found.reason == "cannot-read"
+
+
+def test_a_short_text_that_a_person_gave_is_the_article_and_stands_in_for_nothing(tmp_path: Path) -> None:
+    pasted = article(written(tmp_path, "fine.md", "# Quill Bank is fined\n\nThe board fined Quill Bank 3 million crowns on Monday, it said.\n"))
+    assert (pasted.stand_in, pasted.instead_of) == (False, "")
+    saved = written(tmp_path, "fine.html", "<html><body><p>The board fined Quill Bank 3 million crowns on Monday, it said.</p></body></html>")
+    assert article(saved).instead_of == "no-text", "of a saved page more may be missing"

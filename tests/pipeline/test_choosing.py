@@ -189,3 +189,18 @@ def test_the_commands_words_are_kept_in_the_shortlist(tmp_path: Path, word: str)
         assert drafter(folder, "shortlist", *WINDOW, f"--{word}", f"{site.base}/qr-pilot").returncode == 0
     kept = {"pick": "item"}.get(word, word)
     assert re.search(rf"^{kept}\s+{site.base}/qr-pilot$", (folder / SHORTLIST).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_a_word_of_the_command_that_is_no_address_is_refused_before_it_is_kept(tmp_path: Path) -> None:
+    folder = digest(tmp_path / "d", "http://127.0.0.1:9")
+    result = drafter(folder, "draft", *WINDOW, "--pick", "qr-pilot")
+    assert result.returncode == 2
+    assert "--pick qr-pilot: names no address" in result.stderr
+    assert not (folder / SHORTLIST).exists()
+
+
+def test_a_report_that_is_dropped_while_its_story_is_wanted_is_told_of(tmp_path: Path) -> None:
+    with serving({**pages(), "/again": pages()["/qr-pilot"]}) as site:
+        folder = digest(tmp_path / "d", site.base, ["/qr-pilot", "/again"])
+        assert drafter(folder, "draft", *WINDOW, "--pick", f"{site.base}/qr-pilot", "--drop", f"{site.base}/again").returncode == 0
+    assert any(note.startswith(f"--drop {site.base}/again: is a further report of {site.base}/qr-pilot") for note in _record(folder)["notes"])

@@ -49,6 +49,9 @@ def test_a_decision_is_found_by_any_address_of_the_story() -> None:
         ("lead", "cannot be read"),
         ("item [体育] https://a.example/x", "体育"),
         ("https://a.example/x", "lead, item"),
+        ("item www.a.example/x", "names no address"),
+        ('drop "https://a.example/x"', "names no address"),
+        ("lead <https://a.example/x>", "names no address"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_none_is_passed_over(line: str, said: str) -> None:

@@ -97,3 +97,11 @@ def test_a_line_that_cannot_be_read_is_named_with_a_way_out(line: str, said: str
         theses.parse(f"# note\n{line}\n", FILE)
     assert caught.value.subject == "theses.txt:2"
     assert caught.value.way_out
+
+
+def test_what_was_argued_before_stands_while_its_items_do_but_an_editors_only_by_his_line() -> None:
+    before = theses.Before(theses=(LIMITS,), items=ITEMS)
+    fewer = {key: text for key, text in ITEMS.items() if key != "ib03"}
+    assert before.stand(fewer) == (LIMITS,)
+    assert before.stand({"i4f2": "香港发牌", "i9c1": "欧洲草案"}) == (), "i77a speaks against it"
+    assert theses.Before(theses=(LIMITS.model_copy(update={"by": "editor"}),), items=ITEMS).stand(fewer) == ()
