@@ -113,7 +113,7 @@ async def _choose(run: Run, sources: Sequence[Source], bad_lines: Sequence[Failu
         raise NoDraft(
             run.window.name,
             _why_none(collected, settled),
-            "`drafter sources check` looks at each source; --pick URL takes an article whatever its date",
+            "`drafter runs show` says it of each, `drafter sources check` looks at the sources; --pick URL takes an article whatever its date",
         )
     return settled
 

@@ -177,7 +177,7 @@ def _print(one: Added) -> None:
         return
     facts, since = _facts(one), one.since[:16].replace("T", " ")
     said = {"added": "added", "updated": f"there since {since}, updated", "present": f"there since {since}"}
-    click.echo(f"{said[one.done]}: {line(one.title or one.target)}" + (f" ({', '.join(facts)})" if facts else "") + f" → {one.file}")
+    click.echo(f"{said[one.done]}: {line(one.title) or line(one.target)}" + (f" ({', '.join(facts)})" if facts else "") + f" → {one.file}")
     if one.problem and one.message:
         click.echo(f"  cannot be read yet ({one.problem}): {line(one.message)}", err=True)
 

@@ -47,9 +47,9 @@ def list_runs(folder: Path) -> None:
 @digest_folder
 def show(run: str | None, folder: Path, as_json: bool) -> None:
     """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle; else the last."""
-    from drafter.store.runs import folder_of, last, load, load_made
+    from drafter.store.runs import folder_of, latest, load, load_made
 
-    path, info = load(folder_of(folder), run or last(folder_of(folder)))
+    path, info = load(folder_of(folder), run or latest(folder_of(folder)))
     record, _, draft = load_made(path)
     if as_json:
         click.echo(record.model_dump_json(indent=1) if record else "{}")

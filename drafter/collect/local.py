@@ -1,6 +1,6 @@
 """A file of the editor's own, or standard input → entries: HTML, Markdown, plain text, PDF, .docx, saved mail, a saved feed.
 
-A newsletter gives an entry for each article that it links. An entry from a document carries the whole document as an HTML page in
+A newsletter (.eml) gives an entry for each article that it links. An entry from a document carries the whole document as an HTML page in
 `content`, ready for the extractor, and in `url` the address that the document itself states (`rel=canonical`, `og:url`, a saved page's
 mark, front matter's `url` or `source`, a `Source:` line, a mail's `Archived-At`), else nothing: a link to a file on this machine is
 none. Pure but for reading the file; arguments and results pickle.
@@ -83,7 +83,9 @@ def _document(body: bytes, text: str, name: str, ending: str, is_html: bool, sou
         return _failure(source, "is-a-list", f"this is a list of sources ({kind})", "name it under `digest.sources` or on the command line, not inside a list")
     if ending in _MAIL or (not ending and re.match(rb"(?:From |[A-Za-z-]+: )[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z-]+:[^\n]*\n)+\r?\n", body)):
         found = mail.read(body)
-        return _failure(source, "not-a-mail", "it has no mail header", "save the mail as .eml") if found is None else _of_letter(found, source)
+        if found is None:
+            return _failure(source, "not-a-mail", "it has no mail header", "save the mail as .eml")
+        return _of_letter(found, source) if ending == ".eml" else (_of_mail(found, source),)  # .mht is a page that a browser saved
     if is_html:
         return (_of_html(text, source),)
     if ending in _MARKDOWN or _FRONT.match(text.replace("\r\n", "\n")) or (not ending and re.search(r"^#{1,3} \S", text, re.MULTILINE)):

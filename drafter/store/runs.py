@@ -160,6 +160,14 @@ def last(runs: Path) -> str:
     return max(made, key=lambda folder: ((folder / "draft.md").stat().st_mtime_ns, folder.name)).name
 
 
+def latest(runs: Path) -> str:
+    """Id of the run that began or ended last, whatever became of it. Raises UsageError."""
+    begun = list(runs.glob("*/run.json"))
+    if not begun:
+        raise UsageError(str(runs), "holds no run", "`drafter draft` makes one")
+    return max(begun, key=lambda path: (path.stat().st_mtime_ns, path.parent.name)).parent.name
+
+
 def load(runs: Path, name: str) -> tuple[Path, RunInfo]:
     """The run's folder and facts, by its id, the start of it if that is enough, or a bundle's path. Raises UsageError."""
     matching = [path for path in sorted(runs.glob("*/run.json")) if path.parent.name.startswith(name)]

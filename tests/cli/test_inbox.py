@@ -176,6 +176,7 @@ def test_text_too_short_for_an_article_is_put_by_as_it_is(digest: Path) -> None:
     done = run("add", "-C", digest, "-", "--url", "https://a.example/x", *AT, stdin="港湾银行签署贷款。")
     assert done.exit_code == 0
     assert "(no-text)" in done.stderr
+    assert not done.stdout.startswith("added:  "), "something names it"
     one = candidates(digest)[0]
     assert one["problem"] == "no-text"
     assert "港湾银行签署贷款。" in (digest / one["text"]).read_text(encoding="utf-8")

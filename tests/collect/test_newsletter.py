@@ -275,6 +275,13 @@ def test_a_listed_newsletter_gives_an_entry_for_each_article_and_none_of_them_it
     ]
 
 
+def test_a_page_that_a_browser_saved_as_mail_is_no_newsletter(tmp_path: Path) -> None:
+    (tmp_path / "page.mht").write_bytes(letter(f"<html><body>{SHORT}</body></html>"))
+    found = local.read(tmp_path / "page.mht", source(location="page.mht"))
+    assert isinstance(found, tuple)
+    assert [entry.local_path for entry in found] == ["page.mht"]
+
+
 def test_a_listed_newsletter_that_hides_its_addresses_names_the_way_out(tmp_path: Path) -> None:
     hidden = SHORT.replace("https://n.example/", "https://u123.ct.sendgrid.net/ls/click?upn=")
     (tmp_path / "news.eml").write_bytes(letter(f"<html><body>{hidden}</body></html>"))

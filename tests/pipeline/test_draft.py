@@ -179,6 +179,7 @@ def test_a_window_set_by_hand_does_not_stick(tmp_path: Path) -> None:
         folder = digest(tmp_path / "d", site.base)
         narrow = drafter(folder, "draft", "--week", "2026-W05", "--from", "2026-01-30", "--to", "2026-01-31")
         assert narrow.returncode == 1
+        assert "failed" in drafter(folder, "runs", "show").stdout.splitlines()[0], "the last run is shown, draft or no draft"
         assert drafter(folder, "draft", "--week", "2026-W05", "--from", "2026-01-28", "--to", "2026-01-28").returncode == 0
         assert drafter(folder, "draft", "--week", "2026-W05").returncode == 0
     shown = drafter(folder, "runs", "show").stdout
