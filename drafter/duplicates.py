@@ -4,7 +4,8 @@
   parameters and tracking parameters.
 - Near-duplicate text: of the distinct five-character runs of the smaller text (letters and digits only, case folded), at
   least the threshold's share stands in the other. Where the other is more than three times as long, the titles must also
-  speak of one topic: a round-up that carries five briefs whole is not a duplicate of each.
+  speak of one topic: a round-up that carries five briefs whole is not a duplicate of each. Nor is a form filled in for another
+  company or day, whose figures are mostly others.
 - Topic: two titles share more than half of the significant words of the one that has fewer, and at least two of them
   (three for Chinese, where a word is a pair of characters).
 
@@ -28,6 +29,8 @@ SAME_LENGTH = 3.0
 """Up to this ratio of lengths, shared text alone makes a duplicate."""
 COMMON_RUN = 48
 """A sampled run that so many main texts have says nothing about two of them."""
+FIGURES = 3
+"""So many different figures of a text say whether another one tells of the same thing."""
 SUSPECT = 0.6
 """Share of the threshold that sampled runs must reach before two texts are compared in full."""
 AT_HAND = 32
@@ -36,6 +39,7 @@ AT_HAND = 32
 _TRACKING = re.compile(r"(?i)utm_\w*|gclid|fbclid|msclkid|yclid|dclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|spm|share_token|cmpid|ref_src")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LOGIN = re.compile(r"(?<=://)[^/?#\s]*@")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _EMPTY = re.compile(
     "a|an|the|of|in|on|at|to|for|from|by|with|as|and|or|but|is|are|was|were|be|been|has|have|had|it|its|this|that|these|those|will|would|can|could|may|"
@@ -169,4 +173,11 @@ def _best(
 
 def _comparable(one: Text, other: Text, body: str, main: str) -> bool:
     few, many = sorted((len(body), len(main)))
-    return many <= SAME_LENGTH * few or same_topic(significant(one.title), significant(other.title))
+    of_one = many <= SAME_LENGTH * few or same_topic(significant(one.title), significant(other.title))
+    return of_one and not _other_figures(one.body, other.body)
+
+
+def _other_figures(one: str, other: str) -> bool:
+    """Whether most figures of the text that has fewer are not the other's."""
+    few, many = sorted((set(_FIGURE.findall(one)), set(_FIGURE.findall(other))), key=len)
+    return len(few) >= FIGURES and 2 * len(few & many) < len(few)

@@ -72,6 +72,24 @@ def test_a_short_extract_under_the_same_title_is_a_duplicate() -> None:
     assert fold([Text(title, ENGLISH), Text(title, ENGLISH[:88])], 0.75) == {1: (0, 1.0)}
 
 
+FORMS = (
+    "{0} said on Tuesday that its net profit rose {1}% to {2} million crowns in the last quarter, helped by fees and a calm credit market in the region. "
+    "The board proposes a dividend of {3} crowns a share, to be paid after the annual meeting, and keeps its outlook for the year unchanged, it said.",
+    "{0}周二公布季度业绩:净利润同比增长{1}%,达到{2}万元,主要得益于手续费收入和平稳的信贷市场。董事会建议每股派息{3}元,在年度股东大会之后支付,并维持全年展望不变,公司在公告中表示。",
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "titles"),
+    [(FORMS[0], ("Harbour Bank: results", "Quill Bank: results")), (FORMS[1], ("海湾银行发布季度业绩", "临江银行发布季度业绩"))],
+    ids=["en", "zh"],
+)
+def test_a_form_filled_in_for_another_company_is_no_duplicate_and_a_copy_under_another_title_is(form: str, titles: tuple[str, str]) -> None:
+    one, other = form.format("海湾银行", "4.2", "318", "0.7"), form.format("临江银行", "11.5", "96", "1.25")
+    assert fold([Text(titles[0], one), Text(titles[1], other)], 0.75) == {}
+    assert fold([Text(titles[0], one), Text("Morning notes", one.replace("Tuesday", "27 January"))], 0.75).keys() == {1}
+
+
 def test_no_chain_swallows_what_does_not_resemble_the_main() -> None:
     parts = [words(seed, 60) for seed in range(5)]
     first, middle, last = (" ".join(parts[at : at + 3]) for at in range(3))
