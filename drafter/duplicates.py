@@ -174,10 +174,10 @@ def _best(
 def _comparable(one: Text, other: Text, body: str, main: str) -> bool:
     few, many = sorted((len(body), len(main)))
     of_one = many <= SAME_LENGTH * few or same_topic(significant(one.title), significant(other.title))
-    return of_one and not _other_figures(one.body, other.body)
+    return of_one and not other_figures(one.body, other.body)
 
 
-def _other_figures(one: str, other: str) -> bool:
+def other_figures(one: str, other: str) -> bool:
     """Whether most figures of the text that has fewer are not the other's."""
     few, many = sorted((set(_FIGURE.findall(one)), set(_FIGURE.findall(other))), key=len)
     return len(few) >= FIGURES and 2 * len(few & many) < len(few)

@@ -25,7 +25,7 @@ from drafter.check.changes import changes
 from drafter.check.equivalence import compare
 from drafter.check.lines import Text
 from drafter.check.text import language_of
-from drafter.duplicates import bare, runs
+from drafter.duplicates import bare, other_figures, runs
 from drafter.entities import Continued, Statement
 from drafter.retold import READ, RECENT, Recurrence, Subject, Told
 from drafter.stories import Report
@@ -61,7 +61,7 @@ def judged(subject: Subject, told: Told, kins: Sequence[Kin]) -> Recurrence | No
 def _judged(subject: Subject, told: Sequence[Told], kins: Sequence[Kin], near_duplicate: float, texts: _Texts) -> Recurrence | None:
     by_key = {one.key: one for one in told}
     related = _by_item(kins, by_key)
-    found = _by_address(subject, told, related, texts) or _by_text(subject, told, near_duplicate, texts) or _by_story(subject, related, by_key, texts)
+    found = _by_address(subject, told, related, texts) or _by_text(subject, told, related, near_duplicate, texts) or _by_story(subject, related, by_key, texts)
     if found is None or found.kind == "repeat" or found.of.published:
         return found
     public = [one for one in told if one.published]
@@ -94,13 +94,20 @@ def _by_address(subject: Subject, told: Sequence[Told], related: Mapping[str, li
     return Recurrence("repeat", met, f"it was an item of {met.edition}")
 
 
-def _by_text(subject: Subject, told: Sequence[Told], near_duplicate: float, texts: _Texts) -> Recurrence | None:
+def _by_text(subject: Subject, told: Sequence[Told], related: Mapping[str, list[Kin]], near_duplicate: float, texts: _Texts) -> Recurrence | None:
+    """A copy; or the same form with other figures (a weekly release), which goes on where it is of one affair and is nothing of it elsewhere."""
     mine = texts.runs(subject.text)
     for one in sorted(told, key=lambda one: one.ago):
         for source in one.sources:
             few, many = sorted((mine, texts.runs(source.text)), key=len)
-            if few and len(many) < 3 * len(few) and (share := len(few & many) / len(few)) >= near_duplicate:
+            if not few or len(many) >= 3 * len(few) or (share := len(few & many) / len(few)) < near_duplicate:
+                continue
+            if not other_figures(subject.text, source.text):
                 return Recurrence("repeat", one, f"{share:.0%} of it stood in a source of {one.edition}")
+            if one.key in related:
+                return Recurrence(
+                    "update", one, f"in the words of a source of {one.edition}, with other figures", _news(subject, related[one.key], one, texts).said
+                )
     return None
 
 

@@ -108,6 +108,24 @@ def test_a_copy_at_another_address_is_a_repeat() -> None:
     assert (found.kind, "stood in a source of 2026-W04" in found.why) == ("repeat", True)
 
 
+STOCKS = (
+    "Crude stocks of the bay states came to {0} million barrels in the week to Friday, {1} million more than a week before, the energy office said.",
+    "Refineries ran at {2}% of capacity, and imports averaged {3} million barrels a day, according to the weekly report of the office.",
+)
+
+
+def test_a_weekly_release_in_the_same_words_with_new_figures_is_no_repeat() -> None:
+    before, now = ([line.format(*figures) for line in STOCKS] for figures in (("431.2", "1.9", "88.4", "6.1"), ("427.8", "3.4", "90.2", "5.7")))
+    source = SourceText(title="Crude stocks of the bay states", text=" ".join(before), language="en", addresses=("energy.example/w3",))
+    last = told(headline="Crude stocks rise", sentences=tuple(before), language="en", sources=(source,), addresses=("energy.example/w3",))
+    found = verdict(subject("Crude stocks of the bay states", tuple(now), url="energy.example/w4"), last)
+    assert found is not None
+    assert (found.kind, found.new[0]) == ("update", "427.8 million barrels")
+    same = verdict(subject("Crude stocks of the bay states", tuple(before), url="energy.example/again"), last)
+    assert same is not None
+    assert same.kind == "repeat"
+
+
 def test_a_long_copy_is_found_although_only_a_sources_beginning_is_kept() -> None:
     long = tuple(f"第{number}家供应商在{number + 3}月交付了{number * 17}台设备，验收历时{number + 5}天。" for number in range(1, 400))
     source = SourceText(title="交付清单", text="".join(long)[:READ], language="zh", addresses=("caijing.example/list",))
