@@ -370,7 +370,7 @@ def test_a_draft_offers_no_correction(clear: At, context: Any) -> None:
     page.tab.keyboard.press("c")
     page.expect(page.find("#dialog")).to_be_hidden()
     status, said = clear.home.ask(
-        "POST", f"/posts/{clear.home.digest.open_post(clear.file).id}/correct", {"url": "", "was": "欧元", "now": "美元", "because": "x"}
+        "POST", f"/posts/{clear.home.digest.open_post(clear.file).id}/correct", {"url": "", "was": "欧元", "now": "美元", "because": "x", "sentence": ""}
     )
     assert status == 422
     assert "is not published" in said["what"]
