@@ -92,10 +92,8 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     one = _correction(folder, path, post, item, asked, at, places)
     new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one), at)
     _parsed(new, path, settings)
+    archive.sync(folder, settings, at)  # it may have been published by hand, and so may others that carry the claim
     public = published.publications(folder)
-    if all(post.post != one.post for post in public):
-        archive.sync(folder, settings, at)  # it may have been published by hand
-        public = published.publications(folder)
     if all(post.post != one.post for post in public):
         raise UsageError(str(path), "is not published: no reader has seen the claim", "change the draft itself; a correction tells readers of a published post")
     others = _others(folder, public, one, settings)

@@ -139,7 +139,7 @@ def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
     correct(digest)
     told = next(one for one in publications(digest) if one.edition == "2026-W04")
-    assert told.items[0].sentences == ("哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。",)
+    assert told.items[0].sentences[0] == "哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。"
     decision = json.loads((digest / ".drafter/editions/2026-W04/decisions.jsonl").read_text(encoding="utf-8"))
     assert (decision["what"], decision["by"], decision["reason"]) == ("corrected", "李雷", "银行更正了公告")
 
