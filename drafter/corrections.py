@@ -44,6 +44,8 @@ class Asked:
     because: str
     url: str | None = None
     """The item's source; None: wherever in the post the words stand."""
+    sentence: str = ""
+    """Only in the sentence or headline that has these words too, as readers see them."""
     by: str = ""
 
 
@@ -57,6 +59,8 @@ class Carrier:
     """0 where the post's file is not there."""
     where: str
     sentence: str
+    correctable: bool = True
+    """A correction can put it right there; what stands in front matter, or in a post that is gone, it cannot."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +86,18 @@ def correct(folder: Path, path: Path, settings: Settings, asked: Asked, at: date
     item = _item(post, asked.url, path) if asked.url else None
     if done := _already(folder, path, settings, asked, post, item):
         return done
-    places = _places(post, item, asked.was)
+    places = _places(post, item, asked.was, asked.sentence)
     if not places:
-        raise UsageError(f"--was “{asked.was}”", "does not stand in the item" if item else "stands nowhere in the post", _nearest(post, item, asked.was))
+        raise UsageError(f"--was “{asked.was}”", _nowhere(item, asked), _nearest(post, item, asked.was))
     one = _correction(folder, path, post, item, asked, at, places)
     new = _dated(_with_line(post, item, _replaced(text, places, asked.now), one), at)
     _parsed(new, path, settings)
+    archive.sync(folder, settings, at)  # it may have been published by hand, and so may others that carry the claim
     public = published.publications(folder)
-    if all(post.post != one.post for post in public):
-        archive.sync(folder, settings, at)  # it may have been published by hand
-        public = published.publications(folder)
     if all(post.post != one.post for post in public):
         raise UsageError(str(path), "is not published: no reader has seen the claim", "change the draft itself; a correction tells readers of a published post")
     others = _others(folder, public, one, settings)
-    recorded.write(folder, Coming(post=one.post, rows=(one,)), lambda: _write(folder, path, new, public, one))
+    recorded.write(folder, Coming.to(new.encode(), one.post, (one,)), lambda: _write(folder, path, new, public, one))
     return _corrected(path, settings, one, new, len(places), others)
 
 
@@ -109,11 +111,12 @@ def _already(folder: Path, path: Path, settings: Settings, asked: Asked, post: R
     keys = {address(link.url) for link in _links(item)} if item else set()
     wanted = relative(folder, path), asked.was, asked.now, asked.because
     same = [one for one in kept.read(folder)[0] if (one.post, one.was, one.now, one.because) == wanted and noticed.line(one) in post.text]
-    one = next((one for one in same if {address(url) for url in one.urls} == keys), None)
+    said = _squeezed(asked.sentence)
+    one = next((one for one in same if {address(url) for url in one.urls} == keys and said in _squeezed(one.sentence)), None)
     if one is None:
         return None
     others = _others(folder, published.publications(folder), one, settings)
-    return _corrected(path, settings, one, post.text, len(_places(post, item, asked.now)), others)
+    return _corrected(path, settings, one, post.text, len(_places(post, item, asked.now, asked.sentence.replace(asked.was, asked.now))), others)
 
 
 def notice(one: Correction, settings: Settings) -> Notice:
@@ -170,10 +173,19 @@ def _is_notices(section: Section) -> bool:
     return bool(section.heading and is_notices(section.heading.text))
 
 
-def _places(post: ReadPost, item: Item | None, was: str) -> list[Span]:
+def _nowhere(item: Item | None, asked: Asked) -> str:
+    if asked.sentence:
+        return "does not stand in that sentence"
+    return "does not stand in the item" if item else "stands nowhere in the post"
+
+
+def _places(post: ReadPost, item: Item | None, was: str, sentence: str = "") -> list[Span]:
     """Where the words stand, as they are or as they are escaped in Markdown; never within an address."""
     heads = [item.headline] if item and item.headline else [] if item else [one.headline for one in (*post.items, *post.briefs) if one.headline]
     spans: list[Span] = [*heads, *_prose(post, item)]
+    if wanted := _squeezed(sentence):
+        said = [(span, seen(post, prose, span)) for prose in _prose(post, item) for span in prose.sentences]
+        spans = [span for span, words in (*((head, head.text) for head in heads), *said) if wanted in _squeezed(words)]
     forms = dict.fromkeys(filter(None, (was, escape.text(was, line_start=False), escape.text(was, line_start=True))))
     targets = [target for prose in _prose(post, item) for link in prose.links for target in _target(post, link)]
     found: dict[int, Span] = {}
@@ -183,6 +195,10 @@ def _places(post: ReadPost, item: Item | None, was: str) -> list[Span]:
                 if not any(target.start < match.end() and match.start() < target.end for target in targets):
                     found.setdefault(match.start(), Span(match.start(), match.end()))
     return [found[start] for start in sorted(found)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _target(post: ReadPost, link: Link) -> Iterator[Span]:
@@ -282,7 +298,9 @@ def _others(folder: Path, public: Sequence[Publication], one: Correction, settin
 def _remembered(post: Publication, claim: Claim) -> Iterator[Carrier]:
     for item in post.items:
         keys = tuple(address(url) for url in (item.url, *item.further))
-        yield from (Carrier(post.post, 0, item.headline, said) for said in (item.headline, *item.sentences) if said and carries(said, keys, claim))
+        yield from (
+            Carrier(post.post, 0, item.headline, said, correctable=False) for said in (item.headline, *item.sentences) if said and carries(said, keys, claim)
+        )
 
 
 def _carriers(name: str, post: ReadPost, claim: Claim, *, same_post: bool = False) -> Iterator[Carrier]:
@@ -300,7 +318,7 @@ def _carriers(name: str, post: ReadPost, claim: Claim, *, same_post: bool = Fals
             yield from _in_prose(name, post, item.prose, headline.text if headline else item.url, keys, claim)
     for where, span, said in _heads(post):
         if carries(said, (), claim) or whole(claim.was).search(said):
-            yield Carrier(name, _line(post, span.start), where, said)
+            yield Carrier(name, _line(post, span.start), where, said, correctable=False)
 
 
 def _heads(post: ReadPost) -> Iterator[tuple[str, Span, str]]:

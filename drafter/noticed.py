@@ -22,8 +22,12 @@ _OF_VALUES = frozenset({"figure-contradicted", "figure-not-in-source", "figure-n
 
 
 def notices(corrections: Iterable[Correction], settings: Settings, start: datetime, end: datetime) -> tuple[Notice, ...]:
-    """Those made from `start` on and before `end`, an edition's; it starts where the one before ended, so each stands in one edition."""
+    """Those made from `start` on and before `end`, an edition's; it starts where the one before ended, so each stands in one edition.
+
+    Words that were wrong in several places of a post are told of once.
+    """
     zone = settings.digest.zone
+    once = {(one.post, one.was, one.now): one for one in reversed([one for one in corrections if start <= one.at < end])}
     return tuple(
         Notice(
             date=one.at.astimezone(zone).date().isoformat(),
@@ -35,8 +39,7 @@ def notices(corrections: Iterable[Correction], settings: Settings, start: dateti
             now=one.now,
             because=one.because,
         )
-        for one in corrections
-        if start <= one.at < end
+        for one in reversed(once.values())
     )
 
 

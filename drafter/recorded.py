@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drafter.duplicates import address
 from drafter.entities import Entity
@@ -37,6 +37,13 @@ class Coming(Entity):
     """The state that an undo brings back; 0 for a correction."""
     was: int = 0
     """The state that stood before it."""
+    digest: str = ""
+    """Of the text that the post is to have: SHA-256, hex."""
+
+    @classmethod
+    def to(cls, text: bytes, post: str, rows: tuple[Correction, ...], **undo: Any) -> Coming:
+        """What makes the post say `text`."""
+        return cls(post=post, rows=rows, digest=hashlib.sha256(text).hexdigest(), **undo)
 
 
 def write(digest: Path, coming: Coming, put: Callable[[], Made]) -> Made:
@@ -57,7 +64,8 @@ def settle(digest: Path) -> Coming | None:
     except (FileNotFoundError, ValueError):  # nothing was begun; or the post went elsewhere, and its line with it
         path.unlink(missing_ok=True)
         return None
-    rows = [one for one in coming.rows if _has(text, one) is not one.undone]
+    whole = hashlib.sha256(text).hexdigest() == coming.digest
+    rows = [one for one in coming.rows if whole or _has(text, one) is not one.undone]  # somebody may have typed in it since
     for one in rows:
         _enter(digest, one, coming, text)
     path.unlink()

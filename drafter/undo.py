@@ -109,7 +109,7 @@ def undo(digest: Path, path: Path, settings: Settings, now: datetime, to: int | 
         before = path.read_bytes() if path.exists() else b""
         gone, again = _corrections(digest, {history.called(digest, path), *(state.path for state in known)}, before, text)
         rows = recorded.undone(gone, again, now)
-        coming = Coming(post=history.called(digest, path), rows=rows, by=by, back=back.number, was=known[-1].number)
+        coming = Coming.to(text, history.called(digest, path), rows, by=by, back=back.number, was=known[-1].number)
         put = partial(history.write, digest, name, path, text, reason=f"undo: back to {back.number}", now=now, beside=beside or None, of=back.number)
         recorded.write(digest, coming, put)
         return Undone(name, path, back, known[-1], gone, again)
@@ -129,9 +129,18 @@ def _corrections(digest: Path, posts: Collection[str], before: bytes, after: byt
         return (), ()
     from drafter import noticed  # loads the checks
 
-    mine = [(one, noticed.line(one).encode()) for one in of_post]
-    gone = tuple(one for one, line in mine if not one.undone and line in before and line not in after)
-    return gone, tuple(one for one, line in mine if one.undone and line in after and line not in before)
+    by_line: dict[bytes, list[Correction]] = {}
+    for one in of_post:
+        by_line.setdefault(noticed.line(one).encode(), []).append(one)
+    gone: list[Correction] = []
+    again: list[Correction] = []
+    for line, same in by_line.items():  # two of one day may be told in the same words, of two sentences
+        lines = after.count(line)
+        if lines < before.count(line):
+            gone += [one for one in same if not one.undone][lines:]
+        elif lines > before.count(line):
+            again += [one for one in same if one.undone][: lines - before.count(line)]
+    return tuple(gone), tuple(again)
 
 
 def _refuse_published(digest: Path, name: str, path: Path) -> None:

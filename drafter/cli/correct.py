@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "-C", "--digest", "folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The digest's folder; else the one above the post."
 )
 @click.option("--item", "url", metavar="URL", help="The item, by the address of its source; without it, wherever the words stand.")
+@click.option("--sentence", default="", metavar="WORDS", help="Only in the sentence with these words: another item's may say the same of something else.")
 @click.option("--was", metavar="WORDS", help="The wrong words, exactly as they stand.")
 @click.option("--now", metavar="WORDS", help="The right ones; '' takes the wrong ones out.")
 @click.option("--because", metavar="WORDS", help="Why, for readers.")
@@ -64,7 +65,7 @@ def _correct(folder: Path, settings: Settings, given: dict[str, Any]) -> Correct
     if given["was"].strip() == given["now"].strip():
         raise UsageError("--now", "says the same as --was", "name the right words, or '' to take the wrong ones out")
     now = _moment(given["at"], settings.digest.zone)
-    asked = Asked(given["was"].strip(), given["now"].strip(), given["because"].strip(), given["url"], given["by"])
+    asked = Asked(given["was"].strip(), given["now"].strip(), given["because"].strip(), given["url"], given["sentence"], given["by"])
     with lock.held(folder, now):
         return correct(folder, given["post"], settings, asked, now)
 

@@ -2,7 +2,7 @@
 
 POST /posts/ID/publish     `override` with `by` gets past the flags that the page named in `over`, and no other
 POST /posts/ID/unpublish   the post is a draft again
-POST /posts/ID/correct     a claim put right: `was`, `now`, `because`, in the item `url` or wherever it stands
+POST /posts/ID/correct     a claim put right: `was`, `now`, `because`, in the item `url`, in one `sentence`, or wherever it stands
 
 An answer from a post that lies elsewhere by then says where (`moved`); `/state` sends it with 410.
 """
@@ -88,8 +88,8 @@ async def correct(request: Request, post: Opened) -> Response:
     """The file changes, and the page is told as of any change; what stands elsewhere is the editor's to look at."""
     if post.ports.correct is None:
         raise UsageError("correct", "is not connected here", "on the command line: drafter correct")
-    url, was, now, because = texts(await request.json(), "url", "was", "now", "because")
-    asked = Asked(was.strip(), now.strip(), " ".join(because.split()), url or None)
+    url, was, now, because, sentence = texts(await request.json(), "url", "was", "now", "because", "sentence")
+    asked = Asked(was.strip(), now.strip(), " ".join(because.split()), url or None, sentence)
     async with post.writing:
         done = await asyncio.to_thread(post.ports.correct, post.path, asked)
     return JSONResponse(_corrected(post, done))
@@ -111,4 +111,10 @@ def _carriers(post: Opened, found: Sequence[Carrier]) -> list[dict[str, Any]]:
 
 def _carrier(post: Opened, one: Carrier) -> dict[str, Any]:
     path = post.job.folder / one.post
-    return {"name": one.post, "post": id_of(path.resolve()) if path.exists() else "", "where": one.where, "sentence": " ".join(one.sentence.split())}
+    return {
+        "name": one.post,
+        "post": id_of(path.resolve()) if path.exists() else "",
+        "where": one.where,
+        "sentence": " ".join(one.sentence.split()),
+        "can": one.correctable,
+    }

@@ -253,6 +253,8 @@ _BOTH: dict[str, tuple[str, str]] = {
     "corrected": ("已更正", "Corrected"),
     "corrected_times": ("改了 {number} 处，并加了一行更正。", "{number} places were changed, and a dated line was added."),
     "corrected_notice": ("下一期、邮件和公众号的更正启事", "The notice, for the next edition, mail and WeChat"),
+    "correct_there": ("也在那里更正…", "Correct it there too…"),
+    "correct_by_hand": ("请改这篇稿的标题与摘要", "Change the title or excerpt of that post"),
     "copy": ("复制", "Copy"),
     "copied": ("已复制", "Copied"),
     "corrected_also": ("本文别处还有这个说法，也请更正", "It also stands elsewhere in this post; correct it there too"),

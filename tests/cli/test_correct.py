@@ -16,6 +16,7 @@ from drafter.config import load
 from drafter.corrections import Asked, Corrected
 from drafter.corrections import correct as correct_post
 from drafter.desk import Desk
+from drafter.noticed import notices
 from drafter.store import corrections as kept
 from drafter.store import decisions, files, history, ledger
 from drafter.store.published import Publication, PublishedItem, add, publications
@@ -138,7 +139,7 @@ def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
     correct(digest)
     told = next(one for one in publications(digest) if one.edition == "2026-W04")
-    assert told.items[0].sentences == ("哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。",)
+    assert told.items[0].sentences[0] == "哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。"
     decision = json.loads((digest / ".drafter/editions/2026-W04/decisions.jsonl").read_text(encoding="utf-8"))
     assert (decision["what"], decision["by"], decision["reason"]) == ("corrected", "李雷", "银行更正了公告")
 
@@ -332,6 +333,35 @@ def test_of_two_corrections_an_undo_takes_back_the_one_whose_line_goes(digest: P
     assert drafter(digest, "correct", "--notice").stdout.count("应为") == 1
 
 
+ANALYSIS = "收购价12亿美元，约为去年收入的四倍。"
+
+
+def too(digest: Path, post: str, sentence: str) -> Any:
+    words = ("--sentence", sentence, "--was", "12亿美元", "--now", "13.5亿美元", "--because", "银行更正了公告", "--by", "李雷")
+    return drafter(digest, "correct", post, *words)
+
+
+def test_the_claim_is_corrected_in_one_other_sentence_too_and_nowhere_else(digest: Path) -> None:
+    """Another item's figure may be the same and right. Readers are told once of each post, and each can be undone by itself."""
+    correct(digest)
+    first, later = "_posts/2026-01-23-w04.md", "_posts/2026-01-30-w05.md"
+    assert too(digest, first, ANALYSIS).returncode == 0
+    assert too(digest, first, ANALYSIS).returncode == 0  # given again it is done already
+    assert too(digest, later, "监管机构审查哈沃森银行以12亿美元收购").returncode == 0
+    assert read(digest).count("融资12亿美元") == 1
+    assert "收购价13.5亿美元" in read(digest)
+    assert "一家工厂投资12亿美元。" in read(digest, "2026-01-30-w05.md")
+    assert [one.sentence[:5] for one in kept.read(digest)[0]] == ["哈沃森银行", "收购价12", "监管机构审"]
+    assert drafter(digest, "correct", "--notice").stdout.count("应为") == 3
+    start, end = datetime(2020, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+    assert [one.headline for one in notices(kept.read(digest)[0], load(digest)[0], start, end)] == ["哈沃森银行签署收购协议", ""]
+    wrong = too(digest, first, "没有这一句")
+    assert (wrong.returncode, "does not stand in that sentence" in wrong.stderr) == (2, True)
+    assert drafter(digest, "undo", first).returncode == 0
+    assert ANALYSIS in read(digest)
+    assert [one.sentence[:5] for one in kept.read(digest)[0]] == ["哈沃森银行", "监管机构审"]
+
+
 class Killed(BaseException):
     """Ends the command where it stands."""
 
@@ -382,7 +412,7 @@ def test_a_correction_and_its_undo_that_were_killed_are_ended_by_the_same_comman
     settings = load(digest)[0]
 
     def corrected(folder: Path) -> Corrected:
-        asked = Asked("12亿美元", "12亿美元以上", "银行更正了公告", DEAL, "李雷")
+        asked = Asked("12亿美元", "12亿美元以上", "银行更正了公告", DEAL, by="李雷")
         return correct_post(folder, folder / "_posts/2026-01-23-w04.md", settings, asked, datetime.now(UTC))
 
     def undone(folder: Path) -> Undone:
@@ -402,7 +432,7 @@ def test_a_correction_and_its_undo_that_were_killed_are_ended_by_the_same_comman
 
 def test_a_killed_correction_is_ended_by_the_next_draft_too_and_forgotten_where_the_post_was_not_written(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     post = digest / "_posts/2026-01-23-w04.md"
-    asked = Asked("12亿美元", "13.5亿美元", "银行更正了公告", DEAL, "李雷")
+    asked = Asked("12亿美元", "13.5亿美元", "银行更正了公告", DEAL, by="李雷")
     for module, name, standing in ((history, "write", 0), (kept, "add", 1)):
         cut(monkeypatch, module, name, False, lambda: correct_post(digest, post, load(digest)[0], asked, datetime.now(UTC)))
         assert not kept.read(digest)[0]

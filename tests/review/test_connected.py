@@ -348,6 +348,44 @@ def test_a_claim_of_a_published_post_is_corrected_where_it_stands_with_a_dated_l
     page.expect(page.find("#told")).not_to_contain_text("文件在别处改过")
 
 
+def test_the_claim_is_corrected_in_other_sentences_too_from_beside_them(clear: At, context: Any) -> None:
+    text = clear.text
+    end = text.index("\n## 结论")
+    clear.file.write_bytes((text[:end] + "\nBank of Aldermoor为此花了2100万欧元，别家的2100万欧元另算。\n" + text[end:]).encode())
+    page = published_one(clear, context)
+    other = clear.home.folder / "_posts" / "2026-01-23-earlier.md"
+    other.parent.mkdir(exist_ok=True)
+    link = re.search(r"\]\((https://www\.bankofaldermoor[^)]*)\)", text)
+    assert link
+    other.write_text(
+        f"---\ntitle: 上一期\ndate: 2026-01-23\n---\n\n# 上一期\n\n## 主要新闻\n\n### Bank of Aldermoor改造系统\n\n改造耗资2100万欧元。\n\n**Source:** [A]({link[1]})\n",
+        encoding="utf-8",
+    )
+    page.body(ITEM).evaluate("area => { area.focus(); const at = area.value.indexOf('2100万欧元'); area.setSelectionRange(at, at + 7); }")
+    page.card(ITEM).get_by_role("button", name="更正").click()
+    page.find("#correct-now").fill("2300万欧元")
+    page.find("#correct-because").fill("银行已更正公告")
+    page.tab.keyboard.press("Enter")
+    rows = page.find("#dialog .carriers li")
+    page.expect(rows).to_have_count(2)
+    for number, name in enumerate(("别家的", "改造耗资")):
+        row = rows.nth(number)
+        page.expect(row).to_contain_text(name)
+        row.get_by_role("button", name="也在那里更正").click()
+        page.expect(row.locator("input").first).to_be_focused()
+        page.expect(row.locator("input").nth(1)).to_have_value("2300万欧元")
+        if number == 0:
+            row.locator("input").nth(0).fill("为此花了2100万欧元")
+            row.locator("input").nth(1).fill("为此花了2300万欧元")
+        page.tab.keyboard.press("Enter")
+        page.expect(row.get_by_role("status")).to_contain_text("已更正")
+    (line,) = [one for one in published.publications(clear.home.folder) if one.edition == "2026-W05"]
+    assert "为此花了2300万欧元，别家的2100万欧元另算。" in (clear.home.folder / line.post).read_text(encoding="utf-8")
+    assert "改造耗资2300万欧元。" in other.read_text(encoding="utf-8")
+    assert {one.by for one in corrections.read(clear.home.folder)[0]} == {"李梅"}
+    assert not page.said
+
+
 def test_words_that_stand_nowhere_are_told_with_the_nearest_and_nothing_is_written(clear: At, context: Any) -> None:
     page = published_one(clear, context)
     (line,) = published.publications(clear.home.folder)
@@ -370,7 +408,7 @@ def test_a_draft_offers_no_correction(clear: At, context: Any) -> None:
     page.tab.keyboard.press("c")
     page.expect(page.find("#dialog")).to_be_hidden()
     status, said = clear.home.ask(
-        "POST", f"/posts/{clear.home.digest.open_post(clear.file).id}/correct", {"url": "", "was": "欧元", "now": "美元", "because": "x"}
+        "POST", f"/posts/{clear.home.digest.open_post(clear.file).id}/correct", {"url": "", "was": "欧元", "now": "美元", "because": "x", "sentence": ""}
     )
     assert status == 422
     assert "is not published" in said["what"]

@@ -77,6 +77,9 @@ def test_first_open_is_whole_small_quiet_and_asks_nobody_else(served: Site, cont
     assert page.find("html").get_attribute("lang") == "zh-CN"
     host = page.tab.url.split("/posts/")[0]
     assert all(url.startswith(host) for url in page.asked)
+    assert page.find("#evidence .flag").count() > page.find("#evidence .flag .pair").count()  # those of no words say nothing in their place
+    assert not re.search(r"\b(null|undefined|NaN)\b", page.find("body").inner_text())
+    page.expect(page.find("#pieces")).not_to_have_class("opening")  # what was out of sight is laid out too
     weight = page.tab.evaluate("performance.getEntries().filter(e => 'transferSize' in e).reduce((sum, e) => sum + e.transferSize, 0)")
     assert weight < 300_000
     assert page.said == []

@@ -39,14 +39,14 @@ export async function correct(card) {
     event.preventDefault();
     if (go.disabled) return;
     go.disabled = true;
-    const sent = { url: pick.value, was: was.input.value, now: now.input.value, because: because.input.value };
+    const sent = { url: pick.value, was: was.input.value, now: now.input.value, because: because.input.value, sentence: "" };
     page.moving = true; // the file changes, and not elsewhere
     const { status: code, data } = await send("POST", "/correct", sent).catch(() => ({ status: 0, data: { what: t("away") } }));
     page.moving = false;
     go.disabled = false;
     if (code !== 200) { status.textContent = [data.subject, data.what, data.way_out].filter(Boolean).join(t("colon")); return; }
     say("refresh", true);
-    done(data);
+    done(data, sent);
   }
 }
 
@@ -56,20 +56,59 @@ function field(id, name, more) {
 }
 
 /** What was done, and what is left to a person: the notice to send, and others who say the same. */
-function done({ replaced, notice, also, others }) {
+function done({ replaced, notice, also, others }, sent) {
   const copied = el("span", { class: "soft small", role: "status" });
   open(t("corrected"),
     el("p", {}, t("corrected_times", { number: replaced })),
     el("h3", {}, t("corrected_notice")), el("p", { class: "notice", tabindex: "0" }, theirs(notice)),
     el("p", { class: "ways" }, button(t("copy"), async () => { await navigator.clipboard.writeText(notice); copied.textContent = t("copied"); }), copied),
-    carriers("corrected_also", also), carriers("corrected_others", others),
+    carriers("corrected_also", also, sent), carriers("corrected_others", others, sent),
     el("p", { class: "ways" }, button(t("close"), close, { class: "main" })));
   $("dialog").querySelector(".notice").focus();
 }
 
-function carriers(name, found) {
+function carriers(name, found, sent) {
   if (!found.length) return null;
-  return el("section", { class: "carriers" }, el("h3", {}, t(name)), el("ul", {}, found.map((one) => el("li", {},
-    one.post && one.post !== page.post ? el("a", { href: new URL(`/posts/${encodeURIComponent(one.post)}`, location.href).href }, theirs(one.name)) : theirs(one.post === page.post ? one.where : one.name),
-    el("blockquote", {}, theirs(one.sentence))))));
+  return el("section", { class: "carriers" }, el("h3", {}, t(name)), el("ul", {}, found.map((one) => carrier(one, sent))));
+}
+
+function carrier(one, sent) {
+  const own = one.post === page.post;
+  const there = one.post && !own ? el("a", { href: new URL(`/posts/${encodeURIComponent(one.post)}`, location.href).href }, theirs(one.name)) : theirs(own ? one.where : one.name);
+  const ways = el("p", { class: "ways" });
+  const row = el("li", {}, there, el("blockquote", {}, theirs(one.sentence)), ways);
+  const way = button(t("correct_there"), () => { way.remove(); ways.before(too(one, sent, ways)); row.querySelector("input").focus(); }, { class: "small", "aria-label": `${t("correct_there")} ${one.sentence}` });
+  if (one.can && one.post) ways.append(way);
+  else if (one.post) ways.append(el("span", { class: "soft small" }, t("correct_by_hand")));
+  return row;
+}
+
+/** The same correction in another sentence, of this post or another: nothing else there changes. */
+function too(one, sent, ways) {
+  const literal = one.sentence.includes(sent.was);
+  const id = `too-${document.querySelectorAll("form.too").length}`;
+  const was = field(`${id}-was`, "correct_was", { required: true });
+  const now = field(`${id}-now`, "correct_now", { placeholder: t("correct_now_example") });
+  const because = field(`${id}-because`, "correct_because", { required: true });
+  [was.input.value, now.input.value, because.input.value] = [literal ? sent.was : one.sentence, literal ? sent.now : one.sentence, sent.because];
+  const status = el("p", { class: "small", role: "status" });
+  const go = el("button", { class: "main" }, t("correct_do"));
+  const form = el("form", { class: "correct too", on: { submit } }, was.box, now.box, because.box, el("p", { class: "ways" }, go), status);
+  return form;
+
+  async function submit(event) {
+    event.preventDefault();
+    if (go.disabled) return;
+    go.disabled = true;
+    page.moving = one.post === page.post;
+    const asked = { url: "", was: was.input.value, now: now.input.value, because: because.input.value, sentence: one.sentence };
+    const { status: code, data } = await send("POST", "/correct", asked, one.post).catch(() => ({ status: 0, data: { what: t("away") } }));
+    page.moving = false;
+    go.disabled = false;
+    if (code !== 200) { status.textContent = [data.subject, data.what, data.way_out].filter(Boolean).join(t("colon")); return; }
+    form.remove();
+    ways.replaceChildren(el("span", { class: "small", role: "status", tabindex: "-1" }, `✓ ${t("corrected")}`));
+    ways.firstChild.focus();
+    if (one.post === page.post) say("refresh", true);
+  }
 }

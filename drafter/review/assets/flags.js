@@ -53,7 +53,7 @@ const OF_SOURCE = new Set(["suspected-injection", "hidden-text"]);
 export function told(flag, { open = false } = {}) {
   const box = el("li", { class: `flag ${flag.severity}${flag.id === page.flag ? " current" : ""}`, data: { flag: flag.id } });
   const can = flag.start !== null && fits(flag.words, flag.nearest);
-  box.append(
+  box.append(...[
     el("p", { class: "head" }, el("span", { class: `tag ${flag.severity}` }, t(flag.severity)), " ", flag.piece ? el("a", { href: `#p-${flag.piece}`, on: { click: (event) => { event.preventDefault(); look(flag); } } }, theirs(where(flag))) : theirs(where(flag))),
     flag.words ? el("dl", { class: "pair" },
       el("dt", {}, t(OF_SOURCE.has(flag.code) ? "words_source" : "words_now")), el("dd", {}, theirs(flag.words)),
@@ -65,7 +65,7 @@ export function told(flag, { open = false } = {}) {
       button(t("ignore"), () => asked(), { class: "let-stand" }),
       button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
-  );
+  ].filter(Boolean));
   if (open) box.append(el("p", { class: "code soft small" }, `${flag.number} ${flag.code}`));
   return box;
 

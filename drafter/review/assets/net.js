@@ -8,7 +8,7 @@ const language = document.documentElement.lang.slice(0, 2); // what is said of t
 /** The server does not answer. */
 export class Away extends Error {}
 
-async function request(method, path, data) {
+async function request(method, path, data, to = base) {
   const options = { method, headers: { "x-drafter-language": language }, cache: "no-store" };
   if (method !== "GET") {
     options.headers = { ...options.headers, "x-drafter-token": token, "content-type": "application/json" };
@@ -16,7 +16,7 @@ async function request(method, path, data) {
     options.keepalive = options.body.length < 60000; // a closing tab's last save still goes out
   }
   try {
-    const answer = await fetch(base + path, options);
+    const answer = await fetch(to + path, options);
     const json = (answer.headers.get("content-type") ?? "").startsWith("application/json");
     return { status: answer.status, data: json ? await answer.json() : { what: (await answer.text()).trim() } };
   } catch (error) {
@@ -27,10 +27,11 @@ async function request(method, path, data) {
 export const get = (path) => request("GET", path);
 
 /** A write. A token that the server no longer knows is fetched anew once: it may have been started again. */
-export async function send(method, path, data) {
-  const first = await request(method, path, data);
+export async function send(method, path, data, post = null) {
+  const to = post === null ? base : `/posts/${encodeURIComponent(post)}`; // another post's page
+  const first = await request(method, path, data, to);
   if (first.status !== 403 || !(await renewed())) return first;
-  return request(method, path, data);
+  return request(method, path, data, to);
 }
 
 async function renewed() {
