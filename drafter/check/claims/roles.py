@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from drafter.check.claims.referents import directory_of
+from drafter.check.claims.clauses import sentences
+from drafter.check.claims.referents import Directory, directory_of
 from drafter.check.claims.role_frames import Frame, frames, told
 from drafter.check.claims.role_words import VERBS
 from drafter.check.findings import Finding, Passage, Span
@@ -45,10 +46,10 @@ def role_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
         return []
     theirs = told(sources, directory)
     elsewhere = {referent.key for passage in sources for referent in directory.find(passage.text)}
-    return [finding for frame in ours if (finding := _judge(claim, frame, theirs, elsewhere)) is not None]
+    return [finding for frame in ours if (finding := _judge(claim, frame, theirs, elsewhere, directory)) is not None]
 
 
-def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], elsewhere: set[str]) -> Finding | None:
+def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], elsewhere: set[str], directory: Directory) -> Finding | None:
     same = [(passage, frame) for passage, frame in theirs if frame.family == mine.family]
     if not same:
         return None
@@ -68,10 +69,17 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
             and (role in {"agent", "giver", "receiver"} or (role == "patient" and mine.family in _PATIENTS))
             and all(players)
             and who in elsewhere
+            and not any(_before(who, passage.text, frame, directory) for passage, frame in same)
             and all(_kin(who, player) or (who != player and _apart(who, player, theirs)) for each in players for player in each)
         ):
             return _finding("role-taken", claim, mine, *same[0], role)
     return None
+
+
+def _before(who: str, text: str, frame: Frame, directory: Directory) -> bool:
+    """Named ahead of the verb in its own sentence: then the reading of that sentence is in doubt, not the claim."""
+    start = max((start for start, _ in sentences(text) if start <= frame.start), default=0)
+    return any(each.key == who and start <= each.start < frame.start for each in directory.find(text))
 
 
 def _one_event(mine: Frame, asked: str, theirs: Frame) -> bool:
