@@ -15,7 +15,7 @@ from drafter.check.claims.role_words import VERBS
 from drafter.check.findings import Finding, Passage, Span
 
 _COUNTED = re.compile(r"\s?(?:了|其|its |their |some |about |约)?\d")
-_PATIENTS = frozenset({"fine", "sue", "hire", "blame", "violate", "overtake"})
+_PATIENTS = frozenset({"fine", "sue", "blame", "overtake"})
 """Families in which to whom it was done is told as surely as who did it."""
 _RIVALS = tuple(
     frozenset(f"inst:{name}" for name in group.split())
@@ -30,7 +30,7 @@ _RIVALS = tuple(
 )
 """Institutions that are never one another."""
 _SURE = frozenset(
-    "lead sue appeal fine pass lift suspend terminate shrink record violate overtake transfer withdraw recall apologise".split()  # noqa: SIM905 # one line
+    "lead sue appeal fine pass lift suspend shrink record overtake transfer withdraw recall".split()  # noqa: SIM905 # one line
 )
 """Families in which another player is a fault; elsewhere only swapped parts are."""
 

@@ -23,7 +23,7 @@ _DATED = re.compile(
     r"November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri)day|today|yesterday"
 )
 
-_CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
+_CLOSING = frozenset({"acquire", "merge", "sell", "complete", "build", "start-work", "produce", "list", "trade", "fundraise"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
 _AFTERWARDS = frozenset({"in-force", "promulgate"})
 """What follows on a consultation rules it out only where the consultation itself is not named."""
