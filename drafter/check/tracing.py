@@ -68,7 +68,7 @@ def _claims(said: Said, ours: Sequence[Atom], ground: Ground, layout: Layout) ->
         return []
     cited = ground.cited or located(said.text, ours, ground.rings[0].lines)
     dated = [atom for atom in ours if atom.kind in DATES]
-    found = claim_faults(said.text, dated, layout.text.day, cited, ground.around, ground.shelf, firm=own and ground.firm)
+    found = claim_faults(said.text, dated, layout.text.day, cited, ground.around, ground.shelf)
     return [replace(fault, severity="WARN") if _mild(fault, said, layout) else fault for fault in found]
 
 

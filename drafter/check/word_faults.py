@@ -102,18 +102,16 @@ def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bo
     return False
 
 
-def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf, *, firm: bool) -> list[Fault]:
-    """Claims without figures against the cited lines; milder where the whole article raises none, and nothing where the lines were only located."""
+def claim_faults(words: str, dated: Sequence[Atom], day: date, cited: Sequence[Line], around: Sequence[Line], shelf: Shelf) -> list[Fault]:
+    """Claims without figures against the cited lines, and against the whole article: what any sentence of it carries is no fault."""
     pairs = relevant(shelf.pairs, words)
     checked = _checked(words, tuple(line.passage for line in cited), pairs) if cited else ()
     findings = [each for each in checked if not _noise(each, words, dated, day)]
     if not findings:
         return []
     wider = {(each.what, each.claim) for each in _checked(words, tuple(line.passage for line in around), pairs)}
-    sure = [(each, (each.what, each.claim) in wider) for each in findings]
-    return [
-        _fault(each, shelf, severity=each.severity if found and each.what not in DOUBTFUL else _milder(each.severity)) for each, found in sure if found or firm
-    ]
+    sure = [each for each in findings if (each.what, each.claim) in wider]
+    return [_fault(each, shelf, severity=_milder(each.severity) if each.what in DOUBTFUL else each.severity) for each in sure]
 
 
 @lru_cache(maxsize=1 << 12)

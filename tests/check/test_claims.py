@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from drafter.check.claims import check_claims
 from drafter.check.claims.clauses import clauses, sentences
 from drafter.check.findings import Finding, Passage
+from drafter.check.grounding import ground
+from drafter.entities import Evidence
 from tests.bench.claims import FIGURELESS, KINDS, score, shares
-from tests.bench.grounding_pairs import flags
+from tests.bench.grounding_pairs import edition, flags
 from tests.check import event_cases
 from tests.check.carried_cases import row
 from tests.check.claim_cases import CASES
@@ -171,6 +173,39 @@ def test_a_denial_put_in_or_dropped_is_found(claim: str, source: str) -> None:
 )
 def test_a_denial_of_something_else_is_none(claim: str, source: str) -> None:
     assert "negation-flipped" not in {each.what for each in found(claim, source)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        # A step before something else than what the claim tells of.
+        (
+            "其2028年的产能已通过长期协议订满。",
+            "Corvel said in a regulatory filing that it will build a plant. Output for 2028 is fully booked under long-term contracts.",
+        ),
+        # A deed named, not told, in a sentence that says itself that it lies ahead.
+        ("青屿股份收购白石科技一事仍须股东大会审议。", "青屿股份拟收购白石科技51%股权，尚需股东大会审议。"),
+        # What is issued is no firm, and the buyer stands before it.
+        ("白石科技拟收购青屿电子68%股权。", "白石科技公告，拟以发行股份及支付现金方式收购青屿电子68%股权，交易作价12亿元。"),
+        # Another of the group, said of something else.
+        ("新任首席执行官下月上任。", "Chairman Ann Ross praised the staff."),
+    ],
+)
+def test_what_the_source_says_of_something_else_is_held_against_no_claim(claim: str, source: str) -> None:
+    assert found(claim, source) == ()
+
+
+def test_what_a_sentence_that_is_not_cited_carries_is_no_fault() -> None:
+    source = "The bank plans to buy Corvel. It completed the purchase of Corvel on Monday."
+    text, articles = edition(row(("The bank has completed the purchase of Corvel.", source, ())))
+    (article,) = articles.values()
+    evidence = (Evidence(article_id=article.id, sentence_ids=(article.sentences[0].id,)),)
+    item = text.items[0]
+    said = item.said[0].model_copy(update={"evidence": evidence})
+    cited = text.model_copy(update={"items": (item.model_copy(update={"said": (said,)}),)})
+    assert not [flag for flag in ground(cited, articles).flags if flag.code.startswith("status")]
+    alone = "The bank plans to buy Corvel. The purchase of Corvel could take a year to complete."
+    assert flags(row(("The bank has completed the purchase of Corvel.", alone, ())))
 
 
 def test_a_message_quotes_names_as_they_stand() -> None:

@@ -44,7 +44,7 @@ def check_claims(claim: str, passages: Iterable[Passage], names: Pairs = ()) -> 
             *rank_findings(claim, ordered, names),
             *role_findings(claim, ordered, names),
             *post_findings(claim, ordered, names),
-            *qualifier_findings(claim, ordered),
+            *qualifier_findings(claim, ordered, names),
             *speaker_findings(claim, ordered, names),
             *scope_findings(claim, ordered),
             *cause_findings(claim, ordered),

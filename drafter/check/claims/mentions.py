@@ -241,7 +241,7 @@ def _mention(clause: Clause, concept: str, form: Form, start: int, end: int, mar
 
 
 _PLANNABLE = frozenset(["完成", "获", "成功", "正式", "顺利", "继续", "开始", "经", "予以", "被", "遭"])
-_MOMENTS = frozenset({"start", "stop"})
+_MOMENTS = frozenset({"stop"})
 """Events whose verb is also the name of a moment."""
 _FILING = re.compile(r"(?i)申请|appl\w+(?: for| to)?|fil(?:ed|es|ing) for|seek\w*|sought")
 

@@ -52,14 +52,16 @@ def modality_findings(claim: str, passages: Sequence[Passage], names: Pairs = ()
     """Findings `status-stronger`."""
     if not passages or "“" in claim or '"' in claim:
         return []
-    found = [_done(claim, passages) if len(passages) <= MOST_PASSAGES else None, _will(claim, passages, names)]
+    found = [_done(claim, passages, names) if len(passages) <= MOST_PASSAGES else None, _will(claim, passages, names)]
     return [finding for finding in found if finding is not None][:1]
 
 
-def _done(claim: str, passages: Sequence[Passage]) -> Finding | None:
+def _done(claim: str, passages: Sequence[Passage], names: Pairs) -> Finding | None:
     """Done in the claim, all ahead in the evidence."""
     done = _DONE_ZH.search(claim) or _DONE_EN.search(claim)
     if done is None or denials(claim) or ahead(claim) or len(denials(passages[0].text)) or not all(_lies_ahead(passage.text) for passage in passages):
+        return None
+    if not any(alike(claim, passage.text, names) for passage in passages):
         return None
     return _finding("status-stronger", claim, done, passages[0], "told as done, all of its evidence lies ahead")
 

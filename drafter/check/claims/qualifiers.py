@@ -1,13 +1,14 @@
 """Words that exclude each other: binding and non-binding, senate and lower house, CEO and CFO, exports and imports.
 
-A finding needs three things: the claim has one of a group, no source has that one, and a source has another of the same group.
+A finding needs four things: the claim has one of a group, no source has that one, a source has another of the same group, and speaks of the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from drafter.check.claims.alignment import alike
 from drafter.check.findings import Finding, Passage, Span
 
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -84,13 +85,13 @@ _RIGHT_IN_ONE = frozenset({"office", "court", "season"})
 """Groups in which the claim may name several at once."""
 
 
-def qualifier_findings(claim: str, passages: Iterable[Passage]) -> list[Finding]:
+def qualifier_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple[str, str]] = ()) -> list[Finding]:
     """Findings `qualifier-flipped`."""
     sources = list(passages)
-    return [finding for name, group in _COMPILED.items() if (finding := _judge(name, group, claim, sources)) is not None]
+    return [finding for name, group in _COMPILED.items() if (finding := _judge(name, group, claim, sources, names)) is not None]
 
 
-def _judge(name: str, group: tuple[re.Pattern[str], ...], claim: str, sources: list[Passage]) -> Finding | None:
+def _judge(name: str, group: tuple[re.Pattern[str], ...], claim: str, sources: list[Passage], names: Sequence[tuple[str, str]]) -> Finding | None:
     ours = [each.search(claim) for each in group]
     if not any(ours) or (all(ours) and name not in _RIGHT_IN_ONE):
         return None
@@ -99,6 +100,8 @@ def _judge(name: str, group: tuple[re.Pattern[str], ...], claim: str, sources: l
         other = next((there for there, own in zip(theirs, ours, strict=True) if there and own is None), None)
         if mine and not same and other:
             passage, found = other
+            if not alike(claim, passage.text, names):
+                continue
             there = Span(found.start(), found.end(), found.group(), passage.id)
             return Finding(
                 "qualifier-flipped", "HIGH", Span(mine.start(), mine.end(), mine.group()), there, f"“{mine.group()}” where the source has “{found.group()}”"

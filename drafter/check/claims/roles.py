@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from drafter.check.claims.referents import directory_of
+from drafter.check.claims.clauses import sentences
+from drafter.check.claims.referents import Directory, directory_of
 from drafter.check.claims.role_frames import Frame, frames, told
 from drafter.check.claims.role_words import VERBS
 from drafter.check.findings import Finding, Passage, Span
 
 _COUNTED = re.compile(r"\s?(?:了|其|its |their |some |about |约)?\d")
-_PATIENTS = frozenset({"fine", "sue", "hire", "blame", "violate", "overtake"})
+_PATIENTS = frozenset({"fine", "sue", "blame", "overtake"})
 """Families in which to whom it was done is told as surely as who did it."""
 _RIVALS = tuple(
     frozenset(f"inst:{name}" for name in group.split())
@@ -29,7 +30,7 @@ _RIVALS = tuple(
 )
 """Institutions that are never one another."""
 _SURE = frozenset(
-    "lead sue appeal fine pass lift suspend terminate shrink record violate overtake transfer withdraw recall apologise".split()  # noqa: SIM905 # one line
+    "lead sue appeal fine pass lift suspend shrink record overtake transfer withdraw recall".split()  # noqa: SIM905 # one line
 )
 """Families in which another player is a fault; elsewhere only swapped parts are."""
 
@@ -45,10 +46,10 @@ def role_findings(claim: str, passages: Iterable[Passage], names: Sequence[tuple
         return []
     theirs = told(sources, directory)
     elsewhere = {referent.key for passage in sources for referent in directory.find(passage.text)}
-    return [finding for frame in ours if (finding := _judge(claim, frame, theirs, elsewhere)) is not None]
+    return [finding for frame in ours if (finding := _judge(claim, frame, theirs, elsewhere, directory)) is not None]
 
 
-def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], elsewhere: set[str]) -> Finding | None:
+def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], elsewhere: set[str], directory: Directory) -> Finding | None:
     same = [(passage, frame) for passage, frame in theirs if frame.family == mine.family]
     if not same:
         return None
@@ -68,10 +69,17 @@ def _judge(claim: str, mine: Frame, theirs: Sequence[tuple[Passage, Frame]], els
             and (role in {"agent", "giver", "receiver"} or (role == "patient" and mine.family in _PATIENTS))
             and all(players)
             and who in elsewhere
+            and not any(_before(who, passage.text, frame, directory) for passage, frame in same)
             and all(_kin(who, player) or (who != player and _apart(who, player, theirs)) for each in players for player in each)
         ):
             return _finding("role-taken", claim, mine, *same[0], role)
     return None
+
+
+def _before(who: str, text: str, frame: Frame, directory: Directory) -> bool:
+    """Named ahead of the verb in its own sentence: then the reading of that sentence is in doubt, not the claim."""
+    start = max((start for start, _ in sentences(text) if start <= frame.start), default=0)
+    return any(each.key == who and start <= each.start < frame.start for each in directory.find(text))
 
 
 def _one_event(mine: Frame, asked: str, theirs: Frame) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.check.claims.alignment import alike
-from drafter.check.claims.clauses import clauses
+from drafter.check.claims.clauses import clauses, sentences
 from drafter.check.claims.lexicon import concepts
 from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, allows, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
@@ -23,7 +23,7 @@ _DATED = re.compile(
     r"November|December) \d|(?:Mon|Tues|Wednes|Thurs|Fri)day|today|yesterday"
 )
 
-_CLOSING = frozenset({"acquire", "merge", "sell", "spin-off", "complete", "build", "start-work", "produce", "list", "trade", "fundraise", "migrate"})
+_CLOSING = frozenset({"acquire", "merge", "sell", "complete", "build", "start-work", "produce", "list", "trade", "fundraise"})
 """Events between whose agreement and completion months may lie; for others agreed is as good as done."""
 _AFTERWARDS = frozenset({"in-force", "promulgate"})
 """What follows on a consultation rules it out only where the consultation itself is not named."""
@@ -53,7 +53,7 @@ def status_findings(claim: str, passages: Iterable[Passage], names: Sequence[tup
         return []
     sources = list(passages)
     theirs = [(passage, mention) for passage in sources for mention in mentions(_hide(passage.text, hidden), wanted)]
-    found = [_judge(mention, theirs, sources) for mention in ours if not concepts()[mention.concept].only_stage]
+    found = [_judge(mention, theirs, sources, claim) for mention in ours if not concepts()[mention.concept].only_stage]
     kept = [finding for finding in found if finding is not None and _same_event(finding, claim, sources, names)]
     return [_named(finding, [claim, *(passage.text for passage in sources)], hidden) for finding in kept]
 
@@ -76,11 +76,22 @@ def _same_event(finding: Finding, claim: str, sources: Sequence[Passage], names:
     passage = next(each for each in sources if each.id == finding.source.passage)
     mine, theirs = _around(claim, finding.claim.start), _around(passage.text, finding.source.start)
     concept = concepts()[finding.message.partition(":")[0]]
+    if finding.what == "status-put-back" and not alike(mine[0], theirs[1], names):
+        return False
+    if finding.what == "status-unstated" and not _nearest(mine[0], theirs[1], sources, names):
+        return False
     if finding.what == "status-reversed":
         return alike(mine[1], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
     if concept.soft:
         return alike(mine[0], theirs[0], names) >= 1 or alike(mine[1], theirs[1], names) >= _MUCH
     return len(sources) < _FEW or alike(mine[1], passage.text, names) >= 1
+
+
+def _nearest(mine: str, theirs: str, sources: Sequence[Passage], names: Sequence[tuple[str, str]]) -> bool:
+    """Whether the sentence speaks of the claim's clause plainly, or more than any other does: only then a stage before something says that it has not come."""
+    shared = alike(mine, theirs, names)
+    others = (each.text[start:end] for each in sources for start, end in sentences(each.text))
+    return shared >= _MUCH or all(shared > alike(mine, other, names) for other in others if other != theirs)
 
 
 def _around(text: str, at: int) -> tuple[str, str]:
@@ -100,7 +111,7 @@ def _family(name: str) -> frozenset[str]:
     return concept.also | concept.against | concept.before | concept.ahead_of | {name}
 
 
-def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) -> Finding | None:
+def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage], claim: str) -> Finding | None:
     same = [placed for placed in theirs if placed[1].concept == mine.concept]
     level = AGREED if mine.level == DONE and (mine.bare or mine.concept not in _CLOSING) else mine.level
     if mine.denied:
@@ -118,7 +129,7 @@ def _judge(mine: Mention, theirs: Sequence[Placed], sources: Sequence[Passage]) 
         return None if mine.waits is False else _put_back(mine, affirmed, theirs, best)
     if level > highest:
         allowed = level == PLANNED and highest == POSSIBLE and allows(mine.clause.words)
-        timeless = mine.bare and concepts()[mine.concept].soft
+        timeless = mine.bare and (concepts()[mine.concept].soft or ahead(_around(claim, mine.start)[1]))
         if allowed or timeless or _implied(mine, level, theirs) or _as_firm(mine, highest, affirmed):
             return None
         return _finding("status-stronger", mine, best, f"told as {_RUNGS[level]}, the source has it as {_RUNGS[highest]}")
