@@ -61,6 +61,19 @@ _LEVEL = re.compile(
     r"|(?:费|费率|利差|佣金|息差|溢价|收益率)[^。；，]{0,10}(?:由|从|为|至|到|是|达|仅|收取|约)$"
 )
 """A fee of 20 basis points is one of 0.2 %."""
+_POINTS_BARE = re.compile(r"(?i)[ -]points?\b|个?点(?![数位评])")
+_TO_LEVEL = re.compile(r"(?i)^[^.;。；]{0,24}?(?:\b(?:to|at|from)\b|[至到为报])[^,.;，。；0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|per ?cent\b)")
+_FROM_LEVEL = re.compile(r"(?i)(?:[0-9] ?%|[0-9] per ?cent)[^.;。；0-9]{0,40}$")
+_OR_PER_CENT = re.compile(r"(?i)\bor\b|\bindex\b|指数|合|跌幅|涨幅|升幅|降幅")
+"""Down 12 points, or 0.3 %: points of an index."""
+_RANGE_BESIDE = re.compile(
+    r"(?i)(?<![A-Za-z])(?:(?P<over>above|over|exceed\w*|beyond|beat\w*|topp?(?:s|ed|ing)|higher than|more than)|below|under|beneath|miss\w*"
+    r"|short of|lower than|less than)"
+    r"(?! or (?:below|above|over|under))[^,;.0-9]{1,40}$"
+)
+"""Above the marketed range of 23 to 25 dollars."""
+_COMPARED_WITH = re.compile(r"(?<![同环占对之])[比较](?![例重])[^，。；、,;]{1,16}$")
+"""比去年高于12%: by how much, not what it lies above."""
 CEILING, FLOOR = "as much as", "最低"
 
 
@@ -77,7 +90,9 @@ def _renamed(atom: Atom, text: str) -> Atom:
     if atom.kind == "duration" and atom.comparator in ("over", "under") and _AGO.match(text, atom.end):
         return atom._replace(comparator="exact", hedge="")  # more than a year earlier
     if atom.hedge in ("高出", "多出", "超出", "高于") and atom.kind in ("percent", "points", "multiple"):
-        return atom._replace(comparator="exact", hedge="")
+        return atom._replace(hedge=LEVEL) if _lies_above(atom, text) else atom._replace(comparator="exact", hedge="")
+    if atom.low is not None and atom.kind != "date-range" and atom.comparator in ("exact", "over", "under"):
+        return _beside_range(atom, text)
     if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
         return atom._replace(kind="duration", value=atom.value * 12, unit="month")
     if atom.kind == "points" and _LEVEL.search(text[max(0, atom.start - 48) : atom.start]):
@@ -85,7 +100,35 @@ def _renamed(atom: Atom, text: str) -> Atom:
     if atom.kind in ("number", "count") and atom.value is not None and (points := _POINTS.match(text, atom.end)):
         by = atom.value / 100 if "basis" in points[0].lower() else atom.value
         return atom._replace(kind="points", unit="pp", value=by, end=points.end(), text=text[atom.start : points.end()])
-    return atom
+    return _points_of_per_cent(atom, text) if atom.kind in ("number", "count") else atom
+
+
+def _lies_above(atom: Atom, text: str) -> bool:
+    """增速高于25% names a level; 比去年高于12% and 高出12% say by how much."""
+    return atom.hedge == "高于" and atom.kind == "percent" and not _COMPARED_WITH.search(text[max(0, atom.start - 20) : atom.start])
+
+
+def _beside_range(atom: Atom, text: str) -> Atom:
+    """What lies above or below a range compares with it: the range itself is exact."""
+    if atom.comparator != "exact":
+        return atom._replace(hedge=LEVEL)
+    beside = _RANGE_BESIDE.search(text[max(0, atom.start - 64) : atom.start])
+    return atom._replace(comparator="over" if beside["over"] else "under", hedge=LEVEL) if beside else atom
+
+
+def _points_of_per_cent(atom: Atom, text: str) -> Atom:
+    """Rose 1.7 points to 88.3 per cent, at 41.2 %, up 0.6 points: where the level is told in per cent, so are its points."""
+    if atom.value is None or abs(atom.value) >= 100:
+        return atom
+    inside = _POINTS_BARE.search(atom.text)
+    end = atom.end if inside and inside.end() == len(atom.text) else found.end() if (found := _POINTS_BARE.match(text, atom.end)) else 0
+    if not end:
+        return atom
+    ahead = text[max(0, atom.start - 60) : atom.start]
+    level = _TO_LEVEL.match(text[end : end + 80]) or _FROM_LEVEL.search(ahead)
+    if level is None or _OR_PER_CENT.search(level[0]) or _OR_PER_CENT.search(ahead):
+        return atom
+    return atom._replace(kind="points", unit="pp", end=end, text=text[atom.start : end])
 
 
 def _parted(atom: Atom, text: str) -> Iterator[Atom]:

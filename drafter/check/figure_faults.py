@@ -11,6 +11,7 @@ from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_p
 from drafter.check.conversions import Conversion, shown
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
+from drafter.check.single_units import told_as_one
 from drafter.entities import Severity
 
 _OPPOSITE = ({"over", "under"}, {"over", "at-most"}, {"at-least", "under"}, {"at-least", "at-most"})
@@ -104,6 +105,8 @@ def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) 
         return _literal(bound)
     if not small(atom) and (near := _near_miss(bound, firm)):
         return near
+    if atom.kind == "duration" and small(atom) and any(told_as_one(atom.unit, line.words) for line in cited):
+        return None
     free = free_places(atom, cited, taken)
     if small(atom) or (atom.kind == "ordinal" and free):
         certain = len(free) == 1 and free[0].atom is not None and free[0].atom.unit == atom.unit != ""

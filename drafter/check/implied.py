@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.check.atoms import Atom, atoms
 from drafter.check.atoms.nouns import Kind, Precision
 from drafter.check.half_said import half_said
+from drafter.check.implied_dates import implied_dates
 from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
@@ -64,6 +66,11 @@ _UNITS = {
     "share": (1, "/"),
 }
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_IN_SUCCESSION = re.compile(
+    rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>quarter|month|year|week) of (?:[a-z-]+ )?(?:growth|declines?|falls?|gains?|loss(?:es)?|increases?"
+    rf"|contraction|expansion|outflows?|inflows?)\b"
+)
+"""The ninth quarter of growth."""
 _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (
         re.compile(r"(?i)\b(?:a|an|the|past|last|this|full|one|previous|every|each) ?(?P<u>day|week|month|quarter|year|decade|century|fortnight)\b"),
@@ -73,6 +80,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER})[ -](?:straight|consecutive|successive|running)[ -](?P<u>day|week|month|quarter|year)s?\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?:straight |consecutive )?(?P<u>quarter|month|year|week)ly\b"), "duration", ""),
     (re.compile(rf"(?i)\b(?:first|last|past|previous|next) (?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
+    (_IN_SUCCESSION, "duration", ""),
     (re.compile(rf"连续第?(?P<n>{_NUMBER})(?:个)?(?P<u>季度|月|年|周|天|日|季)"), "duration", ""),
     (re.compile(rf"前(?P<n>{_NUMBER})个?(?P<u>季度|季)"), "duration", ""),
     (re.compile(rf"(?P<n>{_NUMBER})个?(?P<u>季度)"), "duration", ""),
@@ -95,6 +103,13 @@ _ONCE_IN = re.compile(
 )
 _ITS_FIRST = re.compile(rf"(?i)\b(?:its|his|her|our|their) (?P<of>first (?:{'|'.join(_COUNTED)}|[2-9]|1[01]) months)\b")
 _END = re.compile(r"(?i)\bend(?: of|-)|year-end|month-end|[月季年度]底|[月季年度]末")
+_SPREAD = re.compile(
+    r"(?i),? (?:plus or minus|plus/minus|give or take|within) | ?± ?|，?(?:上下|正负|左右)(?:浮动|波动|误差)?(?:约|不超过|各)?|，?(?:浮动|波动"
+    r"|误差)(?:幅度)?(?:为|在|约)?(?:上下|正负)?"
+)
+"""24.5 %, plus or minus half a point."""
+_PER_SCALE = re.compile(r"(?i)(?:\b(?:per|an?|each|every) |(?<=[0-9])/|/ ?)(?P<n>hundred|thousand|million|billion)\b(?! (?:and|times)\b)")
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[×x*]24")
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = re.compile(rf"(?:(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)|(?<![A-Za-z] )\b({'|'.join(_MONTH_NAMES)})['’]s? [a-z])")
@@ -124,7 +139,18 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
     clock = (Atom("duration", found.start(), found.end(), found.group(), value=Decimal(24), unit="hour", digits=2) for found in _AROUND.finditer(words))
-    said = (*_once_in(words), *share, *half, *times, *counted, *clock, *_old_years(words), *half_said(words, [*found, *counted]))
+    said = (
+        *_spreads(words, found),
+        *_per_scale(words),
+        *_once_in(words),
+        *share,
+        *half,
+        *times,
+        *counted,
+        *clock,
+        *_old_years(words),
+        *half_said(words, [*found, *counted]),
+    )
     dated = (
         *_ago(words, fixed, day),
         *_before(words, fixed, day),
@@ -134,8 +160,31 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         *_months(words, day),
         *_weekend(words, day),
         *_its_first(words, day),
+        *implied_dates(words, found, day),
     )
     return (*said, *fixed, *dated, *_turns(words))
+
+
+def _spreads(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """The range of a figure told with how far it may be off, in its own unit or in per cent of it."""
+    for middle, off in pairwise(found):
+        if middle.value is None or off.value is None or not _SPREAD.fullmatch(words[middle.end : off.start]):
+            continue
+        if (off.kind, off.unit) == (middle.kind, middle.unit) or (off.kind == "points" and middle.kind == "percent") or (not off.unit and off.kind == "number"):
+            by = off.value
+        elif off.kind == "percent":
+            by = middle.value * off.value / 100
+        else:
+            continue
+        low, high = middle.value - abs(by), middle.value + abs(by)
+        yield middle._replace(end=off.end, text=words[middle.start : off.end], value=None, low=low, high=high, comparator="exact", hedge="")
+
+
+def _per_scale(words: str) -> Iterator[Atom]:
+    """每百万token counts what `per million tokens` does not."""
+    for found in _PER_SCALE.finditer(words):
+        value = Decimal(_SCALES[found["n"].lower()])
+        yield Atom("number", found.start(), found.end(), found.group(), value=value, digits=1)
 
 
 def _its_first(words: str, day: date | None) -> Iterator[Atom]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _HARD = re.compile(
-    r"(?i)(?<![A-Za-z])(?:not(?! only| just| merely| least)|no(?!\. ?\d)|never|nobody|none|nothing|neither|nor|nowhere|"
+    r"(?i)(?<![A-Za-z])(?:not(?! only| just| merely| least| (?:more|less|fewer|later|earlier) than| exceeding)"
+    r"|no(?!\. ?\d| (?:more|less|fewer|later|earlier) than)|never|nobody|none|nothing|neither|nor|nowhere|"
     r"cannot|without)(?![A-Za-z])|n['’]t(?![A-Za-z])"
-    r"|(?<!按兵)不(?!变|仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一)|没(?!收)|未(?!来|必|遂|婚|央)"
+    r"|(?<!按兵)不(?!变|仅|只|断|同|少|久|过|管|论|但是|光|单|妨|禁|愧|料|得不|锈|动产|良|尽|等|二|止一|超过?|低于|高于|少于|多于|大于|小于|足[\d一二三四五六七八九十百千万半]|[晚早]于)|没(?!收)|未(?!来|必|遂|婚|央)"
     r"|(?<![是南北])非(?!常|方|洲|公|现|核|传统|必|上市|居|英|美|接|标|流|机|必需|凡|得|遗|典|法|银|农|国|金融)|无(?!视|人|条件|线|论|疑|锡|数|限|名|锋|缝|法律约束)|毫不|否定|并非|从未|绝不|勿"
 )
 _SOFT = re.compile(

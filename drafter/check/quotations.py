@@ -35,6 +35,9 @@ _LOCATED = 60.0
 _MEANT = 72.0
 """Likeness from which a short phrase in marks is a changed form of a quotation of the source."""
 _WINDOW = 6000
+_TERM_WEIGHT = 16
+"""Of a word or two in marks; eight Han characters count as much."""
+_TERM_WORDS = 2
 _SPEECH = re.compile(
     r"(?i)\b(?:said|says|saying|told|tells|added|adds|wrote|writes|stated|states|argued|argues|warned|warns|insisted|"
     r"admitted|conceded|concludes?|concluded|noted|notes"
@@ -180,6 +183,18 @@ class _Sources:
                     return span_of(passage.text, theirs.start, theirs.end, passage.id)
         return None
 
+    def term(self, words: str) -> Span | None:
+        """A word that the source sets in marks in its own language, where `words` are one in ours: a translated scare quote."""
+        if weight(words) > _TERM_WEIGHT or _SENTENCE.search(words):
+            return None
+        for passage, _ in self.texts:
+            for theirs in quotations(passage.text)[:200]:
+                own = theirs.words.strip(" ,.，。")
+                short = weight(own) <= _TERM_WEIGHT if _mostly_han(own) else len(own.split()) <= _TERM_WORDS
+                if short and not _one_script(words, own) and not translation_faults(words, own):
+                    return span_of(passage.text, theirs.start, theirs.end, passage.id)
+        return None
+
     def nearest(self, words: str) -> Span | None:
         """What was probably meant: by likeness, to be shown, never to be accepted."""
         from rapidfuzz import fuzz
@@ -243,6 +258,8 @@ def _checked(quotation: Quotation, sources: _Sources, originals: Sequence[Origin
     if not quotation.real:
         meant = sources.meant(quotation.words)
         return Checked(quotation, "altered", meant, differs=differing(quotation.words, meant.words)) if meant else Checked(quotation, "term")
+    if term := sources.term(quotation.words):
+        return Checked(quotation, "term", term)
     near = sources.nearest(quotation.words)
     if near and _one_script(quotation.words, near.words):
         return Checked(quotation, "altered", near, differs=differing(quotation.words, near.words))
@@ -343,6 +360,10 @@ def _finding(checked: Checked) -> Finding | None:
     quotation = checked.quotation
     here = Span(quotation.start, quotation.end, quotation.words)
     if checked.verdict == "term":
+        if checked.source:
+            return Finding(
+                "quote-term", "INFO", here, checked.source, f"“{quotation.words}” stands in quotation marks where the source has “{checked.source.words}”"
+            )
         return Finding("quote-term", "INFO", here, None, f"“{quotation.words}” stands in quotation marks, and no source has it: a term or a scare quote")
     if checked.verdict == "altered":
         differs = "; ".join(f"“{ours}” for “{theirs}”" for ours, theirs in checked.differs)

@@ -7,6 +7,7 @@ import pytest
 from drafter.check.bounds import read
 from drafter.check.per import per
 from tests.bench.grounding_pairs import flags
+from tests.check.figure_cases import RIGHT, WRONG
 
 OURS = ("figure-", "date-", "unit-", "currency-", "comparator-", "rounding-", "direction-", "unparsed-")
 LOSS = "Tessel reported a net loss of $386 million, compared with a loss of $410 million a year earlier."
@@ -19,10 +20,14 @@ SHARE = "Cloud revenue was 20 million of 100 million in total, up 5%."
 
 
 def _codes(source: str, claim: str, day: str = "2026-05-20") -> set[str]:
+    return {code for code in _all_codes(source, claim, day) if code.startswith(OURS)}
+
+
+def _all_codes(source: str, claim: str, day: str) -> set[str]:
     chinese = [not text.isascii() and any(character >= "\u4e00" for character in text) for text in (source, claim)]
     languages = ["zh" if each else "en" for each in chinese]
     row = {"source": source, "source_language": languages[0], "claim": claim, "claim_language": languages[1], "anchor": day}
-    return {flag.code for flag in flags(row) if flag.code.startswith(OURS)}
+    return {flag.code for flag in flags(row) if not flag.code.startswith("name-")}
 
 
 @pytest.mark.parametrize(
@@ -105,3 +110,13 @@ def test_wrong_pairs_are_flagged(source: str, claim: str, code: str) -> None:
 )
 def test_what_a_figure_is_told_for(text: str, language: str, unit: str) -> None:
     assert [per(atom, text) for atom in read(text, language, None) if atom.kind in ("money", "count", "quantity")] == [unit]
+
+
+@pytest.mark.parametrize(("source", "claim", "day"), [case for cases in RIGHT.values() for case in cases])
+def test_what_is_told_in_other_words_stays_quiet(source: str, claim: str, day: str) -> None:
+    assert not _all_codes(source, claim, day)
+
+
+@pytest.mark.parametrize(("source", "claim", "day"), [case for cases in WRONG.values() for case in cases])
+def test_its_wrong_twin_is_flagged(source: str, claim: str, day: str) -> None:
+    assert _all_codes(source, claim, day)

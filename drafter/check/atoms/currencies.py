@@ -105,7 +105,7 @@ XRP xrp
 _SIGNS = """
 USD US$ U.S.$ USD US-$ 美元
 HKD HK$ HKD 港元 港币
-TWD NT$ TWD NTD 新台币 台币
+TWD NT$ T$ TWD NTD 新台币 台币
 SGD S$ SG$ SGD 新加坡元
 AUD A$ AU$ AUD 澳元
 CAD C$ CA$ CAD 加元
@@ -169,6 +169,8 @@ CHINESE = _table(_CHINESE, None) | {
     "美分": Currency("USD", _CENT),
     "欧分": Currency("EUR", _CENT),
     "便士": Currency("GBP", _CENT),
+    "港仙": Currency("HKD", _CENT),
+    "澳分": Currency("AUD", _CENT),
     "圆": Currency("CNY", bare="元"),
     **{word: Currency("XXX", bare="coin") for word in ("克朗", "比索", "先令", "第纳尔")},
 }
@@ -188,7 +190,7 @@ _LONGEST_SIGN = max(map(len, SIGNS))
 _MENTIONS = {
     "USD": re.compile(r"US ?\$|U\.S\. ?\$|USD|\b(?:US|U\.S\.|American) dollars?|美元|美金"),
     "HKD": re.compile(r"HK ?\$|HKD|Hong Kong dollar|港元|港币"),
-    "TWD": re.compile(r"NT ?\$|NTD|TWD|Taiwan dollar|新台币|台币"),
+    "TWD": re.compile(r"NT ?\$|(?<![A-Za-z])T\$|NTD|TWD|Taiwan dollar|新台币|台币"),
     "SGD": re.compile(r"(?<![A-Z])S\$|SGD|Singapore dollar|新加坡元|新元"),
     "AUD": re.compile(r"(?<![A-Z])AU?\$|AUD|Australian dollar|澳元|澳币"),
     "CAD": re.compile(r"(?<![A-Z])CA?\$|\bCAD\b|Canadian dollar|加元|加币"),

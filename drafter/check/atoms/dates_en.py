@@ -46,7 +46,7 @@ _SLASHES = re.compile(r"(?<![0-9./-])(?P<a>[0-3]?[0-9])/(?P<b>[0-3]?[0-9])/(?P<y
 _FY = r"(?:FY|fiscal(?: year)?|financial year)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _QUARTER = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<y0>{_Y})[ -]?)?(?:(?P<fq>fiscal )?(?:(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<u>quarter|half)|[Qq](?P<q>[1-4])(?![0-9])|(?P<q2>[1-4])Q|H(?P<h>[12])(?![0-9])|(?P<h2>[12])H))"
+    rf"(?<![A-Za-z0-9])(?:(?P<y0>{_Y})[ -]?)?(?:(?P<fq>fiscal )?(?:(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<u>quarter|half)(?! (?:in (?:a(?! row)|an|over|more|nearly|almost|about|two|three|four|five|six|seven|eight|nine|ten|[0-9]{{1,2}}(?![0-9]))\b|in which|of (?:[a-z]+ )?(?:growth|declines?|falls?|gains?|loss(?:es)?|increases?|contraction|expansion)\b|since the\b|since (?:19|20)[0-9]{{2}} (?:with|in|that|to)\b))|[Qq](?P<q>[1-4])(?![0-9])|(?P<q2>[1-4])Q|H(?P<h>[12])(?![0-9])|(?P<h2>[12])H))"
     rf"(?![a-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<f>{_FY})[ ']?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9])|(?P<y>{_Y})|'?(?P<yy>2[0-9])(?![0-9A-Za-z.,%])|(?P<rel>this|last|next) (?:fiscal )?year|(?P<the>(?:fiscal )?year)(?! (?:ago|earlier|before|over|on))))?",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ _WEEKDAY = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?<![A-Za-z])(?:(?P<day>yesterday|today|tonight|tomorrow|last night|the day before yesterday|the day after tomorrow)(?!'s (?:world|age|era))"
-    r"|(?P<w>last|this|next|earlier this|later this|the previous)\s(?P<u>week|month|quarter|year)(?!-)(?!s))(?![A-Za-z])",
+    r"|(?P<w>last|this|next|earlier this|later this|the previous|(?:the )?current)\s(?P<u>week|month|quarter|year)(?!-)(?!s))(?![A-Za-z])",
     re.IGNORECASE,
 )
 _DAYS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}

@@ -131,9 +131,14 @@ def measure(scan: Scan, numeral: Numeral) -> Measured | None:
     found = _behind(scan, numeral, at)
     if found:
         return found._replace(start=start, over=over)
-    if numeral.form == "digits" and at < len(text) and _latin(text[at]):
+    if numeral.form == "digits" and at < len(text) and _latin(text[at]) and not _is_amount(text, numeral):
         return None
     return Measured(numeral, "number", numeral.value, start, at, over=over, bare=True)
+
+
+def _is_amount(text: str, numeral: Numeral) -> bool:
+    """1.8万亿tokens, 1万P, 10,000P: no name is written with a magnitude or with grouped thousands, so the letters behind are what it counts."""
+    return text[numeral.end - 1] in "十百千万亿兆" or "," in text[numeral.start : numeral.end]
 
 
 def _latin(character: str) -> bool:
@@ -265,8 +270,30 @@ def _times(text: str, numeral: Numeral) -> tuple[Decimal, bool]:
     return numeral.value, bool(re.search(r"翻了?(?:近|约|超过|逾)? ?$", ahead))
 
 
+_PENCE = re.compile(r"p(?![A-Za-z0-9+])(?!/?i\b)")
+_FRAMES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
+"""Lines of a picture: 1080p."""
+_CENTS = re.compile(r"¢|c(?![A-Za-z0-9'’])")
+
+
+def _small_coin(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
+    """618p and 14.2p are pence; 5c are cents of the currency that the text names, 35¢ of a dollar."""
+    if numeral.form != "digits" or numeral.scale != 1:
+        return None
+    if (pence := _PENCE.match(scan.text, at)) and not (numeral.value in _FRAMES and "£" not in scan.text):
+        return Measured(numeral, "money", numeral.value / 100, numeral.start, pence.end(), "GBP", Decimal("0.01"))
+    cents = _CENTS.match(scan.text, at)
+    if not cents or (cents[0] == "c" and not re.search(r"[$€]", scan.text)):
+        return None
+    others = scan.money.mentioned & currencies.DOLLARS
+    code = next(iter(others)) if len(others) == 1 else "USD"
+    return Measured(numeral, "money", numeral.value / 100, numeral.start, cents.end(), code, Decimal("0.01"), ambiguous=True)
+
+
 def _english(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     text = scan.text
+    if coin := _small_coin(scan, numeral, at):
+        return coin
     tokens = _TOKENS.match(text, at)
     if not tokens or not tokens[1]:
         return None

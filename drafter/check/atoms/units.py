@@ -56,6 +56,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     "nmi": ("length", Decimal(1852)),
     "g": ("mass", Decimal("0.001")),
     "mg": ("mass", Decimal("1e-6")),
+    "µg": ("mass", Decimal("1e-9")),
     "kg": ("mass", _ONE),
     "t": ("mass", Decimal(1000)),
     "lb": ("mass", Decimal("0.45359237")),
@@ -95,6 +96,8 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     "°F": ("fahrenheit", _ONE),
     "V": ("voltage", _ONE),
     "kV": ("voltage", Decimal(1000)),
+    "mAh": ("charge", _ONE),
+    "Ah": ("charge", Decimal(1000)),
 }
 """Canonical unit → (dimension, size in the dimension's base unit)."""
 
@@ -134,6 +137,10 @@ quantity|mile|英里
 quantity|nmi|海里
 quantity|g|克
 quantity|mg|毫克
+quantity|µg|微克
+quantity|mL|毫升
+quantity|mAh|毫安时
+quantity|Ah|安时
 quantity|kg|公斤 千克
 quantity|t|吨 公吨
 quantity|lb|磅
@@ -212,6 +219,8 @@ quantity|mile|mile miles mi
 quantity|nmi|nautical_mile nautical_miles
 quantity|g|gram grams
 quantity|mg|milligram milligrams
+quantity|µg|microgram micrograms
+quantity|mL|milliliter milliliters millilitre millilitres
 quantity|kg|kilogram kilograms kilo kilos
 quantity|t|ton tons tonne tonnes metric_ton metric_tons mt
 quantity|lb|lb lbs
@@ -267,6 +276,16 @@ SYMBOLS = {name: Unit("quantity", name) for name in "kW MW GW TW Wh kWh MWh GWh 
     "t": Unit("quantity", "t"),
     "W": Unit("quantity", "W"),
     "V": Unit("quantity", "V"),
+    "mg": Unit("quantity", "mg"),
+    "µg": Unit("quantity", "µg"),
+    "mcg": Unit("quantity", "µg"),
+    "ml": Unit("quantity", "mL"),
+    "mL": Unit("quantity", "mL"),
+    "ha": Unit("quantity", "ha"),
+    "mAh": Unit("quantity", "mAh"),
+    "Ah": Unit("quantity", "Ah"),
+    "kt": Unit("quantity", "t", Decimal(1000)),
+    "Mt": Unit("quantity", "t", Decimal(10**6)),
     "L": Unit("quantity", "L"),
     "s": Unit("duration", "second"),
 }

@@ -88,6 +88,8 @@ def _ways(atom: Atom) -> tuple[str, ...]:
 
 def _comparators(claim: Atom, source: Atom) -> Match:
     """Same value: what the words around it make of it."""
+    if claim.hedge == source.hedge == LEVEL and {claim.comparator, source.comparator} == {"over", "under"}:
+        return Match("comparator-flipped", "it lies on the other side")
     if set(_ways(claim)) & set(_ways(source)):
         return SAME
     ours, theirs = claim.comparator, source.comparator
