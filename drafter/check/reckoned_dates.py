@@ -16,6 +16,7 @@ _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expir
 _LASTS = re.compile(r"(?i)起|持续|为期|共|\b(?:lasts?|runs?|for|from|start\w*|beginning|effect\w*|opens?|opened)\b")
 _AFTER = re.compile(r"(?i)(?:日|天|周|月|年)(?:之|以)?(?:后|内)|\b(?:after|within|later|following)\b")
 """Ninety days after, within ninety days: the first day is not counted."""
+_EARLIER = re.compile(r"(?i)前|首[次个]|年来|第一次|早于|先于|提前|追溯|时隔|以来|\b(?:before|earlier|ago|prior|since|previous\w*|after|first)\b")
 _TENTH = re.compile(r"(?i)[上中下]旬|\b(?:early|mid|late)\b")
 _WORKING = re.compile(r"(?i)工作日|交易日|\b(?:working|business|trading)\b")
 _BEFORE = {
@@ -37,7 +38,7 @@ def later(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
         for span in (atom for atom in named if _whole(atom) and not _of_date(atom, named)):
             if not _fine_enough(claim, dated, span):
                 continue
-            for sign in (1, -1):
+            for sign in (1, -1) if span.unit != "year" or _EARLIER.search(f"{words} {said}") else (1,):
                 moved = _moved(dated, int(span.value or 0) * sign, span, day=claim.precision in ("day", "part"))
                 ends = _ends(words, said, dated, span, moved) if moved and sign > 0 else (moved,)
                 if any(_within(claim, end) for end in ends):
@@ -50,7 +51,7 @@ def _fine_enough(claim: Atom, dated: Atom, span: Atom) -> bool:
     if (claim.precision, span.unit) not in _FINE_ENOUGH or (span.unit == "year" and claim.precision == "month" and dated.precision == "year"):
         return False
     if claim.precision == "part" or _TENTH.search(claim.text):
-        return "季" not in span.text and not dated.inferred
+        return "季" not in span.text and any(character.isdigit() for character in dated.text)
     return True
 
 
@@ -82,7 +83,7 @@ def _ends(words: str, said: str, dated: Atom, span: Atom, moved: date) -> tuple[
         return (moved,)
     told = bool(_ENDS.search(words))
     if span.unit in ("day", "week") or dated.first.day != 1:
-        return (before, moved) if told and _LASTS.search(said) and not _AFTER.search(said) else (moved,)
+        return (before, moved) if (told or "至" in words) and _LASTS.search(said) and not _AFTER.search(said) else (moved,)
     return (before,) if told else (moved, before)
 
 
@@ -147,10 +148,11 @@ def beside(claim: Atom, named: Sequence[Atom]) -> str:
     """The period before one told of, or what is left of a period without a part of it: what a reckoned figure may be told of."""
     if claim.kind not in ("date", "date-range") or not claim.first or not claim.last:
         return ""
-    dated = [atom for atom in named if atom.first and atom.last and atom.kind in ("date", "date-range")][:8]
-    for atom in dated:
-        if atom.precision == claim.precision in ("day", "month", "quarter", "half", "year") and claim.last == _day_before(atom.first):
-            return f"before {atom.text}"
+    dated = [atom for atom in named if atom.first and atom.last and atom.kind in ("date", "date-range") and atom.text]
+    alike = {atom.first: atom for atom in dated if atom.precision == claim.precision in ("day", "month", "quarter", "half", "year")}
+    if len(alike) == 1 and any(claim.last == _day_before(atom.first) for atom in alike.values()):
+        return f"before {next(iter(alike.values())).text}"
+    dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:8]
     for whole, part in permutations(dated, 2):
         if whole.first == claim.first and whole.last == part.last and _day_before(part.first) == claim.last:
             return f"{whole.text} without {part.text}"
@@ -183,7 +185,9 @@ def spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned:
     """How long it is from one date to another, both ends counted or one."""
     today = (Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day") for day in days)
     dated = [*[atom for atom in named if atom.first and atom.last][:8], *today]
-    pairs = [(atom, atom) for atom in dated if atom.kind == "date-range"] + list(permutations(dated, 2))
+    ranges = [(atom, atom) for atom in dated if atom.kind == "date-range"]
+    bounded = claim.comparator not in ("exact", "about")
+    pairs = ranges if ranges and bounded else ranges + list(permutations(dated, 2))
     for first, second in pairs:
         start, end, how = first.first, second.last if first is second else second.first, f"from {first.text} to {second.text}"
         if start is not None and end is not None and end > start:

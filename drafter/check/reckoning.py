@@ -15,6 +15,7 @@ from drafter.check.atoms import Atom
 from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import derived
 from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.equivalence.values import LEVEL
 from drafter.check.lines import Line
 from drafter.check.reckoned_dates import later, next_days, spans
 from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
@@ -31,6 +32,7 @@ from drafter.check.reckoning_steps import (
     parts,
     range_ends,
     remainder,
+    share_of,
     shift,
     shifted,
 )
@@ -65,13 +67,13 @@ _FORMER_NEAR = re.compile(
 )
 _FORMER = re.compile(
     r"(?i)预算(?!赤字|案|局|草案)|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
-    r"|previous\w*|earlier|before|original\w*|had been|planned|last|without|otherwise|should have)\b|若非|如非|若无|如果没有|否则|本应|本该"
+    r"|previous\w*|earlier|before|original\w*|had been|planned|last|without (?:it|that|the)|otherwise|should have)\b|若非|如非|若无|如果没有|否则|本应|本该"
 )
 """What a figure was before it changed by another."""
 _LABEL = re.compile(r"(?i)\b(?:phase|stage|version|level|tier|grade|type|model|part|chapter|no\.|number) ?$")
 """Phase 4 counts nothing."""
 _MOVED = re.compile(
-    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
+    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|(?<![最新])高出?|多出|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
     r"|(?<!made )(?<!make )(?<!makes )\b(?:rose|grew|up|gained|increased|climbed|jumped|fell|down|dropped|declined|shrank|shrunk)"
     r"(?: by)?(?: (?:about|nearly|almost|around|some|more than|over))? ?$"
 )
@@ -165,7 +167,7 @@ def _figures(claim: Atom, words: str, named: Sequence[Atom], lines: Sequence[Lin
     found = [atom for atom in named if atom.value is not None and atom.kind != "ordinal"]
     middles = list(midpoints(words, named))
     ends = [] if rate or middles else list(range_ends(named))
-    found += [*ends, *middles, *said_parts(lines, MOST), *(shares_of_pairs(lines, MOST) if claim.kind == "multiple" else ())]
+    found += [*ends, *middles, *(shares_of_pairs(lines, MOST) if claim.kind == "multiple" else ())]
     sorts = [_sort(atom) for atom in found]
     useful = [
         atom
@@ -260,6 +262,8 @@ def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Ato
     yield from ((amount(atom), atom.text) for atom in midpoints(words, named) if in_claims_unit(claim, atom))
     yield from repeated(words, said, alike, named)
     yield from grown_by_part(claim, words, figures)
+    if claim.kind in _AMOUNTS:
+        yield from ((share_of(base, part), f"{part.text} of {base.text}") for part in said_parts(lines, MOST) for base in alike)
     if claim.kind == "duration":
         yield from ((amount(atom), atom.text) for atom in alike)
         yield from spans(claim, named, days)
@@ -329,6 +333,9 @@ def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures:
 def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
     whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
     whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
+    bounded = claim.comparator not in ("exact", "about")
+    if not whole and (bounded and claim.kind == "duration"):
+        return  # a bound near anything that adds up
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
@@ -352,7 +359,9 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
     if claim.kind == "fraction":
         yield from ((amount(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
     measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
-    for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
+    firm = claim.comparator in ("exact", "about")
+    told = [atom for atom in figures if atom.kind in measured and not (firm and atom.comparator in ("over", "under") and atom.hedge != LEVEL)]
+    for first, second in permutations(told, 2):
         same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
         if not same or not amount(first) or not amount(second) or amount(first) < 0:
             continue

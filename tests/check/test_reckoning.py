@@ -29,7 +29,7 @@ PAIRS = [
     ),
     ("Analysts' forecasts ranged from 40,000 to 90,000 jobs.", "Forecasts lay 50,000 jobs apart.", "Forecasts lay 60,000 jobs apart.", "2026-05-20"),
     ("成交额1.74万亿元，较前一交易日缩量2150亿元。", "成交额前一日约为1.96万亿元。", "成交额前一日约为1.53万亿元。", "2026-05-20"),
-    ("Deposits rose by $1.2 billion to $9.8 billion in June.", "Deposits stood at $8.6 billion in May.", "Deposits stood at $11 billion in May.", "2026-05-20"),
+    ("Deposits rose by $1.2 billion to $9.8 billion in June.", "Deposits stood at $8.6 billion in May.", "Deposits stood at $11 billion in May.", "2026-07-20"),
     ("6月末存款余额98亿元，比5月末增加12亿元。", "5月末存款余额为86亿元。", "5月末存款余额为110亿元。", "2026-05-20"),
     (
         "Average working time was 47.1 hours a week in February, 1.9 hours less than in January.",
@@ -171,6 +171,21 @@ PAIRS = [
     ("Growth slowed to 4.8% from 5.3%.", "增速回落0.5个百分点。", "增速回落0.8个百分点。", "2026-05-20"),
     ("Interest rates were cut by 25 basis points to 3.75%.", "利率由4%降至3.75%。", "利率由4.25%降至3.75%。", "2026-05-20"),
     ("连续三次各降息25个基点，利率现为3.75%。", "三次降息累计75个基点。", "三次降息累计100个基点。", "2026-05-20"),
+    # a day and a length of time: to the day, or with its first day counted
+    ("The ban starts on 4 March and lasts 90 days.", "禁令6月1日结束。", "禁令6月3日结束。", "2026-05-20"),
+    ("The ban starts on 4 March and lasts 90 days.", "禁令6月2日结束。", "禁令5月31日结束。", "2026-05-20"),
+    ("The firm must reply within 30 days of 4 May.", "公司须在6月3日前答复。", "公司须在6月2日前答复。", "2026-05-20"),
+    ("判决于6月1日作出，当事人可在15日内上诉。", "The deadline to appeal is 16 June.", "The deadline to appeal is 15 June.", "2026-05-20"),
+    ("首剂4月7日接种，第二剂在首剂满6个月后进行。", "The second dose is due on 7 October.", "The second dose is due on 17 October.", "2026-05-20"),
+    ("股权登记日为9月18日，红利于登记日后第三个自然日发放。", "The dividend is paid on 21 September.", "The dividend is paid on 23 September.", "2026-09-01"),
+    ("Service was switched off at 22:15 and restored at 06:45.", "服务中断八个半小时。", "服务中断七个半小时。", "2026-05-20"),
+    ("It will open for 26 weeks from 4 July.", "从7月4日起开放半年。", "从7月4日起开放一年半。", "2026-05-20"),
+    # a figure reckoned in the sentence, reckoned with
+    ("The new dose costs $210, its rival $295.", "It undercuts its rival by $85, or about 29%.", "It undercuts its rival by $85, or about 39%.", "2026-05-20"),
+    ("今年上半年净利润92亿元，其中今年一季度44亿元。", "二季度净利润48亿元，环比增长约9%。", "二季度净利润48亿元，环比增长约19%。", "2026-08-26"),
+    ("The spread was 118 basis points, 27 tighter than first guided.", "最初指引为145个基点。", "最初指引为91个基点。", "2026-05-20"),
+    ("每10股派发现金红利6元，总股本为20亿股。", "派现总额为12亿元。", "派现总额为14亿元。", "2026-05-20"),
+    ("Its 7,200 volunteers were split equally between vaccine and placebo.", "每组3600人。", "每组4600人。", "2026-05-20"),
 ]
 
 
