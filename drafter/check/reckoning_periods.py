@@ -56,15 +56,11 @@ def other_lengths(claim: Atom, words: str, lines: Sequence[Line], most: int) -> 
     if claim.kind not in _KINDS or not mine:
         return
     for line in lines[:most]:
-        for theirs in [atom for atom in line.atoms if atom.value is not None and in_claims_unit(claim, atom)][:most]:
+        for theirs in [atom for atom in line.atoms if atom.value is not None][:most]:
             like = in_claims_unit(claim, theirs)
-            for unit, whole in _of(theirs, line):
-                for longer, shorter in ((mine, unit), (unit, mine)):
-                    for count in _LENGTHS.get(longer, {}).get(shorter, ()) if like else ():
-                        if longer == mine and not whole:
-                            yield amount(like) * count, f"{theirs.text} × {count}"  # type: ignore[arg-type]
-                        elif longer == unit:
-                            yield amount(like) / count, f"{theirs.text} ÷ {count}"  # type: ignore[arg-type]
+            for unit, whole in _of(theirs, line) if like else ():
+                yield from ((amount(like or theirs) * by, f"{theirs.text} × {by}") for by in _LENGTHS.get(mine, {}).get(unit, ()) if not whole)
+                yield from ((amount(like or theirs) / by, f"{theirs.text} ÷ {by}") for by in _LENGTHS.get(unit, {}).get(mine, ()))
 
 
 def _told(atom: Atom, words: str) -> str:
