@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from drafter.check.equivalence import Match, compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
 from drafter.check.lines import Line
-from drafter.check.reckoning import reckoned, told_reckoned
+from drafter.check.reckoning import reckoned, tells_reckoning, told_reckoned
 from drafter.check.spelled import spelled
 
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]
@@ -62,6 +62,8 @@ class Bound:
     """How it was reckoned, where it was."""
     unchecked: str = ""
     """What of it could not be compared."""
+    told: bool = False
+    """It stands nowhere, and the statement says that it is reckoned."""
 
 
 def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0, own: Sequence[Atom] = ()) -> Bound:
@@ -69,7 +71,12 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
-    if not small(atom) and atom.kind not in LITERAL and not _flipped(atom, rings[:1]) and (how := _how(atom, words, reckoned_from, items, own)):
+    if (
+        not small(atom)
+        and (atom.kind not in LITERAL or atom.kind == "time")
+        and not _flipped(atom, rings[:1])
+        and (how := _how(atom, words, reckoned_from, items, own))
+    ):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
         if ring.name == "foreign" and not telling(atom):
@@ -78,7 +85,8 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
             return found
     if told_reckoned(atom, words, reckoned_from):
         return Bound(atom, rings[0].name, unchecked=f"“{atom.text}”: reckoned, the sentence says, in a way that is not known here")
-    return _missed(atom, [line for ring in rings[:2] for line in ring.lines], len(rings[0].lines) if rings else 0)
+    missed = _missed(atom, [line for ring in rings[:2] for line in ring.lines], len(rings[0].lines) if rings else 0)
+    return replace(missed, told=True) if atom.value is not None and tells_reckoning(atom, words) else missed
 
 
 def _how(atom: Atom, words: str, lines: Sequence[Line], items: int, own: Sequence[Atom]) -> str:

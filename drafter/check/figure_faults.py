@@ -11,6 +11,7 @@ from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_p
 from drafter.check.conversions import Conversion, shown
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
+from drafter.check.reckoned_dates import beside
 from drafter.check.single_units import told_as_one
 from drafter.entities import Severity
 
@@ -37,10 +38,9 @@ def faults(bounds: Sequence[Bound], cited: Sequence[Line], likely: Sequence[Line
     `likely`: where it cites none, the lines it seems to speak of; 2% beside two points elsewhere is chance.
     """
     taken = {bound.place for bound in bounds if bound.ring and bound.place}
-    reckoned = any(bound.how for bound in bounds)
-    return [
-        fault for bound in bounds if not (reckoned and _compared(bound)) and (fault := _fault(_known(bound, cited, likely), cited, taken, firm)) is not None
-    ]
+    if any(bound.how for bound in bounds):
+        bounds = [bound for bound in bounds if not (_compared(bound) or _beside(bound, [*cited, *likely]))]
+    return [fault for bound in bounds if (fault := _fault(_known(bound, cited, likely), cited, taken, firm)) is not None]
 
 
 def _known(bound: Bound, cited: Sequence[Line], likely: Sequence[Line]) -> Bound:
@@ -55,6 +55,11 @@ _BASE = re.compile(r"(?i)同期|[上去]年|前一年|上[个一]?季|上个?月
 def _compared(bound: Bound) -> bool:
     """The period before, which a reckoned figure is told of: nothing that the source has to name."""
     return bound.ring is None and bound.atom.kind in DATES and bound.atom.inferred and bool(_BASE.search(bound.atom.text))
+
+
+def _beside(bound: Bound, lines: Sequence[Line]) -> bool:
+    """The month before the one told of, the first half of three quarters: the period that a reckoned figure is told of."""
+    return bound.ring is None and bound.atom.kind in DATES and bool(beside(bound.atom, [theirs for line in lines for theirs in line.atoms if theirs.first]))
 
 
 def conversion_fault(one: Conversion) -> Fault:
@@ -117,7 +122,7 @@ def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) 
     if atom.inferred and (same := next((place for place in free if place.atom and place.atom.text.casefold() == atom.text.casefold()), None)):
         said = f"“{atom.text}” counts from another day there: readers of the digest take it for another date; write the date"
         return _of(bound, contradicted, "WARN", said, same)
-    if len(free) == 1 and _strong(atom):
+    if len(free) == 1 and _strong(atom) and not bound.told:
         severity: Severity = "BLOCK" if firm and _certain(atom, free[0]) else "HIGH"
         return _of(bound, contradicted, severity, _instead(atom, free[0]), free[0])
     return _of(bound, absent, "HIGH", f"“{atom.text}” stands in no source, and follows from nothing that stands there{_nearest(bound)}")

@@ -7,36 +7,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 
 from drafter.check.atoms import Atom
 from drafter.check.bounds import CEILING, FLOOR
-from drafter.check.equivalence import Match, derived
-from drafter.check.equivalence.comparing import PLAIN, in_unit
+from drafter.check.equivalence import derived
+from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.equivalence.values import LEVEL
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, before_change, between, clocked, how_many, parts, range_ends, remainder, shift, shifted
+from drafter.check.reckoned_dates import later, next_days, spans
+from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
+from drafter.check.reckoning_periods import other_lengths
+from drafter.check.reckoning_steps import (
+    Reckoned,
+    amount,
+    before_change,
+    between,
+    clock,
+    clocked,
+    how_many,
+    in_claims_unit,
+    parts,
+    range_ends,
+    remainder,
+    share_of,
+    shift,
+    shifted,
+)
+from drafter.check.reckoning_told import (
+    MIDDLE,
+    bounded_shares,
+    equal_parts,
+    from_level,
+    grown_by_part,
+    midpoints,
+    off_price,
+    per_many,
+    priced,
+    repeated,
+    said_parts,
+    shares_of_pairs,
+)
 
 MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
-_BARE_MONEY = 10_000
-"""A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
 _FALLS = re.compile(
     r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
     r"|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
 )
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
+_COMMA = re.compile(r"[、，]|, (?!and)")
+_LIST_WITH_AND = re.compile(r"(?:[^、，,。.;；]{1,24}(?:[、，]|, (?!and\b)))+[^、，,。.;；]{1,24}?(?:,? and |[和及与以])[^、，,。.;；]")
+"""Leeds, Hull, York and Derby: what stands before the and, and one behind it."""
+_FORMER_NEAR = re.compile(
+    r"(?i)此前|之前|前一|上[一个]|原价|多出|高出|少了|多了|差|相当于|\b(?:previous\w*|earlier|equivalent|gap|margin|difference|short of)\b"
+)
 _FORMER = re.compile(
     r"(?i)预算(?!赤字|案|局|草案)|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
-    r"|previous\w*|earlier|before|original\w*|had been|planned|last)\b"
+    r"|previous\w*|earlier|before|original\w*|had been|planned|last|without (?:it|that|the)|otherwise|should have)\b|若非|如非|若无|如果没有|否则|本应|本该"
 )
 """What a figure was before it changed by another."""
 _LABEL = re.compile(r"(?i)\b(?:phase|stage|version|level|tier|grade|type|model|part|chapter|no\.|number) ?$")
 """Phase 4 counts nothing."""
 _MOVED = re.compile(
-    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
+    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|(?<![最新])高出?|多出|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
     r"|(?<!made )(?<!make )(?<!makes )\b(?:rose|grew|up|gained|increased|climbed|jumped|fell|down|dropped|declined|shrank|shrunk)"
     r"(?: by)?(?: (?:about|nearly|almost|around|some|more than|over))? ?$"
 )
@@ -45,8 +82,7 @@ _PART_BEHIND = re.compile(r"的| of\b")
 _LISTED = 24
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
-_ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
-_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张]")
+_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张台块]")
 _REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
 _REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
 _ADDED = re.compile(
@@ -67,7 +103,7 @@ _END_NAMED = re.compile(r"(?i)\b(?:ceiling|top|upper|high|bottom|lower|low)(?: e
 """500 million at the ceiling, of 300 million to 500 million."""
 _TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
 _AVERAGE = re.compile(
-    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
+    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|均价|单[笔个家张台块]|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
     r"|average|每(?!年[^均])[\u3400-\u9fff]"
 )
 _PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
@@ -79,33 +115,74 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
 
     `own`: figures of the same statement that stand in its sources; they have their units with them.
     """
-    if claim.kind == "date":
-        return _later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"])
-    named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
-    if claim.kind == "date-range":
-        return next((how for line in lines if (how := derived(claim, [atom for atom in line.atoms if atom.first]))), "")
-    if claim.value is None:
-        return derived(claim, named[:MOST]) or _around(claim, named, " ".join(line.words for line in lines[:MOST]))
-    if items and claim.kind in PLAIN and claim.value == items:
-        return f"count of {items}"
-    labels = _LABEL.search(words[: claim.start])
-    if (
-        claim.kind in PLAIN
-        and not labels
-        and claim.value in range(3, 13)
-        and (listed := next((line for line in lines if int(claim.value) in _enumerated(line.words)), None))
-    ):
-        return f"count of what is listed: {listed.words[:80]}"
-    ends = () if claim.kind in ("percent", "points", "multiple", "fraction") else range_ends(named)
-    figures = [*(atom for atom in named if atom.value is not None), *ends][:MOST]
-    known = {(atom.unit, atom.value) for figure in figures for atom in (figure, _alike(claim, figure)) if atom}
-    figures += [atom for atom in own if atom.value is not None and (atom.unit, atom.value) not in known]
     said = " ".join(line.words for line in lines[:MOST])
-    days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
+    if claim.kind == "date":
+        return later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"], said)
+    named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
+    if claim.kind == "time":
+        return clock(claim, named)
+    if claim.kind == "date-range":
+        dated = [[atom for atom in line.atoms if atom.first] for line in lines]
+        return next((how for line, ends in zip(lines, dated, strict=True) if (how := derived(claim, [*ends, *next_days(ends, line.words)]))), "")
+    if claim.value is None:
+        return derived(claim, named[:MOST]) or _around(claim, named, said)
+    if counted := _counted(claim, words, lines, items):
+        return counted
+    claim = claim._replace(comparator="exact", hedge="") if claim.hedge in _MORE_BY else claim
+    figures = _figures(claim, words, named, lines)
+    known = {(atom.unit, atom.value) for figure in figures for atom in (figure, in_claims_unit(claim, figure)) if atom}
+    figures += [atom for atom in own if atom.value is not None and (atom.unit, atom.value) not in known][:MOST]
+    values = _values(claim, words, figures, named, lines, said)
     if claim.kind == "points" and any(atom.kind == "percent" and atom.value == claim.value for atom in figures):
-        return next((how for value, how in _values(claim, words, figures, named, days, said) if abs(value) == claim.value), "")
+        return next((how for value, how in values if abs(value) == claim.value), "")
     met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
-    return next((how for value, how in _values(claim, words, figures, named, days, said) if met(claim, value)), "")
+    return next((how for value, how in values if met(claim, value)), "")
+
+
+_MORE_BY = ("高出", "多出", "超出", "高于")
+"""More by so much, not more than so much."""
+
+
+def tells_reckoning(atom: Atom, words: str) -> bool:
+    """Whether the words around a figure say that it is reckoned: then another figure beside it in the source does not contradict it."""
+    near = words[max(0, atom.start - 24) : atom.end + 24]
+    return any(cue.search(near) for cue in (_TOLD, _TOTAL, _AVERAGE, _FORMER_NEAR, _REST_SAID, MIDDLE))
+
+
+def _counted(claim: Atom, words: str, lines: Sequence[Line], items: int) -> str:
+    """The number of items, or of what a sentence lists."""
+    if claim.kind not in PLAIN or claim.value is None:
+        return ""
+    if items and claim.value == items:
+        return f"count of {items}"
+    if claim.value not in range(3, 13) or _LABEL.search(words[: claim.start]):
+        return ""
+    listed = next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)
+    return f"count of what is listed: {listed.words[:80]}" if listed else ""
+
+
+def _figures(claim: Atom, words: str, named: Sequence[Atom], lines: Sequence[Line]) -> list[Atom]:
+    """What is reckoned with: shares and factors, and amounts of the claim's own kind, or, for a share, those of which there are two."""
+    rate = claim.kind in ("percent", "points", "multiple", "fraction")
+    found = [atom for atom in named if atom.value is not None and atom.kind != "ordinal"]
+    middles = list(midpoints(words, named))
+    ends = [] if rate or middles else list(range_ends(named))
+    found += [*ends, *middles, *(shares_of_pairs(lines, MOST) if claim.kind == "multiple" else ())]
+    sorts = [_sort(atom) for atom in found]
+    useful = [
+        atom
+        for atom, sort in zip(found, sorts, strict=True)
+        if sort in _RATES or (sorts.count(sort) > 1 if rate else atom.kind != "duration" or claim.kind == "duration")
+    ]
+    return list(dict.fromkeys(useful))[:MOST]
+
+
+_RATES = ("percent", "points", "multiple", "fraction")
+
+
+def _sort(atom: Atom) -> str:
+    """What can be set against another: amounts of one unit, plain numbers of whatever."""
+    return atom.kind if atom.kind in _RATES else "plain" if atom.kind in PLAIN else f"{atom.kind} {atom.unit}"
 
 
 def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
@@ -134,7 +211,7 @@ def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
     if claim.kind in ("percent", "fraction", "multiple", "points", "duration"):
         kinds = [(atom.kind, atom.unit) for atom in theirs if atom.kind in ("money", "quantity", "duration", *PLAIN)]
         return any(kinds.count(kind) > 1 for kind in kinds)
-    return sum(bool(_alike(claim, atom)) for atom in theirs if atom.value is not None) > 2
+    return sum(bool(in_claims_unit(claim, atom)) for atom in theirs if atom.value is not None) > 2
 
 
 _NEAR_RATE, _NEAR_AMOUNT = Decimal("0.15"), Decimal("0.03")
@@ -153,6 +230,8 @@ def _bounds(claim: Atom, value: Decimal) -> bool:
 
 def _enumerated(words: str) -> set[int]:
     """How many things its lists may hold: the short parts between commas and one at either end."""
+    if counted := {len(_COMMA.findall(found[0])) + 2 for found in _LIST_WITH_AND.finditer(words)}:
+        return counted
     sizes, run = set(), 0
     for part in (*_LIST.split(words)[1:], "x" * 99):
         if len(part.strip()) <= _LISTED:
@@ -163,11 +242,31 @@ def _enumerated(words: str) -> set[int]:
     return sizes
 
 
-def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], days: Sequence[date], said: str) -> Reckoned:
-    alike = [converted for atom in figures if (converted := _alike(claim, atom))]
+def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], lines: Sequence[Line], said: str) -> Reckoned:
+    """What follows, without what follows only where a rise is taken for a fall."""
+    moved = moves(lines, MOST)
+    wrong = wrong_ways(claim, moved)
+    yield from other_ends(claim, moved)
+    for value, how in _steps(claim, words, figures, named, lines, said):
+        if abs(value) not in wrong:
+            yield value, how
+    if claim.kind == "percent":
+        yield from grown(moved)
+    elif claim.kind in _AMOUNTS:
+        yield from by_share(claim, moved)
+
+
+def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], lines: Sequence[Line], said: str) -> Reckoned:
+    alike = [converted for atom in figures if (converted := in_claims_unit(claim, atom))]
+    days = tuple(dict.fromkeys(line.text.day for line in lines if line.text.day))
+    yield from ((amount(atom), atom.text) for atom in midpoints(words, named) if in_claims_unit(claim, atom))
+    yield from repeated(words, said, alike, named)
+    yield from grown_by_part(claim, words, figures)
+    if claim.kind in _AMOUNTS:
+        yield from ((share_of(base, part), f"{part.text} of {base.text}") for part in said_parts(lines, MOST) for base in alike)
     if claim.kind == "duration":
         yield from ((amount(atom), atom.text) for atom in alike)
-        yield from _spans(claim, named, days)
+        yield from spans(claim, named, days)
         yield from clocked(claim, named)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
         yield from _shares(claim, words, alike, figures, said)
@@ -175,8 +274,9 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
         yield from _sums(claim, words, said, alike)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from between(alike)
-        if _REST_SAID.search(said):
+        if _REST_SAID.search(said) or _REST_SAID.search(words):
             yield from remainder(alike)
+        yield from from_level(claim, words, alike)
         if _TOLD.search(words):
             yield from (
                 (amount(one) - amount(two) + amount(three), f"{one.text} − ({two.text} − {three.text})")
@@ -185,6 +285,12 @@ def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[At
             )
     if claim.kind in _AMOUNTS:
         yield from _amounts(claim, words, said, alike, figures, named)
+        yield from bounded_shares(claim, words, alike, figures)
+        yield from off_price(alike, figures)
+        yield from priced(claim, alike, figures, lines, MOST)
+        yield from equal_parts(claim, said, alike)
+        yield from per_many(claim, words, alike, figures, lines, MOST)
+        yield from other_lengths(claim, words, lines, MOST)
 
 
 def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
@@ -197,7 +303,8 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
     if claim.kind != "points":
-        yield from _ratios(claim, figures, words, said, falls=not part and (claim.down or _falls(claim, words)), grew=grew)
+        falls = not part and claim.unit != "of-price" and (claim.down or _falls(claim, words))
+        yield from _ratios(claim, figures, words, said, falls=falls, grew=grew and claim.unit != "of-price")
     if claim.kind == "percent":
         yield from shifted(alike, figures)
     if claim.kind == "points":
@@ -215,7 +322,7 @@ def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures:
     if _FORMER.search(words) or _TOLD.search(words):
         yield from before_change(alike, figures)
     if _END_NAMED.search(words):
-        yield from ((amount(atom), f"an end of {atom.text}") for atom in range_ends(named) if _alike(claim, atom))
+        yield from ((amount(atom), f"an end of {atom.text}") for atom in range_ends(named) if in_claims_unit(claim, atom))
     yield from parts(alike, figures)
     if _EACH.search(said):
         yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
@@ -223,89 +330,12 @@ def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures:
         yield from _averages(words, alike, named)
 
 
-def _later(claim: Atom, words: str, named: Sequence[Atom]) -> str:
-    """A date so long before or after another: three months after March."""
-    for dated in (atom for atom in named if atom.kind == "date" and atom.first):
-        for span in (
-            atom for atom in named if atom.kind == "duration" and atom.value and atom.value == atom.value.to_integral_value() > 1 and not _of_date(atom, named)
-        ):
-            for sign in (1, -1):
-                moved = _moved(dated, int(span.value or 0) * sign, span.unit)
-                ends = _ends(words, dated, moved) if moved and sign > 0 else (moved,)
-                if any(_within(claim, end) for end in ends) and (claim.precision, span.unit) in _FINE_ENOUGH:
-                    return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
-    return ""
-
-
-def _of_date(span: Atom, named: Sequence[Atom]) -> bool:
-    """The eight months of `the first eight months` are no time to come."""
-    return any(atom.first and (atom.start, atom.end, atom.text) == (span.start, span.end, span.text) for atom in named)
-
-
-def _ends(words: str, dated: Atom, moved: date) -> tuple[date, ...]:
-    """24 months from 1 September on end with August."""
-    before = moved - timedelta(days=1)
-    if dated.precision != "day" or dated.first is None or dated.first.day != 1:
-        return (moved,)
-    return (before,) if _ENDS.search(words) else (moved, before)
-
-
-def _within(claim: Atom, moved: date | None) -> bool:
-    return moved is not None and claim.first is not None and claim.last is not None and claim.first <= moved <= claim.last
-
-
-_FINE_ENOUGH = {("day", "day"), ("day", "week"), ("month", "month"), ("year", "year")}
-
-
-def _moved(dated: Atom, count: int, unit: str) -> date | None:
-    first = dated.first
-    if first is None or abs(count) > 1000:
-        return None
-    if unit in ("day", "week") and dated.precision == "day":
-        return first + timedelta(days=count * (7 if unit == "week" else 1))
-    months = first.year * 12 + first.month - 1 + count * (12 if unit == "year" else 1)
-    if unit not in ("month", "year") or not 12 <= months < 9999 * 12:
-        return None
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def _alike(claim: Atom, atom: Atom) -> Atom | None:
-    """The atom in the claim's unit, where the two can be added up."""
-    if claim.kind in PLAIN:
-        return atom if atom.kind in PLAIN else None
-    if claim.kind == "money" and atom.kind == "number" and not atom.unit and amount(atom) >= _BARE_MONEY:
-        return atom
-    if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous and atom.unit != claim.unit):
-        return None
-    if claim.unit != atom.unit and claim.kind in ("duration", "quantity"):
-        related = in_unit(claim, atom)
-        if isinstance(related, Match):
-            by = {("day", "month"): Decimal(30), ("month", "day"): 1 / Decimal(30)}.get((claim.unit, atom.unit))
-            return atom._replace(unit=claim.unit, value=amount(atom) * by) if by else None
-        return related[1]
-    return atom if claim.unit == atom.unit else None
-
-
-def _spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned:
-    """How long it is from one date to another, both ends counted or one."""
-    today = (Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day") for day in days)
-    dated = [*[atom for atom in named if atom.first and atom.last][:8], *today]
-    pairs = [(atom, atom) for atom in dated if atom.kind == "date-range"] + list(permutations(dated, 2))
-    for first, second in pairs:
-        start, end, how = first.first, second.last if first is second else second.first, f"from {first.text} to {second.text}"
-        if start is None or end is None or end <= start:
-            continue
-        if claim.unit == "day" and first.precision == second.precision == "day":
-            yield from ((Decimal((end - start).days + more), how) for more in (0, 1))
-        elif claim.unit == "month":
-            yield from ((Decimal((end.year - start.year) * 12 + end.month - start.month + more), how) for more in (0, 1))
-        elif claim.unit == "year" and end.year > start.year:
-            yield Decimal(end.year - start.year), how
-
-
 def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
     whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
     whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
+    bounded = claim.comparator not in ("exact", "about")
+    if not whole and (bounded and claim.kind == "duration"):
+        return  # a bound near anything that adds up
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
     for size in dict.fromkeys((2, 3, len(alike))):
@@ -329,7 +359,9 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
     if claim.kind == "fraction":
         yield from ((amount(atom) / 100, atom.text) for atom in figures if atom.kind == "percent" and atom.comparator in ("exact", "about", claim.comparator))
     measured = (*_AMOUNTS, "duration", *(("percent",) if claim.kind == "multiple" and claim.comparator in ("exact", "about") else ()))
-    for first, second in permutations([atom for atom in figures if atom.kind in measured], 2):
+    firm = claim.comparator in ("exact", "about")
+    told = [atom for atom in figures if atom.kind in measured and not (firm and atom.comparator in ("over", "under") and atom.hedge != LEVEL)]
+    for first, second in permutations(told, 2):
         same = {first.kind, second.kind} <= set(PLAIN) or (first.kind, first.unit) == (second.kind, second.unit)
         if not same or not amount(first) or not amount(second) or amount(first) < 0:
             continue

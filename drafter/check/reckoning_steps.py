@@ -5,18 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations, permutations
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.units import SECONDS
+from drafter.check.equivalence import Match
+from drafter.check.equivalence.comparing import PLAIN, in_unit
 
 _CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 Reckoned = Iterator[tuple[Decimal, str]]
+_BARE_MONEY = 10_000
+"""A bare number from this on may be money whose currency stands at its neighbour: to 1.5bn yuan from 1.2bn."""
 
 
 def amount(atom: Atom) -> Decimal:
     """The value; 0 for a range."""
     return atom.value if atom.value is not None else Decimal(0)
+
+
+_ABOUT = {
+    ("day", "month"): (30, 1),
+    ("month", "day"): (1, 30),
+    ("week", "month"): (52, 12),
+    ("month", "week"): (12, 52),
+    ("week", "year"): (52, 1),
+    ("year", "week"): (1, 52),
+}
+"""Days, weeks and months as people set them against one another: 26 weeks are half a year."""
+
+
+def in_claims_unit(claim: Atom, atom: Atom) -> Atom | None:
+    """The atom in the claim's unit, where the two can be added up."""
+    if claim.kind in PLAIN:
+        return atom if atom.kind in PLAIN else None
+    if claim.kind == "money" and atom.kind == "number" and not atom.unit and amount(atom) >= _BARE_MONEY:
+        return atom
+    if claim.kind != atom.kind or (claim.kind == "money" and atom.ambiguous and atom.unit != claim.unit):
+        return None
+    if claim.unit != atom.unit and claim.kind in ("duration", "quantity"):
+        related = in_unit(claim, atom)
+        if isinstance(related, Match):
+            by, of = _ABOUT.get((claim.unit, atom.unit), (0, 1))
+            return atom._replace(unit=claim.unit, value=amount(atom) * by / of) if by else None
+        return related[1]
+    return atom if claim.unit == atom.unit else None
 
 
 def between(alike: Sequence[Atom]) -> Reckoned:
@@ -65,8 +98,17 @@ def parts(alike: Sequence[Atom], figures: Sequence[Atom]) -> Reckoned:
         for factor in (atom for atom in figures if atom.kind in ("multiple", "percent", "fraction") and atom.comparator in ("exact", "about")):
             by = amount(factor) / 100 if factor.kind == "percent" else amount(factor)
             if by and by != 1:
-                yield amount(base) * by, f"{factor.text} of {base.text}"
+                yield share_of(base, factor), f"{factor.text} of {base.text}"
                 yield amount(base) / by, f"{base.text}, which is {factor.text} of it"
+
+
+def share_of(base: Atom, factor: Atom) -> Decimal:
+    """A third of 240 million is 80 million, not 79,999,999.99."""
+    by = amount(factor) / 100 if factor.kind == "percent" else amount(factor)
+    if factor.kind != "fraction" or not 0 < by < 1:
+        return amount(base) * by
+    exact = Fraction(by).limit_denominator(200)
+    return amount(base) * exact.numerator / exact.denominator
 
 
 def clocked(claim: Atom, named: Sequence[Atom]) -> Reckoned:
@@ -76,6 +118,21 @@ def clocked(claim: Atom, named: Sequence[Atom]) -> Reckoned:
     if by and by < 24 * 60:
         for (start, first), (end, last) in permutations(times, 2):
             yield Decimal((end - start) % (24 * 60)) / by, f"from {first} to {last}"
+
+
+def clock(claim: Atom, named: Sequence[Atom]) -> str:
+    """The time of day so long after or before another: 16 minutes after 11:42."""
+    if not _CLOCK.fullmatch(claim.key):
+        return ""
+    mine = int(claim.key[:2]) * 60 + int(claim.key[3:5])
+    spans = [(amount(atom) * SECONDS.get(atom.unit, Decimal(0)) / 60, atom.text) for atom in named if atom.kind == "duration" and atom.value][:6]
+    for time in [atom for atom in named if atom.kind == "time" and _CLOCK.fullmatch(atom.key)][:6]:
+        start = int(time.key[:2]) * 60 + int(time.key[3:5])
+        for minutes, text in spans:
+            for sign, way in ((1, "after"), (-1, "before")):
+                if 0 < minutes < 24 * 60 and (start + sign * minutes) % (24 * 60) == mine:
+                    return f"{text} {way} {time.text}"
+    return ""
 
 
 def shift(atom: Atom, by: Decimal) -> tuple[Decimal, Decimal]:

@@ -98,8 +98,8 @@ def _bounds(ours: Sequence[Atom], said: Said, ground: Ground, layout: Layout) ->
 
 def _again(found: list[Bound], said: Said, ground: Ground) -> list[Bound]:
     """What stands nowhere, reckoned from those figures of the statement too that do stand there: 50周至130周，2.6倍."""
-    own = [bound.atom for bound in found if bound.ring in ("cited", "items") and bound.match is not None]
-    if len(own) < 2:
+    own = [bound.atom for bound in found if bound.ring in ("cited", "items") and (bound.match is not None or bound.how)]
+    if len(own) < 2 and not any(bound.how for bound in found):
         return found
     return [bound if bound.ring else bind(bound.atom, said.text, ground.rings, ground.reckoned_from, ground.items, own) for bound in found]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.check.bounds import read
-from drafter.check.per import per
+from drafter.check.told_for import per
 from tests.bench.grounding_pairs import flags
 from tests.check.figure_cases import RIGHT, WRONG
 
