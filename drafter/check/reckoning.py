@@ -338,7 +338,7 @@ def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned
         return  # a bound near anything that adds up
     if not whole and (claim.kind not in ("duration", "quantity", "count") or not claim.unit):
         return
-    for size in dict.fromkeys((2, 3, len(alike))):
+    for size in dict.fromkeys((2, 3, len(alike)) if whole else (2,)):  # three of anything add up by chance where no word says so
         for some in combinations(alike, size) if 2 <= size <= len(alike) else ():
             yield sum((amount(atom) for atom in some), Decimal(0)), " + ".join(atom.text for atom in some)
 

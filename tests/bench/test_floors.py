@@ -14,7 +14,7 @@ from tests.check.carried_cases import RIGHT, WRONG, row
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("split", [*SPLITS, AS_MET])
+@pytest.mark.parametrize("split", [*SPLITS, *AS_MET])
 def test_pairs_stay_caught_and_clean(split: str) -> None:
     counts, _, _ = pairs(split)
     caught, wrong = share(counts, right=False)
@@ -23,7 +23,7 @@ def test_pairs_stay_caught_and_clean(split: str) -> None:
     assert flagged / right <= FLOORS[split]["false"]
 
 
-@pytest.mark.parametrize("split", [*SPLITS, AS_MET])
+@pytest.mark.parametrize("split", [*SPLITS, *AS_MET])
 def test_mutants_stay_caught(split: str) -> None:
     counts, _ = mutated(split)
     assert sum(count for (_, hit), count in counts.items() if hit) / sum(counts.values()) >= FLOORS[split]["mutants"]

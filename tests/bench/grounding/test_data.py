@@ -47,7 +47,8 @@ TRAPS = rows("traps.toml", "sentence")
 PAIRS = rows("pairs.toml", "pair")
 THIRD = rows("third.toml", "pair")
 FOURTH = rows("fourth.toml", "pair")
-EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH
+FIFTH = rows("fifth.toml", "pair")
+EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH + FIFTH
 ATOMS = [(row, atom) for row in SENTENCES + TRAPS for atom in row["atoms"]]
 
 
@@ -97,6 +98,12 @@ def test_the_fourth_set_has_both_verdicts_and_every_direction() -> None:
     assert min(Counter((row["source_language"], row["claim_language"]) for row in FOURTH).values()) >= 60
 
 
+def test_the_fifth_set_is_rich_in_what_is_reckoned() -> None:
+    assert {row["split"] for row in FIFTH} == {"fifth"}
+    assert sum(row["verdict"] == "supported" for row in FIFTH) >= 300
+    assert sum(row["what"] == "derived" and row["verdict"] == "supported" for row in FIFTH) >= 95
+
+
 def test_every_kind_occurs_several_times_in_each_language() -> None:
     seen = Counter((atom["kind"], row["language"]) for row, atom in ATOMS)
     assert [(k, lang) for k in KINDS for lang in ("en", "zh") if seen[k, lang] < 3] == []
@@ -106,7 +113,7 @@ def test_rows_have_their_fields() -> None:
     for row in SENTENCES + TRAPS:
         assert row["language"] in {"en", "zh"}, row["id"]
         assert row["text"].strip(), row["id"]
-    for pair in PAIRS + THIRD + FOURTH:
+    for pair in PAIRS + THIRD + FOURTH + FIFTH:
         assert {pair["claim_language"], pair["source_language"]} <= {"en", "zh"}, pair["id"]
         assert pair["verdict"] in VERDICTS, pair["id"]
         assert all(pair[key].strip() for key in ("claim", "source", "what", "note")), pair["id"]
@@ -156,7 +163,7 @@ def test_values_are_well_formed() -> None:
 
 
 def test_names_and_quotes_belong_to_the_pair() -> None:
-    for pair in PAIRS + THIRD + FOURTH:
+    for pair in PAIRS + THIRD + FOURTH + FIFTH:
         for name, _ in pair.get("names", []):
             assert name in pair["claim"], (pair["id"], name)
         if pair["verdict"] == "supported":
