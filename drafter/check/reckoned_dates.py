@@ -132,6 +132,8 @@ def _step(claim: Atom, named: Sequence[Atom], said: str) -> str:
     if claim.precision not in ("month", "quarter"):
         return ""
     dated = [atom for atom in named if atom.kind == "date" and atom.first and atom.last and atom.precision == claim.precision and atom.text]
+    said_so = {(atom.start, atom.end, atom.text): atom for atom in reversed(dated)}  # of one place the first: what is implied by it is that step already
+    dated = [atom for atom in said_so.values() if not _AHEAD.search(atom.text) and not _BEFORE[claim.precision].search(atom.text)]
     if claim.precision == "quarter" and _FOUR_QUARTERS.search(said):
         years = (atom for atom in named if atom.precision == "year" and atom.first and claim.first and atom.first.year == claim.first.year)
         return next((f"a quarter of {year.text}" for year in years), "")

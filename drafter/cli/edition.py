@@ -103,14 +103,11 @@ def _story(said: str, flag: str, folder: Path) -> str:
 
 def _kept(url: str, flag: str) -> str:
     """An address that is kept with the edition."""
-    from drafter.choices import is_name
     from drafter.duplicates import without_login
     from drafter.errors import UsageError
 
     if (bare := without_login(url)) != url:
         raise UsageError(f"{flag} {bare}", "came with a user's name or password, which must not be kept", "give the address without them")
-    if not is_name(url):
-        raise UsageError(f"{flag} {url}", "names no address", "an address begins with https:// or http://, a file of the inbox with file:")
     return url
 
 

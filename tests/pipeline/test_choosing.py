@@ -195,7 +195,7 @@ def test_a_word_of_the_command_that_is_no_address_is_refused_before_it_is_kept(t
     folder = digest(tmp_path / "d", "http://127.0.0.1:9")
     result = drafter(folder, "draft", *WINDOW, "--pick", "qr-pilot")
     assert result.returncode == 2
-    assert "--pick qr-pilot: names no address" in result.stderr
+    assert "--pick qr-pilot: is neither an address nor a file" in result.stderr
     assert not (folder / SHORTLIST).exists()
 
 
