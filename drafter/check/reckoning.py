@@ -18,6 +18,7 @@ from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import LEVEL
 from drafter.check.lines import Line
 from drafter.check.reckoned_dates import later, next_days, spans
+from drafter.check.reckoning_lists import counted
 from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
 from drafter.check.reckoning_periods import other_lengths
 from drafter.check.reckoning_steps import (
@@ -58,10 +59,6 @@ _FALLS = re.compile(
     r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
     r"|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
 )
-_LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
-_COMMA = re.compile(r"[、，]|, (?!and)")
-_LIST_WITH_AND = re.compile(r"(?:[^、，,。.;；]{1,24}(?:[、，]|, (?!and\b)))+[^、，,。.;；]{1,24}?(?:,? and |[和及与以])[^、，,。.;；]")
-"""Leeds, Hull, York and Derby: what stands before the and, and one behind it."""
 _FORMER_NEAR = re.compile(
     r"(?i)此前|之前|前一|上[一个]|原价|多出|高出|少了|多了|差|相当于|\b(?:previous\w*|earlier|equivalent|gap|margin|difference|short of)\b"
 )
@@ -70,8 +67,6 @@ _FORMER = re.compile(
     r"|previous\w*|earlier|before|original\w*|had been|planned|last|without (?:it|that|the)|otherwise|should have)\b|若非|如非|若无|如果没有|否则|本应|本该"
 )
 """What a figure was before it changed by another."""
-_LABEL = re.compile(r"(?i)\b(?:phase|stage|version|level|tier|grade|type|model|part|chapter|no\.|number) ?$")
-"""Phase 4 counts nothing."""
 _MOVED = re.compile(
     r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|(?<![最新])高出?|多出|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
     r"|(?<!made )(?<!make )(?<!makes )\b(?:rose|grew|up|gained|increased|climbed|jumped|fell|down|dropped|declined|shrank|shrunk)"
@@ -79,7 +74,6 @@ _MOVED = re.compile(
 )
 _PART_BEHIND = re.compile(r"的| of\b")
 """A share told as growth is no part of a whole: rose 12%; cut 12% of the posts is."""
-_LISTED = 24
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张台块]")
@@ -126,8 +120,8 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
         return next((how for line, ends in zip(lines, dated, strict=True) if (how := derived(claim, [*ends, *next_days(ends, line.words)]))), "")
     if claim.value is None:
         return derived(claim, named[:MOST]) or _around(claim, named, said)
-    if counted := _counted(claim, words, lines, items):
-        return counted
+    if how := counted(claim, words, lines, items):
+        return how
     claim = claim._replace(comparator="exact", hedge="") if claim.hedge in _MORE_BY else claim
     figures = _figures(claim, words, named, lines)
     known = {(atom.unit, atom.value) for figure in figures for atom in (figure, in_claims_unit(claim, figure)) if atom}
@@ -147,18 +141,6 @@ def tells_reckoning(atom: Atom, words: str) -> bool:
     """Whether the words around a figure say that it is reckoned: then another figure beside it in the source does not contradict it."""
     near = words[max(0, atom.start - 24) : atom.end + 24]
     return any(cue.search(near) for cue in (_TOLD, _TOTAL, _AVERAGE, _FORMER_NEAR, _REST_SAID, MIDDLE))
-
-
-def _counted(claim: Atom, words: str, lines: Sequence[Line], items: int) -> str:
-    """The number of items, or of what a sentence lists."""
-    if claim.kind not in PLAIN or claim.value is None:
-        return ""
-    if items and claim.value == items:
-        return f"count of {items}"
-    if claim.value not in range(3, 13) or _LABEL.search(words[: claim.start]):
-        return ""
-    listed = next((line for line in lines if int(claim.value) in _enumerated(line.words)), None)
-    return f"count of what is listed: {listed.words[:80]}" if listed else ""
 
 
 def _figures(claim: Atom, words: str, named: Sequence[Atom], lines: Sequence[Line]) -> list[Atom]:
@@ -226,20 +208,6 @@ def _bounds(claim: Atom, value: Decimal) -> bool:
     near = _NEAR_RATE if claim.kind in ("percent", "fraction", "multiple", "points") else _NEAR_AMOUNT
     counted = ours == ours.to_integral_value() and 1 < ours < 100  # over seven days is told of 7.7
     return 0 < off <= ours * near or (off == 0 and claim.comparator in ("at-least", "at-most")) or (counted and 0 < off < 1)
-
-
-def _enumerated(words: str) -> set[int]:
-    """How many things its lists may hold: the short parts between commas and one at either end."""
-    if counted := {len(_COMMA.findall(found[0])) + 2 for found in _LIST_WITH_AND.finditer(words)}:
-        return counted
-    sizes, run = set(), 0
-    for part in (*_LIST.split(words)[1:], "x" * 99):
-        if len(part.strip()) <= _LISTED:
-            run += 1
-        else:
-            sizes |= {run + 1, run + 2} if run else set()
-            run = 0
-    return sizes
 
 
 def _values(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Atom], lines: Sequence[Line], said: str) -> Reckoned:
