@@ -75,7 +75,7 @@ def _part(path: Path) -> tuple[Path, int]:
         _writing.add(part.name)
         try:
             return part, os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        except BaseException as error:
+        except BaseException as error:  # also when interrupted: the name is given back
             _writing.discard(part.name)
             if not isinstance(error, FileExistsError):
                 raise

@@ -19,8 +19,9 @@ DESKS = st.builds(Desk, st.booleans(), st.integers(1, 4), st.sampled_from(["\n",
 @settings(max_examples=60, deadline=None)
 @given(DESKS, MOVES)
 def test_no_sentence_of_a_person_is_lost_and_none_that_was_deleted_comes_back(desk: Desk, moves: list[Move]) -> None:
-    """Edits, redos, new and dropped items, other orders and undone states, one after the other; each merge is checked."""
+    """Edits, redos, new and dropped items, other orders and undone states, one after the other; each merge is checked, and a last one that brings nothing."""
     desk.play(moves)
+    assert merge(desk.base, desk.post, desk.base, read=read).text == desk.post
 
 
 @settings(max_examples=25, deadline=None)
@@ -41,6 +42,9 @@ def test_every_state_of_a_sequence_can_be_brought_back(tmp_path: Path, seed: int
     """`python -m tests.bench.merge` plays 10 000 of these."""
     desk, moves = drawn(seed, tmp_path)
     desk.play(moves)
+    assert desk.kept is not None
+    desk.kept.check()
+    assert desk.kept.expected[-1] == (desk.post, desk.base)
 
 
 @settings(max_examples=25, deadline=None)

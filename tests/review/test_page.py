@@ -256,6 +256,7 @@ def test_a_killed_browser_loses_nothing_that_was_typed_a_second_ago(served: Site
             os.kill(number, signal.SIGKILL)
     until(lambda: not of_profile(tmp_path / "profile"), "the browser is gone")
     until(lambda: "断电之前。" in served.text, "the words are in the file")
+    assert served.text.count("断电之前。") == 1
 
 
 def test_words_that_no_server_took_are_there_when_the_page_is_opened_again(site: Site, chromium: Any, tmp_path: Path) -> None:
