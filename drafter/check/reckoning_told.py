@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.check.atoms import Atom
+from drafter.check.atoms.ratios import DENOMINATORS
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
 from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit
@@ -14,20 +15,7 @@ from drafter.check.told_for import per
 
 MIDDLE = re.compile(r"(?i)\bmid-?points?\b|\bmiddle of\b|\bhalf-?way\b|中值|中点|中间值|中位值|取中")
 _UP_TO = re.compile(r"(?i)最高|最多|至多|上限|可能|或将|可达|\b(?:up to|as much as|as high as|maximum|at most|could|might|may|reach\w*)\b")
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "twentieth": 20,
-    "hundredth": 100,
-}
+_PARTS = {name: number for name, number in DENOMINATORS.items() if name != "halve"} | {"twentieth": 20}
 _PART = re.compile(
     rf"(?i)\b(?:an?|one)[ -]({'|'.join(_PARTS)})\b(?![ -](?:time|straight|consecutive|day|week|month|year|quarter|party|of a (?:per|point)))|\bhalf[- ]price"
 )

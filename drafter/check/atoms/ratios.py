@@ -26,7 +26,7 @@ _DISCOUNT = re.compile(
 _HALF_HAN = re.compile(r"(?<![另第对各])(?P<w>一半|半数|过半数|过半)(?![导岛路径衰]|以上是)")
 _POWER = re.compile(r"翻(?:了)?(?P<h>近|将近|约|逾|超过)?(?:一倍|(?P<n>[一两二三四五六七八九]|[2-9])?番)|翻倍|倍增(?!器)|加倍(?!努力)")
 _HALVED = re.compile(r"减半|腰斩|减少一半|下降一半")
-_NAMES = {
+DENOMINATORS = {
     "half": 2,
     "halve": 2,
     "third": 3,
@@ -40,6 +40,7 @@ _NAMES = {
     "tenth": 10,
     "hundredth": 100,
 }
+"""Parts by their English names."""
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _DENOMINATOR = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?"
 _FRACTION_EN = re.compile(
@@ -267,7 +268,7 @@ def _english_fractions(scan: Scan) -> None:
         count = _COUNTS.get(found["n"].lower()) or int(found["n"])
         if not _is_fraction(scan.text, found, count):
             continue
-        _emit(scan, "fraction", *found.span(), Decimal(count) / _NAMES[name])
+        _emit(scan, "fraction", *found.span(), Decimal(count) / DENOMINATORS[name])
     for found in _HALF_EN.finditer(scan.text):
         start = found.end("by") if found["by"] else found.start()
         _emit(scan, "fraction", start, start + 4, Decimal("0.5"))
