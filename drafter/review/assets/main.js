@@ -75,9 +75,11 @@ function front(form, piece) {
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
-/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news. */
+/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news, whichever request shows it first. */
+let owning = 0;
 async function fetched(own = false) {
   if (page.moving || page.moved) return;
+  owning += own ? 1 : 0;
   try {
     const { status, data } = await get("/state");
     page.away = false;
@@ -87,12 +89,14 @@ async function fetched(own = false) {
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
     const changed = apply(data);
-    if (!own && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
+    if (!owning && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
     if (before !== data.digest && panels.viewed() !== "edit") panels.view(panels.viewed());
     await checked();
   } catch (error) {
     if (!(error instanceof Away)) throw error;
     lost();
+  } finally {
+    owning -= own ? 1 : 0;
   }
 }
 
