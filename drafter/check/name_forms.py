@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.check import cldr
 from drafter.check.name_words import COMMON, INSTITUTIONAL, UNITS
@@ -35,6 +36,7 @@ class LatinName:
     words: str
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Without case, width, spaces, hyphens, dots and apostrophes: how names are compared."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())

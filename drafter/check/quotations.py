@@ -25,6 +25,7 @@ from drafter.check.quotes import Haystack, weight
 Verdict = Literal["verbatim", "altered", "translated", "not-found", "term"]
 
 _PAIRS = {"“": "”", "„": "“", "「": "」", "『": "』", "‘": "’", "«": "»"}
+_OPENS = frozenset('"' + "".join(_PAIRS))
 _CLOSING = frozenset("”」』’»")
 LONGEST = 4000
 """Characters after which an opening mark counts as a stray one."""
@@ -119,6 +120,8 @@ def _marked(text: str) -> Iterable[tuple[int, int]]:
     """Spans between outermost marks, one pass. A mark never closed, or only after `LONGEST`, is passed over."""
     straight = False
     opened: list[tuple[str, int]] = []
+    if _OPENS.isdisjoint(text):  # most sentences
+        return
     for at, character in enumerate(text):
         if opened and (at - opened[0][1] > LONGEST or text.startswith("\n\n", at)):
             opened, straight = [], False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _UNSEEN = frozenset(chr(c) for c in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0))
@@ -99,6 +100,7 @@ def link_title(s: str) -> str:
     return _entity("^") + line[1:] if line.startswith("^") else line
 
 
+@lru_cache(maxsize=1 << 10)
 def url(s: str) -> str:
     """`s` as a link's target, or an empty string when it is no http(s) address: then there is no link.
 
