@@ -32,12 +32,12 @@ from tests.bench.mutants import MUTATORS, mutants
 HERE = Path(__file__).parent / "grounding"
 SPLITS = ("dev", "second")
 RIGHT_ONLY = "third"
-AS_MET = ("fourth", "fifth")
-SEALED = ("sealed", "sealed-second")
+AS_MET = ("fourth", "fifth", "sixth")
+SEALED = ("sealed", "sealed-second", "sealed-third")
 FILES = {
     "pair": (
-        ("pairs.toml", "third.toml", "fourth.toml", "fifth.toml"),
-        ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml", "sealed_second.toml"),
+        ("pairs.toml", "third.toml", "fourth.toml", "fifth.toml", "sixth.toml"),
+        ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml", "sealed_second.toml", "sealed_third.toml"),
     ),
     "atoms": (("atoms.toml",), ("sealed_atoms.toml",)),
     "traps": (("traps.toml",), ("sealed_traps.toml",)),

@@ -48,7 +48,8 @@ PAIRS = rows("pairs.toml", "pair")
 THIRD = rows("third.toml", "pair")
 FOURTH = rows("fourth.toml", "pair")
 FIFTH = rows("fifth.toml", "pair")
-EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH + FIFTH
+SIXTH = rows("sixth.toml", "pair")
+EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH + FIFTH + SIXTH
 ATOMS = [(row, atom) for row in SENTENCES + TRAPS for atom in row["atoms"]]
 
 
@@ -104,6 +105,11 @@ def test_the_fifth_set_is_rich_in_what_is_reckoned() -> None:
     assert sum(row["what"] == "derived" and row["verdict"] == "supported" for row in FIFTH) >= 95
 
 
+def test_the_sixth_set_is_as_outlets_write() -> None:
+    assert {row["split"] for row in SIXTH} == {"sixth"}
+    assert sum(row["verdict"] == "supported" for row in SIXTH) >= 180
+
+
 def test_every_kind_occurs_several_times_in_each_language() -> None:
     seen = Counter((atom["kind"], row["language"]) for row, atom in ATOMS)
     assert [(k, lang) for k in KINDS for lang in ("en", "zh") if seen[k, lang] < 3] == []
@@ -113,7 +119,7 @@ def test_rows_have_their_fields() -> None:
     for row in SENTENCES + TRAPS:
         assert row["language"] in {"en", "zh"}, row["id"]
         assert row["text"].strip(), row["id"]
-    for pair in PAIRS + THIRD + FOURTH + FIFTH:
+    for pair in PAIRS + THIRD + FOURTH + FIFTH + SIXTH:
         assert {pair["claim_language"], pair["source_language"]} <= {"en", "zh"}, pair["id"]
         assert pair["verdict"] in VERDICTS, pair["id"]
         assert all(pair[key].strip() for key in ("claim", "source", "what", "note")), pair["id"]
@@ -163,7 +169,7 @@ def test_values_are_well_formed() -> None:
 
 
 def test_names_and_quotes_belong_to_the_pair() -> None:
-    for pair in PAIRS + THIRD + FOURTH + FIFTH:
+    for pair in PAIRS + THIRD + FOURTH + FIFTH + SIXTH:
         for name, _ in pair.get("names", []):
             assert name in pair["claim"], (pair["id"], name)
         if pair["verdict"] == "supported":
