@@ -6,6 +6,7 @@ flags or a fallback for a failed answer · 4 configuration · 5 budget reached �
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -95,6 +96,7 @@ def main(argv: list[str] | None = None) -> None:
     from drafter.errors import DrafterError
 
     gc.set_threshold(100_000, 50, 50)  # imports make many objects and no garbage: a fifth of their time was looking for it
+    atexit.register(gc.freeze)  # nor is what is left looked through at the end: it goes with the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Chinese text must not end a command on a terminal or pipe of another charset
             stream.reconfigure(errors="backslashreplace") if stream.isatty() else stream.reconfigure(encoding="utf-8", errors="backslashreplace")
