@@ -62,7 +62,7 @@ def address(url: str) -> str:
     except ValueError:
         return url.strip()
     if parts.scheme.lower() not in ("http", "https"):
-        return url.strip()
+        return unquote(url.strip()) if parts.scheme.lower() == "file" else url.strip()
     query = sorted((key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key))
     port_said = f":{port}" if port not in (None, 80, 443) else ""
     return f"{host}{port_said}{unquote(parts.path).rstrip('/')}{'?' if query else ''}{'&'.join(f'{key}={value}' for key, value in query)}"
