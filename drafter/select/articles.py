@@ -341,7 +341,7 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
 
 def _told_before(recurs: Recurrence, detail: str) -> str:
     """Why a story that comes again is there."""
-    new = f"; new: {', '.join(recurs.new)}" if recurs.new else ""
+    new = f"; new: {'; '.join(recurs.new)}" if recurs.new else ""
     return "; ".join(filter(None, (detail, f"{recurs.kind} of {recurs.of.edition}: {recurs.why}{new}")))
 
 
