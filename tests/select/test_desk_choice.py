@@ -164,6 +164,20 @@ def test_one_story_in_two_languages_is_one_item_with_the_other_as_further_source
     assert english.url in dropped.detail
 
 
+BRIEFING = (
+    "Harbour Bank of Aldermoor was fined 12.5 million crowns for late anti-fraud checks. Elsewhere, dockers in Tolva strike for a second day and 60 ships wait. "
+    "Also, the tram of Dolmen stays, a court ruled, and the price of bread goes up by 4 per cent in June. "
+)
+
+
+def test_a_briefing_that_leads_on_a_story_is_not_that_story_but_a_copy_of_the_briefing_is_the_briefing() -> None:
+    briefing = article("https://a.example/briefing", BRIEFING * 2, "Morning briefing: Harbour Bank fined 12.5 million crowns", language="en")
+    copy = article("https://c.example/briefing", BRIEFING * 2 + "Have a good day.", "Morning briefing: Harbour Bank fined", language="en")
+    found = settled([*_two(), briefing, copy], criteria())
+    assert sorted(places(found)) == [("briefing", "item"), ("fine", "item")]
+    assert {one.url: one.reason for one in found.dropped} == {"https://c.example/briefing": "near-duplicate", "https://b.example/fakuan": "same-story"}
+
+
 def test_a_decision_on_any_report_is_one_on_the_story() -> None:
     english, chinese = _two()
     assert not settled([english, chinese], criteria(Choice(url=chinese.url, word="drop"))).items
