@@ -18,7 +18,9 @@ SHARE = 0.5
 """Of its sentences, those that tell such a move."""
 
 _INDEX = (
-    r"wall street|(?:the )?(?:s&p(?: 500)?|nasdaq|dow(?: jones)?|russell 2000|ftse(?: 100)?|stoxx(?: 600)?|dax|cac(?: 40)?|nikkei(?: 225)?|topix"
+    r"wall street"
+    r"|(?:the )?(?:s&p(?: 500)?|nasdaq|dow(?: jones)?(?! (?:inc|chemical|to)\b)|russell 2000|ftse(?: 100)?|stoxx(?: 600)?"
+    r"|dax|cac(?: 40)?|nikkei(?: 225)?|topix"
     r"|hang seng|csi 300|shanghai composite|sensex|nifty|kospi|asx(?: 200)?)"
 )
 _OF = (
@@ -27,7 +29,9 @@ _OF = (
 )
 _WENT = (
     r"rises?|rose|falls?|fell|slid(?:es?)?|slips?(?:ped)?|sinks?|sank|drop(?:s|ped)?|gain(?:s|ed)?|climb(?:s|ed)?|jump(?:s|ed)?|rall(?:y|ies|ied)|tumbl(?:es?|ed)"
-    r"|plung(?:es?|ed)|edg(?:es?|ed)|end(?:s|ed)?|clos(?:es?|ed)|open(?:s|ed)?|mixed|higher|lower|steady|flat|rebound(?:s|ed)?|retreat(?:s|ed)?|soar(?:s|ed)?"
+    r"|plung(?:es?|ed)|edg(?:es?|ed)"
+    r"|(?:end(?:s|ed)?|clos(?:es?|ed)|open(?:s|ed)?)(?= (?:at|up|down|higher|lower|above|below|mixed|flat|little|near|in|out|week|with|on|\d)|$)"
+    r"|mixed|higher|lower|steady|flat|rebound(?:s|ed)?|retreat(?:s|ed)?|soar(?:s|ed)?"
     r"|surg(?:es?|ed)|sag(?:s|ged)?|wobbl(?:es?|ed)|dips?(?:ped)?|advanc(?:es?|ed)|declin(?:es?|ed)|stumbl(?:es?|ed)|swings?|swung|unchanged"
     r"|little changed|up|down"
 )
