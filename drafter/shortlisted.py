@@ -37,7 +37,9 @@ def head(window: Window, zone: ZoneInfo, sections: Sequence[str], more: int = 0)
         "Decided lines keep their order, which is the edition's. Add a line with any URL. Lines with | are written anew, # lines are yours.",
     )
     named = (f"[section] after the word: {', '.join(sections)}",) if sections else ()
-    rest = (f"{more} more were not read for want of places: `drafter runs show` lists them, and a line with its URL takes one.",) if more else ()
+    rest = (
+        (f"{more} more were not read for want of places; `drafter runs show` lists them. 另有 {more} 篇因名额未读，`drafter runs show` 可查。",) if more else ()
+    )
     return (*lines, *named, *rest)
 
 
