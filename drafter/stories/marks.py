@@ -85,6 +85,12 @@ class Marks(NamedTuple):
         return not self.round_up and not other.round_up and {self.wrap, other.wrap} != {"yes", "no"}
 
 
+def tells_several(title: str, text: str) -> bool:
+    """Whether a report tells more than one event: a round-up, or how markets went."""
+    title, text = (unicodedata.normalize("NFKC", part[:most]).strip() for part, most in ((title, TITLE), (text, READ)))
+    return is_round_up(title, text) or tells_many(title) or wrap_of(title, text) == "yes"
+
+
 def marks(title: str, text: str, language: str, published: date | None) -> Marks:
     """All marks of a report."""
     title, text = (unicodedata.normalize("NFKC", part[:most]).strip() for part, most in ((title, TITLE), (text, 2 * READ)))
