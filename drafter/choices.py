@@ -28,6 +28,8 @@ OURS = "|"
 """Opens what drafter says; written anew each time."""
 
 _LINE = re.compile(r"(?P<word>lead|item|brief|drop)(?P<open>\?)?(?:\s+\[(?P<section>[^\]]*)\])?\s+(?P<url>\S+)\s*(?:\|.*|(?P<note>#.*))?", re.IGNORECASE)
+_BESIDE_LETTERS = re.compile(r"[^\w]+")
+"""What of a file's name is written by its code: the grammar's own marks, spaces and what an editor does not see."""
 _WIDE = str.maketrans("？｜＃【】［］\u3000", "?|#[][] ")
 """What a Chinese keyboard writes for the marks of a line."""
 _MARKS = re.compile(r"(?:[a-zA-Z]+\s*[?？]?\s*)?(?:[\[【［][^\]】］]*[\]】］])?|[|｜#＃].*")
@@ -35,7 +37,7 @@ _MARKS = re.compile(r"(?:[a-zA-Z]+\s*[?？]?\s*)?(?:[\[【［][^\]】］]*[\]】
 
 def name_of(url: str, location: str) -> str:
     """What a story's report is called in the shortlist: its address, or the file it was given as."""
-    return url or f"file:{quote(location)}"
+    return url or f"file:{_BESIDE_LETTERS.sub(lambda found: quote(found[0]), location)}"
 
 
 def is_name(name: str) -> bool:

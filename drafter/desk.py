@@ -35,7 +35,7 @@ from drafter.entities import Edition, Entity, Entry, Failure, Notice, Source, Th
 from drafter.errors import UsageError
 from drafter.post import place
 from drafter.retold import Told
-from drafter.select import Missed, Settled
+from drafter.select import Candidate, Missed, Settled
 from drafter.select.candidate import RUNNER_UP
 from drafter.store import corrections, earlier, inbox, ledger, lock, redos
 from drafter.store.editions import edition_folder
@@ -157,9 +157,12 @@ class Desk:
 
     # What it lays there
 
-    def lay_shortlist(self, settled: Settled) -> tuple[Path, str]:
-        """Write the shortlist anew; every decided line stays. Raises OSError, UsageError."""
-        head, proposals = shortlisted.head(self.window, self.zone, self.sections), shortlisted.proposals(settled, self.sections)
+    def lay_shortlist(self, settled: Settled, candidates: Sequence[Candidate]) -> tuple[Path, str]:
+        """Write the shortlist anew; every decided line stays. `candidates` are all of the run. Raises OSError, UsageError."""
+        not_read = shortlisted.unread(candidates)
+        listed = not_read[: shortlisted.MOST_UNREAD]
+        head = shortlisted.head(self.window, self.zone, self.sections, len(not_read) - len(listed))
+        proposals = shortlisted.proposals(settled, self.sections, listed)
 
         def text() -> str:
             before = self._shortlist()
@@ -167,10 +170,10 @@ class Desk:
 
         return self.shortlist_path, self._written(self.shortlist_path, text)
 
-    def keep_choices(self, settled: Settled) -> None:
+    def keep_choices(self, settled: Settled, candidates: Sequence[Candidate]) -> None:
         """Keep what the command decided, so that it is not asked for again. Raises OSError, UsageError."""
         if self.by_hand and not self.alone:
-            self.lay_shortlist(settled)
+            self.lay_shortlist(settled, candidates)
 
     def lay_theses(self, candidates: Sequence[Thesis], headlines: Mapping[str, str]) -> None:
         """Write the theses' file anew; every decided line stays. Raises OSError, UsageError."""

@@ -4,8 +4,9 @@
   parameters and tracking parameters.
 - Near-duplicate text: of the distinct five-character runs of the smaller text (letters and digits only, case folded), at
   least the threshold's share stands in the other. Where the other is more than three times as long, the titles must also
-  speak of one topic: a round-up that carries five briefs whole is not a duplicate of each. Nor is a form filled in for another
-  company or day, whose figures are mostly others.
+  speak of one topic: a round-up that carries five briefs whole is not a duplicate of each. Of a text that tells several events and
+  one that does not, the threshold's share of the larger must stand in the other: a briefing that begins with a report is not the
+  report. Nor is a form filled in for another company or day, whose figures are mostly others.
 - Topic: two titles share more than half of the significant words of the one that has fewer, and at least two of them
   (three for Chinese, where a word is a pair of characters).
 
@@ -52,6 +53,8 @@ class Text(NamedTuple):
 
     title: str
     body: str
+    several: bool = False
+    """Whether it tells several events: a briefing, a market wrap."""
 
 
 def address(url: str) -> str:
@@ -62,7 +65,7 @@ def address(url: str) -> str:
     except ValueError:
         return url.strip()
     if parts.scheme.lower() not in ("http", "https"):
-        return url.strip()
+        return unquote(url.strip()) if parts.scheme.lower() == "file" else url.strip()
     query = sorted((key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key))
     port_said = f":{port}" if port not in (None, 80, 443) else ""
     return f"{host}{port_said}{unquote(parts.path).rstrip('/')}{'?' if query else ''}{'&'.join(f'{key}={value}' for key, value in query)}"
@@ -113,9 +116,9 @@ def shared(one: str, other: str) -> float:
     return _share(runs(one), runs(other))
 
 
-def _share(one: set[str], other: set[str]) -> float:
+def _share(one: set[str], other: set[str], of_larger: bool = False) -> float:
     few, many = sorted((one, other), key=len)
-    return len(few & many) / len(few) if few else 0.0
+    return len(few & many) / len(many if of_larger else few) if few else 0.0
 
 
 def fold(texts: Sequence[Text], threshold: float) -> dict[int, tuple[int, float]]:
@@ -165,7 +168,7 @@ def _best(
 ) -> tuple[int, float] | None:
     found: tuple[int, float] | None = None
     for main in sorted(suspects):
-        share = _share(runs_of(index), runs_of(main))
+        share = _share(runs_of(index), runs_of(main), of_larger=texts[index].several != texts[main].several)
         if share >= threshold and (found is None or share > found[1]) and _comparable(texts[index], texts[main], bodies[index], bodies[main]):
             found = (main, share)
     return found

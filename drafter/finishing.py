@@ -115,7 +115,7 @@ class Finishing:
 
     def _lay(self, chain: Chain) -> None:
         """Choices and theses on the editor's desk; what the embedded writer groups by are labels, no claims to choose from."""
-        self._run.desk.keep_choices(self._settled)
+        self._run.desk.keep_choices(self._settled, self._run.candidates)
         if "theses" not in self._run.writing.fallen:
             self._run.desk.lay_theses(chain.candidates, {item.id: item.headline for item in self._items if item.place != "brief"})
 

@@ -163,7 +163,7 @@ def _news(subject: Subject, kins: Sequence[Kin], met: Told, texts: _Texts) -> _N
     after = day is not None and latest is not None and latest > day
     titles, lead = texts.title(subject), texts.lead(subject)
     new = [atom.text for atom in (*titles, *lead) if not any(_states(atom, old) for old in texts.of(met))]
-    stages = [stage.partition(":")[2] for stage in (untold if after else further)]
+    stages = [f"stage: {stage.partition(':')[2]}" for stage in (untold if after else further)]
     plain = bool(further or (after and (untold or new)) or any(atom.text in new for atom in titles))
     return _News(tuple(dict.fromkeys((*stages, *new)))[:_SHOWN], plain)
 

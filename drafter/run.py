@@ -262,7 +262,7 @@ class Run:
     def shortlisted(self, settled: Settled) -> Outcome:
         """The shortlist, laid on the editor's desk."""
         record = self.record(())
-        path, text = self.desk.lay_shortlist(settled)
+        path, text = self.desk.lay_shortlist(settled, self.candidates)
         self.end(0, record, None, "")
         return Outcome(self.window.name, 0, record, path=path, text=text, run_id=self.begun.info.id)
 

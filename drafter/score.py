@@ -60,8 +60,9 @@ def total(parts: dict[str, float]) -> float:
 
 
 def source_name(source: Source) -> str:
-    """What a source is counted and shown by."""
-    return source.name or source.location
+    """What a source is counted and shown by; a text of the inbox that is of no site by its file's name."""
+    own = source.added is not None and "://" not in source.location
+    return source.name or (source.location.rpartition("/")[2] if own else source.location)
 
 
 def keyword_part(keywords: Sequence[str]) -> KeywordPart:

@@ -14,8 +14,21 @@ SAME = frozenset({"duplicate-url", "duplicate-title", "duplicate-text", "near-du
 """Reasons of reports that stand with their story, not by themselves."""
 
 
-def head(window: Window, zone: ZoneInfo, sections: Sequence[str]) -> tuple[str, ...]:
-    """What the file says of itself."""
+MOST_UNREAD = 40
+"""Of the candidates whose pages were not read, the best are listed; how many more there are is said."""
+
+
+def unread(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of the edition's time, and not read for want of places, or because a person or an earlier edition had a say; best first."""
+    found = [one for one in candidates if one.article_id is None and one.reason in _NOT_READ]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.url)))
+
+
+_NOT_READ = frozenset({"over-shortlist", "source-cap", "held-back", "already-run"})
+
+
+def head(window: Window, zone: ZoneInfo, sections: Sequence[str], more: int = 0) -> tuple[str, ...]:
+    """What the file says of itself. `more`: candidates that it does not list."""
     start, end = (moment.astimezone(zone).isoformat(sep=" ", timespec="minutes") for moment in (window.start, window.end))
     lines = (
         f"Shortlist of {window.name}, from {start} to {end}. 候选清单",
@@ -23,19 +36,24 @@ def head(window: Window, zone: ZoneInfo, sections: Sequence[str]) -> tuple[str, 
         "首词定去留：lead 头条、item 新闻、brief 简讯、drop 不用；带 ? 的是建议，去掉 ? 即为决定。",
         "Decided lines keep their order, which is the edition's. Add a line with any URL. Lines with | are written anew, # lines are yours.",
     )
-    return (*lines, f"[section] after the word: {', '.join(sections)}") if sections else lines
+    named = (f"[section] after the word: {', '.join(sections)}",) if sections else ()
+    rest = (
+        (f"{more} more were not read for want of places; `drafter runs show` lists them. 另有 {more} 篇因名额未读，`drafter runs show` 可查。",) if more else ()
+    )
+    return (*lines, *named, *rest)
 
 
-def proposals(settled: Settled, sections: Sequence[str]) -> tuple[Proposal, ...]:
-    """Every story once: chosen ones in the edition's order, then the others by score."""
-    apart = [candidate for candidate in settled.dropped if candidate.reason not in SAME]
+def proposals(settled: Settled, sections: Sequence[str], not_read: Sequence[Candidate] = ()) -> tuple[Proposal, ...]:
+    """Every story once: chosen ones in the edition's order, then the others by score, then those whose pages were `not_read`."""
+    apart = [*(candidate for candidate in settled.dropped if candidate.reason not in SAME), *not_read]
     same = {candidate.url: candidate for candidate in settled.dropped if candidate.reason in SAME}
     return tuple(_proposal(one, [_retold(same[url]) for url in one.others if url in same], sections) for one in (*settled.items, *apart))
 
 
 def _proposal(candidate: Candidate, retold: Sequence[str], sections: Sequence[str]) -> Proposal:
     word: Word = candidate.place or "drop"
-    facts = (candidate.title, _shown(candidate.source), candidate.published.value[:10] if candidate.published else "no date", candidate.kind)
+    kind = candidate.kind if candidate.article_id else "not read"
+    facts = (candidate.title, _shown(candidate.source), candidate.published.value[:10] if candidate.published else "no date", kind)
     parts = " + ".join(f"{name} {value:g}" for name, value in candidate.parts.items() if value)
     said = [" · ".join(filter(None, facts)), f"{candidate.score:.3f} = {parts}"]
     if not candidate.chosen:

@@ -15,10 +15,13 @@ from email.message import Message
 from drafter.collect.decode import decode
 from drafter.collect.visible import line
 
+_PASSED_ON = re.compile(r"^(?:(?:fwd?|fw|re|aw|wg|转发|回复|答复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Mail:
     subject: str
+    """Without what a mail program puts before it when it is passed on."""
     sender: str
     """Display name, else the address."""
     date: str
@@ -40,8 +43,9 @@ def read(body: bytes) -> Mail | None:
         return None
     html = _first(message, "text/html")
     sender, address = email.utils.parseaddr(_header(message, "From"))
+    subject = _header(message, "Subject")
     return Mail(
-        subject=_header(message, "Subject"),
+        subject=_PASSED_ON.sub("", subject, count=1) or subject,
         sender=sender or address,
         date=_header(message, "Date"),
         url=next((url for name in ("Archived-At", "Snapshot-Content-Location", "Content-Location") if (url := _address(_header(message, name)))), ""),

@@ -11,9 +11,9 @@ from collections import Counter
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from drafter.duplicates import Text, address, fold, significant
+from drafter.duplicates import address, fold, significant
 from drafter.entities import Article, Stamp
-from drafter.select.articles import is_alone, report
+from drafter.select.articles import compared, is_alone, report
 from drafter.stories import cluster
 
 SHARED, SHARE = 2, 0.1
@@ -52,7 +52,7 @@ class Arrivals:
         suspects = self._suspects(_telling(article))
         if not suspects:
             return False
-        if any(fold([Text(one.title, one.text) for one in (other, article)], self._near_duplicate) for other, _ in suspects):
+        if any(fold([compared(one) for one in (other, article)], self._near_duplicate) for other, _ in suspects):
             return True
         if is_alone(article):
             return False

@@ -17,7 +17,7 @@ from drafter.retold import Recurrence, Subject
 from drafter.score import article_parts, source_name, total
 from drafter.select.candidate import CHOSEN, Candidate, Criteria, Verdict, source_cap
 from drafter.settings import SelectSettings
-from drafter.stories import Report, Story, cluster
+from drafter.stories import Report, Story, cluster, tells_several
 from drafter.window import Window
 
 LEAD = {"zh": 400, "en": 1200}
@@ -144,7 +144,7 @@ def _fold_articles(standings: Sequence[_Standing], case: Criteria) -> tuple[list
         group.append(one)
         by_key.setdefault(url, group)
         by_key.setdefault(digest, group)
-    folded = fold([Text(group[0].article.title, group[0].article.text) for group in groups], case.settings.near_duplicate)
+    folded = fold([compared(group[0].article) for group in groups], case.settings.near_duplicate)
     for index, (main, share) in folded.items():
         groups[main].extend(groups[index])
         doubled.append((groups[index][0], ("near-duplicate", f"{share:.0%} of the shorter text stands in both; see {groups[main][0].article.url}")))
@@ -190,6 +190,11 @@ def _subject(group: Sequence[_Standing], zone: ZoneInfo) -> Subject:
     )
 
 
+def compared(article: Article) -> Text:
+    """An article as duplicates are told by."""
+    return Text(article.title, article.text, tells_several(article.title, article.text))
+
+
 def is_alone(article: Article) -> bool:
     """A feed's few words say too little of which story they are; and what is private is nobody's further source."""
     return article.stand_in or article.source.private
@@ -208,12 +213,13 @@ def report(article: Article, stamp: Stamp | None, preference: float, zone: ZoneI
     return Report(id=article.id, title=article.title, text=lead, language=article.language, published=day, site=article.site, preference=preference)
 
 
-def _preference(one: _Standing, zone: ZoneInfo) -> tuple[bool, bool, bool, bool, int, float, float, str]:
-    """Sorts the best of several reports first; lengths within a fifth of each other count as equal. A private one is no model's to read."""
+def _preference(one: _Standing, zone: ZoneInfo) -> tuple[bool, bool, bool, bool, bool, int, float, float, str]:
+    """Sorts the best of several reports first; lengths within a fifth of each other count as equal. A private one is no model's to read, and a
+    listing or an aggregator's page keeps out the news that it was folded with."""
     length = round(math.log(max(1, len(one.article.text)), 1.2))
     moment = one.stamp.instant(zone).timestamp() if one.stamp else math.inf
     weight = max(source.weight for source in one.sources)
-    return not one.picked, one.article.source.private, bool(one.trouble), one.article.stand_in, -length, -weight, moment, one.article.url
+    return not one.picked, one.article.source.private, bool(one.trouble), one.kind in NOT_NEWS, one.article.stand_in, -length, -weight, moment, one.article.url
 
 
 # The choice
@@ -341,7 +347,7 @@ def _of_story(story: _Story, verdict: Verdict, case: Criteria) -> Candidate:
 
 def _told_before(recurs: Recurrence, detail: str) -> str:
     """Why a story that comes again is there."""
-    new = f"; new: {', '.join(recurs.new)}" if recurs.new else ""
+    new = f"; new: {'; '.join(recurs.new)}" if recurs.new else ""
     return "; ".join(filter(None, (detail, f"{recurs.kind} of {recurs.of.edition}: {recurs.why}{new}")))
 
 

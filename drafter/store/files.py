@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ STATE = ".drafter"
 
 _numbers = itertools.count()
 _TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)\.\d+\.part")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _writing: set[str] = set()
 """Names of the half-written files of this process."""
 
@@ -154,3 +156,15 @@ def read_json(path: Path) -> Any:
 def slug(text: str) -> str:
     """At most 60 characters that every file system takes: lower-case Latin letters, digits and hyphens. May be empty."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].rstrip("-")
+
+
+def readable(text: str) -> str:
+    """As `slug`, with Chinese characters kept, each counted as two, so that a name stays below every system's limit in bytes. May be empty.
+
+    Only what is written in one way is kept: macOS takes letters with marks apart and git on Windows does not, so accents go, as do kana and
+    hangul, whose parts some systems join.
+    """
+    plain = (char for char in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(char))
+    said = re.sub(rf"[^a-z0-9{_HAN}]+", "-", "".join(plain)).strip("-")
+    ends = itertools.accumulate(1 if char.isascii() else 2 for char in said)
+    return said[: sum(end <= 60 for end in ends)].rstrip("-")

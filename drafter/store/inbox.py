@@ -18,12 +18,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from drafter.entities import ArticleKind, Entity, Failure, Source, Stamp
 from drafter.errors import UsageError
 from drafter.store import inbox_file
-from drafter.store.files import STATE, same_bytes, slug, write_atomic
+from drafter.store.files import STATE, readable, same_bytes, write_atomic
 from drafter.store.inbox_file import Broken, Candidate
 
 FOLDER = f"{STATE}/inbox"
@@ -84,7 +84,7 @@ def source_of(entry: InboxEntry) -> Source:
     return Source(
         location=entry.text or entry.url or entry.file,
         origin=entry.text or entry.files[0],
-        name=entry.site or _host(entry.url) or entry.title,
+        name=entry.site or _host(entry.url),
         tags=entry.tags,
         added=entry.since,
         by=entry.by,
@@ -209,14 +209,14 @@ def write(folder: Path, one: Candidate) -> Candidate:
     """A new file for it, on disk when this returns; the candidate comes back with its name. The same content again is the same file. Raises OSError."""
     content = inbox_file.text_of(one).encode()
     parts = urlsplit(one.url)
-    stem = f"{one.added.value[:10]}-{slug(one.title) or slug((parts.hostname or '') + parts.path) or 'text'}"
+    stem = f"{one.added.value[:10]}-{readable(one.title) or readable((parts.hostname or '') + unquote(parts.path)) or 'text'}"
     name = _placed(folder / FOLDER, stem, ".md", content)
     return one.model_copy(update={"name": name})
 
 
 def keep_file(folder: Path, day: str, label: str, ending: str, body: bytes) -> str:
     """An original, kept; how a candidate names it. Raises OSError."""
-    return f"{FILES}/" + _placed(folder / FOLDER / FILES, f"{day}-{slug(label) or 'file'}", ending, body)
+    return f"{FILES}/" + _placed(folder / FOLDER / FILES, f"{day}-{readable(label) or 'file'}", ending, body)
 
 
 def _placed(inbox: Path, stem: str, ending: str, content: bytes) -> str:

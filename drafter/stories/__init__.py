@@ -9,7 +9,9 @@ The rule:
 - Within one script, reports whose texts are built alike but whose titles are about other things are no story (`match.is_form`).
 - Regular releases (`releases`: statistics, quarterly results, market closes, daily operations) are one story only where measure,
   territory and time agree or are left open; titles whose figures contradict each other are of two.
-- Reports published more than `clusters.DAYS` days apart, and round-ups (`marks.is_round_up`), join no story.
+- Reports published more than `clusters.DAYS` days apart are of two stories. Round-ups (`roundups`: briefings, weeks in review, lists of
+  links) join no story; a market wrap (`wraps`) joins reports of its session only, never one of what moved the market. Nearly the same
+  text is no matter of stories: `duplicates` folds that before, a round-up and a report only where each is nearly the other.
 - The weighted parts of a likeness (`weights`) must sum to 0 or more. Other countries, other figures or names in the titles, other
   days and other stages count against, most of all a day that had not come when the other report was published.
 - Two single reports start a story where their likeness is at least `clusters.PAIR`. Groups are joined the likest first, where at least
@@ -31,6 +33,7 @@ from typing import NamedTuple
 
 from drafter.stories.clusters import apart, candidates, groups
 from drafter.stories.marks import marks
+from drafter.stories.marks import tells_several as tells_several
 from drafter.stories.match import Profile, Rarity, is_form, is_other_release, parts, profile
 from drafter.stories.reasons import reason
 from drafter.stories.weights import likeness, prior
@@ -114,7 +117,7 @@ class _Comparison:
 
     def may_join(self, one: int, other: int) -> bool:
         a, b = self._profiles[one].marks, self._profiles[other].marks
-        return not a.round_up and not b.round_up and not apart(a.day, b.day)
+        return a.may_tell(b) and not apart(a.day, b.day)
 
     def why(self, group: Sequence[int], index: int) -> str:
         """By the main, or by the member it is likest to where it is not like the main."""

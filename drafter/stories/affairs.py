@@ -75,7 +75,7 @@ def kin(reports: Sequence[Report], earlier: Sequence[Report]) -> dict[str, tuple
 
 
 def _kin(mine: Profile, before: Profile, rarity: Rarity, less: float) -> Kin | None:
-    if before.marks.round_up or is_other_release(mine, before):
+    if not mine.marks.may_tell(before.marks) or is_other_release(mine, before):
         return None
     said = parts(mine, before, rarity)
     if is_form(mine, before, said):

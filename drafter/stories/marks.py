@@ -15,6 +15,7 @@ from drafter.stories.places import places
 from drafter.stories.releases import Release, release
 from drafter.stories.roundups import is_round_up
 from drafter.stories.sounds import LEAST, chinese_sounds, latin_sound, spellings
+from drafter.stories.wraps import Wrap, tells_many, wrap_of
 
 READ = 2400
 """Characters of a text that are read, Chinese ones counted double."""
@@ -76,6 +77,18 @@ class Marks(NamedTuple):
     release: Release | None
     """What its figures are of, where it is a regular one."""
     round_up: bool
+    wrap: Wrap
+    """Whether it tells how markets went."""
+
+    def may_tell(self, other: Marks) -> bool:
+        """Whether both may be of one event: none tells several, and a market's session is not what moved it."""
+        return not self.round_up and not other.round_up and {self.wrap, other.wrap} != {"yes", "no"}
+
+
+def tells_several(title: str, text: str) -> bool:
+    """Whether a report tells more than one event: a round-up, or how markets went."""
+    title, text = (unicodedata.normalize("NFKC", part[:most]).strip() for part, most in ((title, TITLE), (text, READ)))
+    return is_round_up(title, text) or tells_many(title) or wrap_of(title, text) == "yes"
 
 
 def marks(title: str, text: str, language: str, published: date | None) -> Marks:
@@ -106,7 +119,8 @@ def marks(title: str, text: str, language: str, published: date | None) -> Marks
         frozenset(collected.subjects),
         frozenset(collected.headline),
         collected.release(title, parts[1][0], published),
-        is_round_up(title, text),
+        is_round_up(title, text) or tells_many(title),
+        wrap_of(title, text),
     )
 
 

@@ -130,6 +130,21 @@ def test_a_mail_gives_its_html_part_subject_sender_and_date(tmp_path: Path) -> N
     assert "attached" not in entry.content
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Fwd: Re: Regulator proposes rule", "Regulator proposes rule"),
+        ("转发：监管机构拟设规则", "监管机构拟设规则"),
+        ("Reserves rise", "Reserves rise"),
+        ("Fwd:", "Fwd:"),
+    ],
+)
+def test_a_mail_that_was_passed_on_has_its_own_title(tmp_path: Path, subject: str, title: str) -> None:
+    message = mail(Subject=subject)
+    message.set_content(LONG_ZH)
+    assert written(tmp_path, "letter.eml", message.as_bytes()).title == title
+
+
 def test_a_mail_that_says_gb2312_and_means_gbk_comes_out_right(tmp_path: Path) -> None:
     subject = "镕基與囍"  # beyond gb2312
     body = f"<p>{subject}{LONG_ZH}</p>".encode("gbk")

@@ -159,16 +159,23 @@ def test_over_five_wednesdays_and_a_late_friday_nothing_is_lost_or_had_twice_and
         folder = digest(tmp_path / "d", site.base, ["/feed.xml"], select={"max_items": 1, "max_briefs": 0, "max_per_source": 0, "max_per_topic": 0})
         had: dict[str, list[str]] = {}
         offered: dict[str, list[str]] = {}
+        of_window: dict[str, set[str]] = {}
         for day in (*WEDNESDAYS, LATE_FRIDAY):
             result = drafter(folder, "draft", "--at", f"{day}T18:00")
             assert result.returncode in (0, 3), result.stderr
             for candidate in _record(folder, result_edition := _edition(result.stderr))["candidates"]:
                 name = candidate["url"].rsplit("/", 1)[-1]
+                if candidate["reason"] in ("ranked", "over-limit") and "runner-up" not in candidate["marks"]:
+                    of_window.setdefault(name, set()).add(result_edition)
                 if candidate["chosen"]:
                     had.setdefault(name, []).append(result_edition)
                 elif candidate["reason"] == "over-limit":
                     offered.setdefault(name, []).append(result_edition)
     assert all(len(editions) == 1 for editions in had.values()), "no entry in two editions"
+    assert {name: len(editions) for name, editions in of_window.items()} == {name: 1 for name, *_ in told}, "each entry in one window, and none in two"
+    spans = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / ".drafter/editions").glob("*/window.json"))]
+    assert [one["start"] for one in spans[1:]] == [one["cutoff"] for one in spans[:-1]], "windows abut, over the late Friday too"
+    assert len(spans) == len(WEDNESDAYS) + 1
     assert {name for name, *_ in told} <= had.keys() | offered.keys(), "none lost"
     assert max(map(len, offered.values())) == 2, "a runner-up comes back"
     assert all(len(editions) <= 2 for editions in offered.values()), "and only once"
@@ -180,6 +187,25 @@ def _edition(stderr: str) -> str:
     found = re.search(r"^(2026-W\d\d): ", stderr, re.MULTILINE)
     assert found, stderr
     return found[1]
+
+
+def test_what_was_not_read_for_want_of_places_stands_in_the_shortlist_too_and_can_be_taken(tmp_path: Path) -> None:
+    """Six entries of a feed, places for one, two of them read."""
+    dated = [(name, title, f"{day} Jan 2026 09:00:00 GMT") for day, (name, title, *_) in enumerate(STORIES, 24)]
+    with serving(pages()) as site:
+        site.pages["/feed.xml"] = _feed(site.base, dated)
+        folder = digest(tmp_path / "d", site.base, ["/feed.xml"], select={"max_items": 1, "shortlist": 2, "max_briefs": 0})
+        first = drafter(folder, "shortlist", *WINDOW)
+        assert first.returncode == 0, first.stderr
+        unread = [block for block in first.stdout.split("\n\n") if "· not read\n" in block]
+        assert sorted(name for block in unread for name, *_ in STORIES if f"{site.base}/{name}\n" in block) == sorted(name for name, *_ in STORIES[:4])
+        assert all(block.startswith("drop?") and "not chosen: over-shortlist: 2 entries that scored better" in block for block in unread)
+        assert all(title in first.stdout for _, title, *_ in STORIES)
+        wanted = f"{site.base}/{STORIES[0][0]}"
+        path = folder / ".drafter/editions/2026-W05/shortlist.txt"
+        path.write_text(path.read_text(encoding="utf-8").replace(f"drop?  {wanted}", f"item   {wanted}"), encoding="utf-8")
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+    assert [one["url"] for one in _record(folder)["candidates"] if one["chosen"]] == [wanted]
 
 
 @pytest.mark.parametrize("word", ["lead", "pick", "brief", "drop"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,10 @@ def test_two_texts_without_an_address_are_two_and_the_shortlist_can_name_them(tm
         path = folder / EDITION / "shortlist.txt"
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if "file:" in line]
         assert len(lines) == 2
+        shown = [line for line in path.read_text(encoding="utf-8").splitlines() if " · " in line]
+        assert [re.sub(r"[0-9a-f]{6}", "…", line.split(" · ")[1]) for line in shown] == [
+            f"2026-01-27-{slug}-….md" for slug in ("dolmen-closes-piers", "palm-pay-sets-a-price")
+        ]
         path.write_text("\n".join(f"{word} {line.split()[1]}" for word, line in zip(("lead", "drop"), lines, strict=True)), encoding="utf-8")
         assert drafter(folder, "draft", *WINDOW).returncode == 0
     assert sorted(one["place"] or one["reason"] for one in _candidates(folder).values() if one["article_id"]) == ["dropped-by-editor", "lead"]

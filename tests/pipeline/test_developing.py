@@ -56,7 +56,7 @@ def test_a_further_step_is_chosen_and_named_an_update_of_the_edition_before(dige
     signed, cleared = candidates(digest, "04")["halvorsen-qingyan-signed"], candidates(digest, "05")["halvorsen-qingyan-cleared"]
     assert [one["chosen"] for one in (signed, cleared)] == [True, True]
     assert [one["detail"].split(":")[0] for one in (signed, cleared)] == ["update of 2026-W03", "update of 2026-W04"]
-    assert "new: signed, 13.5亿美元" in signed["detail"]
+    assert "new: stage: signed; 13.5亿美元" in signed["detail"]
 
 
 def test_the_draft_says_update_quotes_our_post_with_its_link_and_marks_what_changed(digest: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import drafter
 from drafter import chinese
+from drafter.stories.lexicon import lexicon
 from tests.bench.grounding_pairs import SPLITS, flags, rows
 
 CATALOGUE = tomllib.loads((Path(drafter.__file__).parent / "chinese.toml").read_text(encoding="utf-8"))
@@ -41,6 +42,55 @@ def test_lines_of_the_catalogue_keep_to_the_slots_of_their_english_and_hold_no_p
 def test_concrete_words_stand_in_the_chinese_as_they_did(english: str, told: str) -> None:
     assert chinese.said(english, "zh") == told
     assert chinese.said(english, "en") == english
+
+
+VAIN = "https://a.example/x: a model was asked for its summary before all articles were read, in vain ({})"
+STORY = "names starport; both name 2026-05-06; one day apart"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *map(
+            VAIN.format,
+            (
+                f"same-story: same figures 15亿美元, 2300人; {STORY}; see https://b.example/y",
+                "near-duplicate: 91% of the shorter text stands in both; see https://b.example/y",
+                "duplicate-url: same as https://b.example/y",
+                "duplicate-text: same as https://b.example/y",
+                "outside-window: published 2026-01-02",
+                "undated: neither page nor feed states a date",
+                "not-news: aggregator: its title is that of a round-up",
+                "not-news: event-listing: as the editor says",
+                f"repeat: repeat of 2026-W04: 2026-W04 told it: {STORY}",
+                "already-run: it was an item of 2026-W04",
+                "held-back: not before 2026-02-01",
+                "source-cap: 2 items are of Reef Wire already",
+                "topic-cap: 2 items speak of it already",
+                "over-limit: the edition has its 8 items",
+                "dropped-by-editor",
+                "not chosen",
+            ),
+        ),
+        "goes on from “储备规则” of 2026-W04; new in it: stage: signed; 3亿; see that the item says what is new since then",
+        f"item; update of 2026-W04: goes on from an item of 2026-W04: {STORY}; new: stage: signed; 3亿",
+        "update of 2026-W04: in the words of a source of 2026-W04, with other figures; new: 3亿",
+        "item; repeat of 2026-W04: the same page was an item of 2026-W04, and nothing in it is new",
+        "--auto: nobody chose; the items are drafter's choice",
+        "the embedded writer stands in: bad-answer; write this part by hand or run again",
+    ],
+)
+def test_what_is_said_of_a_candidate_is_chinese_to_its_last_reason(message: str) -> None:
+    """Names and addresses stay; of the engine's own words none does."""
+    told = re.sub(r"https?://[a-z./]+|Reef Wire|starport", "", chinese.said(message, "zh"))
+    assert re.search(r"[\u4e00-\u9fff]", told)
+    assert re.findall(r"[A-Za-z]{3,}", told.replace("auto", "").replace("drafter", "")) == []
+
+
+def test_every_stage_that_an_update_may_have_reached_has_its_chinese_word() -> None:
+    stages = sorted({stage for _, stage in lexicon().stages.values()})
+    assert len(stages) > 50
+    assert [stage for stage in stages if f"stage: {stage}" not in CATALOGUE["parts"]] == []
 
 
 @pytest.mark.parametrize("said", ["nobody has said this yet of anything", "", "“a", "a piece of news of the bank"])

@@ -10,7 +10,7 @@ from drafter.choices import Choice, Choices
 from drafter.entities import Article, Entry, Source, Stamp
 from drafter.select import Criteria, Settled, settle, shortlist
 from drafter.settings import SelectSettings
-from tests.select.material import WINDOW, ZONE, article, entry, source, words
+from tests.select.material import CHINESE, ENGLISH, WINDOW, ZONE, article, entry, source, words
 from tests.select.test_select import own
 
 
@@ -162,6 +162,51 @@ def test_one_story_in_two_languages_is_one_item_with_the_other_as_further_source
     dropped = found.dropped[0]
     assert dropped.reason == "same-story"
     assert english.url in dropped.detail
+
+
+BRIEFING = (
+    "Harbour Bank of Aldermoor was fined 12.5 million crowns for late anti-fraud checks. Elsewhere, dockers in Tolva strike for a second day and 60 ships wait. "
+    "Also, the tram of Dolmen stays, a court ruled, and the price of bread goes up by 4 per cent in June. "
+)
+
+
+def test_a_briefing_that_leads_on_a_story_is_not_that_story_but_a_copy_of_the_briefing_is_the_briefing() -> None:
+    briefing = article("https://a.example/briefing", BRIEFING * 2, "Morning briefing: Harbour Bank fined 12.5 million crowns", language="en")
+    copy = article("https://c.example/briefing", BRIEFING * 2 + "Have a good day.", "Morning briefing: Harbour Bank fined", language="en")
+    found = settled([*_two(), briefing, copy], criteria())
+    assert sorted(places(found)) == [("briefing", "item"), ("fine", "item")]
+    assert {one.url: one.reason for one in found.dropped} == {"https://c.example/briefing": "near-duplicate", "https://b.example/fakuan": "same-story"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "title"),
+    [
+        (
+            ENGLISH,
+            " Elsewhere, dockers in Tolva strike for a second day over night shifts, and sixty ships wait off the port for a berth. Also, the tram of Dolmen stays "
+            "where it is, a court ruled on Monday after nine years of suits. Next week: the price of bread and German orders.",
+            "Morning briefing: Aldermoor opens settlement system",
+        ),
+        (
+            CHINESE,
+            "此外，托尔瓦港工人罢工进入第二天，约六十艘货轮在锚地等待靠泊。多尔门法院裁定老电车保留运营，历时九年的官司就此了结。下周关注面包价格听证会与德国工厂订单。",
+            "早参｜海湾发出首批稳定币牌照",
+        ),
+    ],
+)
+def test_a_briefing_that_carries_a_report_whole_does_not_stand_for_it(text: str, rest: str, title: str) -> None:
+    """The briefing is the longer of the two, and no news: folded, it would take the report with it."""
+    report = article("https://a.example/report", text, "Aldermoor opens settlement system" if text == ENGLISH else "海湾发出首批稳定币牌照")
+    found = settled([report, article("https://b.example/briefing", text + rest, title, kind="aggregator")], criteria())
+    assert places(found) == [("report", "item")]
+    assert reasons(found)["briefing"] == "not-news"
+
+
+def test_a_listing_that_an_article_was_copied_into_is_the_further_source() -> None:
+    listing = article("https://b.example/list", ENGLISH + " Read more of it here and there, and sign up.", "Aldermoor opens its system", kind="aggregator")
+    found = settled([article("https://a.example/report", ENGLISH, "Aldermoor opens its system"), listing], criteria())
+    assert places(found) == [("report", "item")]
+    assert reasons(found)["list"] == "near-duplicate"
 
 
 def test_a_decision_on_any_report_is_one_on_the_story() -> None:

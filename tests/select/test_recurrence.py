@@ -171,3 +171,18 @@ def test_of_one_storys_reports_the_one_with_news_stands_for_it() -> None:
     chosen = settled([late, step], criteria()._replace(told=(told(),)))
     assert reasons(chosen).get("late") in ("repeat", "same-story")
     assert [(one.url, one.marks) for one in chosen.items] == [("https://b.example/step", ("update",))]
+
+
+WRAP = (
+    "American stocks rose on Thursday: the S&P 500 gained 0.6% and the Nasdaq 0.9%.",
+    "Halvorsen Bank added 2.1% after the payments regulator approved its US$1.35 billion purchase of Qingyan Pay, which serves 340,000 merchants.",
+    "Ten-year yields slipped to 4.21% and gold rose by 1.1%.",
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["Wall Street climbs as Halvorsen Bank's Qingyan Pay purchase is cleared", "Morning briefing: Halvorsen Bank's Qingyan Pay purchase cleared"]
+)
+def test_a_market_wrap_or_briefing_goes_on_from_no_item(title: str) -> None:
+    assert verdict(STEP, told()) is not None
+    assert verdict(subject(title, WRAP), told()) is None

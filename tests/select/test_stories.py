@@ -17,6 +17,7 @@ from drafter.stories.figures import figures
 from drafter.stories.marks import marks
 from drafter.stories.roundups import is_round_up
 from drafter.stories.sounds import chinese_sounds, latin_sound, spellings
+from drafter.stories.wraps import wrap_of
 from tests.bench.cluster import Labelled, articles, counted, every_pair, many, mixed, pairs, story_of
 
 DAY = date(2026, 9, 10)  # a Thursday
@@ -209,10 +210,77 @@ def test_a_round_up_joins_no_story() -> None:
         ("发布一周年,用户过百万", "平台公布数据。", False),
         ("Business in brief: Starport beats the street", "Starport earned more than expected. Its shares rose.", False),
         ("Business in brief", "Starport earned more. Elsewhere, a ferry stopped. Also, a court sat.", True),
+        ("Before the bell: a tariff and a forecast", "", True),
+        ("What to know today: tariff, strike, inflation", "", True),
+        ("What to know before you buy a battery", "", False),
+        ("Markets wrap: gold up", "", True),
+        ("盘前必读:关税落地", "", True),
+        ("早参丨关税落地;央行续作", "", True),
+        ("隔夜外盘:美股涨跌不一", "", True),
+        ("几家银行同日降息", "一家银行率先下调,另外两家跟进。", False),
+        ("A tariff, a walkout and a comeback", "The tariff costs a fifth. Antwerp, meanwhile, went back to work. Next week: German orders.", True),
+        ("Bank cuts jobs, shuts branches and sells a unit", "The bank cuts jobs; it shuts branches; it sells its unit. Also, it keeps its dividend.", False),
+        ("关税、罢工与翻身:本周你该知道的几件大事", "", True),
     ],
 )
 def test_what_is_a_round_up(title: str, text: str, expected: bool) -> None:
     assert is_round_up(title, text) is expected
+
+
+MOVES = "Shares lost 1.4% on Tuesday. Ten-year yields slipped to 4.21%. Gold rose by 1.1% to $3,402. The order takes effect in June."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Wall Street slides as battery tariff rattles carmakers", "", "yes"),
+        ("S&P 500 closes at record", "", "yes"),
+        ("European shares edge up after surprise cut", "", "yes"),
+        ("Stocks and bonds fall together", "", "yes"),
+        ("美股收盘:三大指数齐跌", "", "yes"),
+        ("沪指跌1.1%失守4000点", "", "yes"),
+        ("收评:储能板块重挫", "", "yes"),
+        ("A股三大指数集体收跌", "", "yes"),
+        ("Tariff threat unsettles investors", MOVES, "yes"),
+        ("Tariff threat unsettles investors", f"{MOVES} The minister spoke. The maker sued. The union cheered.", "no"),
+        ("Tariff order sinks stocks", "", "open"),
+        ("Markets regulator fines broker", "", "open"),
+        ("Nasdaq closes purchase of a rival", "", "open"),
+        ("Nasdaq closes at record", "", "yes"),
+        ("Dow to close plant in Germany", "", "no"),
+        ("Markets open to foreign brokers", "", "open"),
+        ("Shares in Paylark soar 46% on debut", "", "open"),
+        ("港股IPO募资升三成", "", "open"),
+        ("A股上市公司分红创新高", "", "open"),
+        ("Futures exchange opens in Dubai", "", "no"),
+        ("Crypto exchange Solvane loses $90m", "", "no"),
+        ("美国对进口储能电池加征30%关税", "", "no"),
+        ("项目通过验收评估", "", "no"),
+    ],
+)
+def test_what_tells_how_markets_went(title: str, text: str, expected: str) -> None:
+    assert wrap_of(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Wall Street slides as 30% battery tariff hits Orrin Energy", "The S&P 500 fell by 1.4%. Orrin Energy dropped by 6%. "),
+        ("美股收盘:三大指数齐跌 30%储能电池关税冲击奥林能源(Orrin Energy)", "标普500指数跌1.4%,奥林能源(Orrin Energy)跌6%。"),
+    ],
+)
+def test_a_market_wrap_is_not_the_story_of_what_moved_the_market(title: str, text: str) -> None:
+    """Names, figures and topic are the same; another wrap of the session joins, what moved it does not."""
+    order = "Washington ordered a tariff of 30% on grid batteries on Thursday; Orrin Energy has contracts of $2.7bn and dropped by 6%."
+    again = "The S&P 500 lost 1.4% after the order on batteries. Orrin Energy dropped by 6%."
+    given = [
+        report("order", "Washington puts 30% tariff on grid batteries, Orrin Energy drops 6%", order),
+        report("wrap", title, text + ("30%的关税周四宣布。" if "关" in title else order)),
+        report("again", "Stocks end lower as 30% battery tariff hits Orrin Energy", again),
+    ]
+    found = groups(cluster(given))
+    assert frozenset({"order"}) in found
+    assert frozenset({"wrap", "again"}) in found
 
 
 @pytest.mark.parametrize(

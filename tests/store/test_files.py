@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from drafter.store.files import json_text, read_json, slug, sweep, sweep_beside, write_atomic, write_json
+from drafter.store.files import json_text, read_json, readable, slug, sweep, sweep_beside, write_atomic, write_json
 
 
 def test_json_is_readable_and_ends_with_a_newline(tmp_path: Path) -> None:
@@ -100,6 +101,24 @@ def test_sweeping_takes_only_what_a_killed_process_left(tmp_path: Path) -> None:
 def test_a_slug_is_a_name_on_every_system(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(slug(text)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("海湾财经：ＡＩ 新规", "海湾财经-ai-新规"),
+        ("Café Noël", "cafe-noel"),
+        ("カード 발행 規則", "規則"),
+        ("\uf9dc\u9686", "隆隆"),
+        ("../..\\a:b*?", "a-b"),
+        ("한국", ""),
+        ("𠮷野", "𠮷野"),
+    ],
+)
+def test_a_readable_name_keeps_chinese_and_is_one_name_on_every_system(text: str, name: str) -> None:
+    assert readable(text) == name
+    assert {unicodedata.normalize(form, readable(text)) for form in ("NFC", "NFD", "NFKC", "NFKD")} == {name}
+    assert len(readable(text * 60).encode()) <= 120
 
 
 def test_what_is_no_number_in_json_is_refused() -> None:

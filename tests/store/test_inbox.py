@@ -86,9 +86,22 @@ def test_what_no_yaml_reader_takes_is_left_out_and_a_line_break_opens_no_new_key
 def test_a_name_tells_day_and_title_and_is_safe_for_any_file_system(tmp_path: Path) -> None:
     names = [put(tmp_path, title=title) for title in ("Regulator proposes: reserve rule!", "监管机构拟设规则", "../../etc/passwd", "CON\0 ")]
     assert names[0].startswith("2026-01-26-regulator-proposes-reserve-rule-")
-    assert names[1].startswith("2026-01-26-www-bank-example-notes-reserve-rule-")
-    assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") and len(name) < 100 for name in names)
+    assert names[1].startswith("2026-01-26-监管机构拟设规则-")
+    assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.监管机构拟设规则") and len(name) < 100 for name in names)
     assert {path.name for path in (tmp_path / inbox.FOLDER).iterdir()} == set(names)
+
+
+def test_chinese_addresses_and_originals_keep_their_characters_and_two_of_one_title_have_two_names(tmp_path: Path) -> None:
+    assert put(tmp_path, url="https://www.bank.example/%E5%82%A8%E5%A4%87/rule").startswith("2026-01-26-www-bank-example-储备-rule-")
+    one, other = (put(tmp_path, title="储备规则", url=f"{URL}/{number}") for number in (1, 2))
+    assert one != other
+    assert len(inbox.listed(tmp_path)[0]) == 3
+    first, second = (inbox.keep_file(tmp_path, "2026-01-26", "年度报告 2025", ".pdf", body) for body in (b"one", b"two"))
+    assert first != second
+    assert first.startswith("files/2026-01-26-年度报告-2025-")
+    long = put(tmp_path, title="监管" * 100)
+    assert len(long.encode()) < 200
+    assert long.startswith("2026-01-26-" + "监管" * 15 + "-")
 
 
 def test_two_people_who_add_one_address_make_one_candidate_with_both_names_and_notes(tmp_path: Path) -> None:
