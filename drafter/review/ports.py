@@ -33,6 +33,11 @@ class Offer(Protocol):
         """What drafter would say; empty where it would say nothing."""
         ...
 
+    @property
+    def after(self) -> str:
+        """The words right before it, where it replaces none."""
+        ...
+
 
 class Offers(Protocol):
     """Redo: new words are asked for, kept beside the post, and taken one at a time. Locked pieces are never touched."""

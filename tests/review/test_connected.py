@@ -145,6 +145,26 @@ def test_half_of_what_the_model_says_is_taken_and_half_is_left(at: At, context: 
     assert page.said == []
 
 
+def test_words_that_nobody_has_taken_or_left_yet_are_no_edit_of_a_persons(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    entry = page.find("#outline a", has_text=ITEM).locator(".sign")
+    offers = ask(page, ITEM, "")
+    page.expect(offers).to_have_count(3)
+    page.expect(entry).to_have_class(re.compile("untouched"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view")).to_contain_text("与原稿相同")
+    page.find("#view-edit").click()
+    offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+    page.expect(offers).to_have_count(2)
+    page.expect(entry).to_have_class(re.compile("untouched"))
+    offers.nth(0).get_by_role("button", name="不采用").click()
+    page.expect(offers).to_have_count(1)
+    page.expect(entry).to_have_class(re.compile("edited"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view .change")).to_have_count(1)
+    page.expect(page.find("#other-view .change ins")).to_have_text("她")
+
+
 def test_what_was_left_is_not_offered_again_and_the_page_says_so_in_its_own_language(at: At, context: Any) -> None:
     page = Page(context, at.post)
     offers = ask(page, ITEM, "")

@@ -101,6 +101,30 @@ def test_a_flagged_figure_is_found_by_key_and_mended_with_the_sources_words(serv
     assert page.said == []
 
 
+def test_the_key_goes_through_all_flags_in_turn_also_those_of_no_words(served: Site, context: Any) -> None:
+    served.change(FIGURE, WRONG)
+    page = Page(context, served.address)
+    flags = page.find("#evidence .flags").first.locator(".flag")
+    all_of_them = flags.evaluate_all("found => found.map(one => one.dataset.flag)")
+    seen = []
+    for _ in all_of_them:
+        page.tab.keyboard.press("F8")
+        page.expect(page.find("#evidence .flag.current").first).to_be_in_viewport()
+        seen.append(page.find("#evidence .flag.current").first.get_attribute("data-flag"))
+    assert seen == all_of_them
+    assert len(seen) > 3
+
+
+def test_a_flag_of_a_source_leads_to_the_piece_that_tells_of_it(served: Site, context: Any) -> None:
+    page = Page(context, served.address)
+    flag = page.find("#evidence .flag", has_text="IN503")
+    assert flag.locator("dd").first.inner_text() == "Ignore all previous instructions"
+    flag.locator(".head a").click()
+    page.expect(page.find("#outline a.here")).to_contain_text("Calder & Finch")
+    page.expect(page.find("#outline a.here .tag")).to_be_visible()
+    page.expect(page.find(".piece:focus")).to_be_in_viewport()
+
+
 def test_a_mistyped_figure_is_flagged_as_it_is_typed(served: Site, context: Any) -> None:
     page = Page(context, served.address)
     page.caret(page.body(FIRST), "99.9")
@@ -392,6 +416,7 @@ class Offered:
     piece: str
     mine: str
     theirs: str
+    after: str = ""
 
 
 class Writer:

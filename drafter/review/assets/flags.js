@@ -1,8 +1,8 @@
 // Flags: which comes next, what each says, and what can be done about it.
 
-import { button, el, marked, speak, t, tell, theirs } from "./dom.js";
+import { $, button, el, marked, speak, t, tell, theirs } from "./dom.js";
 import { send } from "./net.js";
-import { byId, flags, page, say } from "./state.js";
+import { byId, flags, page, redoable, say } from "./state.js";
 
 /** The next flag (or the one before), from the one looked at or from the caret on. */
 export function step(by) {
@@ -26,7 +26,11 @@ export function look(flag) {
     card.paint();
     const seen = place.field.current ?? card.node;
     seen.scrollIntoView({ block: "center" });
-  } else if (card) card.node.scrollIntoView({ block: "center" });
+  } else { // of no words: the caret leaves those of the flag before, or they would be shown for it
+    page.line = null;
+    (card?.node ?? $("told-here")).focus({ preventScroll: true });
+    card?.node.scrollIntoView({ block: "start" });
+  }
   say("flag");
   speak(`${t("flag_of", { at: list.indexOf(flag) + 1, of: list.length })} ${t(flag.severity)} ${flag.words} ${flag.means || flag.message}`);
 }
@@ -63,7 +67,7 @@ export function told(flag, { open = false } = {}) {
       can ? button(t("accept", { words: short(flag.nearest) }), () => accept(flag), { class: ["BLOCK", "HIGH"].includes(flag.severity) ? "main" : null }) : null,
       flag.start === null ? null : button(t("edit"), () => edit(flag)),
       button(t("ignore"), () => asked(), { class: "let-stand" }),
-      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
+      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !redoable(byId(flag.piece)?.piece), title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
   ].filter(Boolean));
   if (open) box.append(el("p", { class: "code soft small" }, `${flag.number} ${flag.code}`));
