@@ -88,12 +88,17 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def _older(one: Offer) -> bool:
+    """Whether what it would replace is drafter's own, and nobody's who edited it."""
+    return _bare(one.mine) == _bare(one.base)
+
+
 def ours(text: str, base: str, offers: Sequence[Offer] = ()) -> bool:
-    """Whether a piece's text is what drafter wrote last, but for words of it that nobody has taken or left yet: those are no person's edit."""
-    if not offers:
+    """Whether a piece's text is what drafter wrote last, or wrote before and would now say otherwise: that is no person's edit."""
+    said, older = _bare(text), [one for one in offers if _older(one)]
+    if not older:
         return lf(text).strip() == lf(base).strip()
-    said = _bare(text)
-    for one in offers:
+    for one in older:
         before = one.mine or one.after
         said = said.replace(_bare(before), _bare(one.theirs if one.mine else one.after + one.theirs), 1) if before else _bare(one.theirs) + said
     return said == _bare(base)
@@ -110,7 +115,7 @@ def against(mine: Sequence[Piece], theirs: Sequence[Piece], offers: Sequence[Off
 
 def _decided(mine: Piece, other: Piece, offers: Sequence[Offer]) -> list[dict[str, Any]]:
     """The changes, but for those that are offered in so many words: they are shown where they can be taken."""
-    open_ = [one for one in offers if one.piece == mine.key]
+    open_ = [one for one in offers if one.piece == mine.key and _older(one)]
     if open_ and ours(mine.text, other.text, open_):
         return []
     waiting = {(_bare(one.mine), _bare(one.theirs)) for one in open_}

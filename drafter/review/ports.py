@@ -24,6 +24,11 @@ class Offer(Protocol):
         ...
 
     @property
+    def base(self) -> str:
+        """What drafter wrote before."""
+        ...
+
+    @property
     def mine(self) -> str:
         """What stands in the post; may be empty."""
         ...

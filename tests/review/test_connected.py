@@ -165,6 +165,16 @@ def test_words_that_nobody_has_taken_or_left_yet_are_no_edit_of_a_persons(at: At
     page.expect(page.find("#other-view .change ins")).to_have_text("她")
 
 
+def test_a_persons_words_stay_an_edit_while_others_are_offered_for_them(at: At, context: Any) -> None:
+    at.file.write_bytes(at.text.replace("耗资2100万欧元", "耗资整整2100万欧元").encode())
+    page = Page(context, at.post)
+    page.expect(ask(page, ITEM, "")).to_have_count(3)
+    page.expect(page.find("#outline a", has_text=ITEM).locator(".sign")).to_have_class(re.compile("edited"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view .change")).to_have_count(1)
+    page.expect(page.find("#other-view .change")).to_contain_text("整整")
+
+
 def test_what_was_left_is_not_offered_again_and_the_page_says_so_in_its_own_language(at: At, context: Any) -> None:
     page = Page(context, at.post)
     offers = ask(page, ITEM, "")

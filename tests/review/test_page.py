@@ -418,6 +418,10 @@ class Offered:
     theirs: str
     after: str = ""
 
+    @property
+    def base(self) -> str:
+        return self.mine
+
 
 class Writer:
     """Redo as the page meets it: three other wordings of one item."""
