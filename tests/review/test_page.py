@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -356,6 +357,21 @@ def test_a_reason_lets_a_flag_stand_by_keyboard_alone(served: Site, context: Any
     page.expect(page.find(".mirror .HIGH, .mirror .BLOCK")).to_have_count(0)
 
 
+def test_a_flag_that_was_let_stand_leaves_the_list_with_its_form(served: Site, context: Any) -> None:
+    page = Page(context, served.address)
+    flags = page.find("#evidence .flags").first.locator(".flag:not(.waived)")
+    before = flags.count()
+    flags.first.get_by_role("button", name="放行").click()
+    page.type("已核实")
+    page.tab.keyboard.press("Enter")
+    page.expect(flags).to_have_count(before - 1)
+    page.expect(page.find("#evidence form")).to_have_count(0)
+    page.expect(page.find("#evidence .stand summary")).to_have_text("已放行 1")
+    page.find("#evidence .stand summary").click()
+    page.find("#evidence .stand").get_by_role("button", name="撤回").click()
+    page.expect(flags).to_have_count(before)
+
+
 def test_letters_are_words_in_the_text_and_keys_outside_of_it(served: Site, context: Any) -> None:
     page = Page(context, served.address)
     page.tab.keyboard.press("j")
@@ -472,6 +488,30 @@ def test_new_words_are_asked_for_with_a_note_and_taken_sentence_by_sentence(site
         page.expect(page.card(FIRST).get_by_role("button", name="重写")).to_be_disabled()
         assert page.said == []
     assert "a bit smaller" in site.text
+    fresh.opened.job.workers.close()
+
+
+def test_what_this_page_wrote_is_not_told_as_somebody_elses_change(site: Site, context: Any) -> None:
+    """Also where the news of the file is quicker than the answer."""
+    fresh = opened(site.digest, Ports(offers=Writer(site)))
+
+    def answered_late(route: Any) -> None:
+        answer = route.fetch()
+        time.sleep(1)  # the page hears of the file meanwhile
+        route.fulfill(response=answer)
+
+    with serving(fresh):
+        page = Page(context, fresh.address)
+        page.tab.route("**/offers", answered_late)
+        page.card(FIRST).get_by_role("button", name="重写").click()
+        page.type("a bit smaller")
+        page.tab.keyboard.press("Enter")
+        offers = page.card(FIRST).locator(".offers .change")
+        offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+        page.expect(page.body(FIRST)).to_have_value(re.compile("quiet period"))
+        page.expect(offers).to_have_count(2)
+        page.expect(page.find("#told")).not_to_contain_text("文件在别处改过")
+        page.tab.unroute_all()
     fresh.opened.job.workers.close()
 
 

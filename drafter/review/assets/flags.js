@@ -76,7 +76,7 @@ export function told(flag, { open = false } = {}) {
   function asked() {
     if (box.querySelector("form")) return;
     const field = el("input", { id: `why-${flag.id}`, required: true, placeholder: t("ignore_example"), autocomplete: "off" });
-    const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); await ignore(flag, field.value); } } },
+    const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); if (await ignore(flag, field.value)) form.remove(); } } },
       el("label", { for: `why-${flag.id}` }, t("ignore_why")), field,
       el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => shut())));
     form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); shut(); } });
@@ -106,17 +106,18 @@ function more(flag) {
     flag.way_out ? el("p", {}, `→ ${flag.way_out}`) : null);
 }
 
-/** Let it stand, with a reason. */
-export async function ignore(flag, reason) {
-  if (!reason.trim()) return;
+/** Let it stand, with a reason; whether it does. */
+async function ignore(flag, reason) {
+  if (!reason.trim()) return false;
   const next = flags()[flags().findIndex((one) => one.id === flag.id) + 1];
   const { status, data } = await send("POST", "/waivers", { flag: flag.id, reason });
-  if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return; }
+  if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return false; }
   if (data.in_a_row) tell(t("demote_offer", { code: data.code, number: data.in_a_row }), { ways: [button(t("demote"), () => demote(data.code))] });
   else tell(t("waived_told"), { seconds: 4 });
   page.flag = next?.id ?? "";
   document.getElementById("told-here").focus({ preventScroll: true }); // its form is gone; n goes on from here
   say("refresh");
+  return true;
 }
 
 async function demote(code) {
@@ -135,5 +136,5 @@ export function waived(flag) {
   return el("li", { class: "flag waived" },
     el("p", { class: "head" }, el("span", { class: "tag" }, t("waived")), " ", theirs(flag.words || flag.where)),
     el("p", {}, t("waived_because", { reason: flag.reason })),
-    el("p", { class: "ways" }, button(t("waive_back"), async () => { await send("DELETE", `/waivers/${flag.id}`); say("refresh"); })));
+    el("p", { class: "ways" }, button(t("waive_back"), async () => { await send("DELETE", `/waivers/${flag.id}`); $("told-here").focus({ preventScroll: true }); say("refresh"); })));
 }

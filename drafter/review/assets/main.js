@@ -6,7 +6,7 @@ import * as evidence from "./evidence.js";
 import { look, step } from "./flags.js";
 import * as keys from "./keys.js";
 import * as local from "./local.js";
-import { Away, get, listen } from "./net.js";
+import { Away, get, listen, writing } from "./net.js";
 import * as outline from "./outline.js";
 import { correct } from "./correcting.js";
 import * as panels from "./panels.js";
@@ -76,10 +76,13 @@ function front(form, piece) {
 }
 
 /** The file again, and what the checks say of it. `own`: this page had it changed, which is no news. */
+let refreshing = 0; // answers to our own changes that are on their way
 async function fetched(own = false) {
   if (page.moving || page.moved) return;
   try {
-    const { status, data } = await get("/state");
+    refreshing += own ? 1 : 0;
+    const { status, data } = await get("/state").finally(() => { refreshing -= own ? 1 : 0; });
+    const news = !own && !refreshing && !writing();
     page.away = false;
     if (page.moving || page.moved) return;
     if (status === 410) { publishing.moved(data); return; }
@@ -87,7 +90,7 @@ async function fetched(own = false) {
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
     const changed = apply(data);
-    if (!own && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
+    if (news && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
     if (before !== data.digest && panels.viewed() !== "edit") panels.view(panels.viewed());
     await checked();
   } catch (error) {
