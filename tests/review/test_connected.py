@@ -281,6 +281,18 @@ def wrong(at: At, was: str = "2100万欧元", now: str = "2100万美元") -> Non
     at.file.write_text(text.replace(was, now, 1), encoding="utf-8")
 
 
+def test_what_is_probably_wrong_is_told_before_the_post_goes_out(clear: At, context: Any) -> None:
+    clear.file.write_bytes(clear.text.replace("耗资2100万欧元", "耗资2010万欧元").encode())
+    page = Page(context, clear.post)
+    page.find("#publish").click()
+    told = page.find("#dialog .open-flags li")
+    page.expect(told).to_have_count(1)
+    page.expect(told).to_contain_text("2010万欧元")
+    told.get_by_role("button").click()
+    page.expect(page.find(".mirror .current")).to_have_text("2010万欧元")
+    page.expect(page.find("#dialog")).to_be_hidden()
+
+
 def test_flags_are_overridden_with_a_reason_and_a_name_that_are_kept(clear: At, context: Any) -> None:
     wrong(clear)
     page = Page(context, clear.post)

@@ -201,6 +201,24 @@ def test_the_same_piece_changed_on_both_sides_shows_both_and_loses_neither(serve
     page.saved()
 
 
+def test_a_server_that_is_back_is_not_told_as_away_and_what_differs_is_in_sight(served: Site, context: Any) -> None:
+    page = Page(context, served.address)
+    area = page.body(FIRST)
+    area.evaluate("area => { area.focus(); area.setSelectionRange(area.value.length, area.value.length); }")
+    context.set_offline(True)
+    page.type(" Mine." * 3)
+    page.expect(page.find("#told")).to_contain_text("服务没有响应")
+    last = re.findall(r"[^\n]+", area.input_value())[-1].removesuffix(" Mine." * 3)
+    served.change(last, f"{last} Theirs.")
+    context.set_offline(False)
+    page.expect(page.card(FIRST).locator(".clash mark").first).to_be_visible()
+    page.expect(page.find("#told")).to_be_hidden()
+    for side in page.card(FIRST).locator(".clash pre").all():
+        assert side.evaluate(
+            "box => { const at = box.querySelector('mark').offsetTop - box.offsetTop - box.scrollTop; return at >= 0 && at < box.clientHeight; }"
+        )
+
+
 @pytest.mark.parametrize(("way", "mine", "theirs"), [("用这里的", True, False), ("用文件里的", False, True)])
 def test_one_side_is_kept_when_a_person_says_so(served: Site, context: Any, way: str, mine: bool, theirs: bool) -> None:
     page = Page(context, served.address)
@@ -546,7 +564,7 @@ def test_publish_says_what_still_blocks(served: Site, context: Any) -> None:
 def test_language_and_theme_are_switched_and_kept(served: Site, context: Any) -> None:
     page = Page(context, served.address)
     page.find("#language").click()
-    page.expect(page.find("#flag-count")).to_have_text(re.compile("flags"))
+    page.expect(page.find("#flag-count")).to_have_text(re.compile("Flags"))
     page.find("#theme").click()
     page.find("#theme").click()
     page.tab.reload()

@@ -83,7 +83,7 @@ async function fetched(own = false) {
     refreshing += own ? 1 : 0;
     const { status, data } = await get("/state").finally(() => { refreshing -= own ? 1 : 0; });
     const news = !own && !refreshing && !writing();
-    page.away = false;
+    answered();
     if (page.moving || page.moved) return;
     if (status === 410) { publishing.moved(data); return; }
     if (status !== 200) { tell(t("file_broken", { what: data.what ?? status, way_out: data.way_out ?? "" }), { kind: "bad" }); return; }
@@ -156,6 +156,13 @@ function lost() {
   saved();
 }
 
+/** The server answers, whatever it says. */
+function answered() {
+  if (!page.away) return;
+  page.away = false;
+  if ($("told").classList.contains("away-told")) untell();
+}
+
 // The beginning
 
 async function recovered() {
@@ -198,6 +205,7 @@ function begin() {
   on("state", apply);
   on("stored", () => { stored = true; saved(); checked(); });
   on("saved", saved);
+  on("answered", answered);
   on("refresh", fetched);
   on("redo", panels.redo);
   on("approve", panels.approve);
@@ -217,7 +225,7 @@ function begin() {
   addEventListener("pagehide", () => { for (const card of page.cards) card.save(); });
   listen({
     file: (digest) => { if (digest !== seen) fetched(); }, // what this page wrote itself is known
-    open: (again) => { if (page.away) { page.away = false; untell(); } if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
+    open: (again) => { answered(); if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
     lost,
   });
   recovered();

@@ -21,7 +21,7 @@ export const page = {
 
 const heard = new Map();
 
-/** Told things: `pieces`, `review`, `caret`, `saved`, `flag`. */
+/** Told things: `pieces`, `review`, `caret`, `saved`, `answered`, `flag`. */
 export function on(name, told) {
   heard.set(name, [...(heard.get(name) ?? []), told]);
 }
