@@ -260,7 +260,9 @@ class Run:
     # How it ends
 
     def shortlisted(self, settled: Settled) -> Outcome:
-        """The shortlist, laid on the editor's desk."""
+        """The shortlist, laid on the editor's desk. That nobody has chosen yet is no news here."""
+        forgotten = self.desk.forgotten() if self.desk.nobody_chose else ()
+        self.notes = (*forgotten, *ending.unmet(self.desk, self.candidates))
         record = self.record(())
         path, text = self.desk.lay_shortlist(settled, self.candidates)
         self.end(0, record, None, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from drafter.review.told import safe
 from drafter.store import lock
 from drafter.store.files import read_json, write_atomic
 
+_ADDRESS = re.compile(r"https?://[^\s；]+")
+
 
 def listed(edition: Path, language: Language = "en") -> list[dict[str, Any]]:
     """From the run's record, best first; nothing where none is kept. `word` is what the shortlist says of it by now."""
@@ -27,11 +29,13 @@ def listed(edition: Path, language: Language = "en") -> list[dict[str, Any]]:
         return []
     found = record.get("candidates", []) if isinstance(record, dict) else []
     decided = _decided(edition / SHORTLIST)
-    rest = [_told(one, decided, language) for one in found if isinstance(one, dict) and not one.get("chosen")]
+    known = [one for one in found if isinstance(one, dict)]
+    titles = {str(one.get("url")): str(one["title"]) for one in known if one.get("url") and one.get("title")}
+    rest = [_told(one, decided, titles, language) for one in known if not one.get("chosen")]
     return sorted(rest, key=lambda one: -one["score"])
 
 
-def _told(one: dict[str, Any], decided: choices.Choices, language: Language) -> dict[str, Any]:
+def _told(one: dict[str, Any], decided: choices.Choices, titles: Mapping[str, str], language: Language) -> dict[str, Any]:
     url = str(one.get("url", ""))
     word = decided.of([url])
     stamp = one.get("published") or {}
@@ -43,9 +47,15 @@ def _told(one: dict[str, Any], decided: choices.Choices, language: Language) -> 
         "published": str(stamp.get("value", ""))[:10] if isinstance(stamp, dict) else "",
         "score": float(one.get("score") or 0),
         "reason": str(one.get("reason", "")),
-        "detail": said(str(one.get("detail", "")), language),
+        "detail": _named(said(str(one.get("detail", "")), language), titles, language),
         "word": word[1].word if word else "",
     }
+
+
+def _named(detail: str, titles: Mapping[str, str], language: Language) -> str:
+    """A candidate that it names by its address, by its title: nobody knows a story by its address."""
+    quoted = "《{}》" if language == "zh" else "“{}”"
+    return _ADDRESS.sub(lambda url: quoted.format(titles[url[0]]) if url[0] in titles else url[0], detail)
 
 
 def _decided(path: Path) -> choices.Choices:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from drafter.post.keyed import Piece
+from drafter.review.ports import Offer
 from drafter.review.write import lf, units
 
 _SHARED = 0.25
@@ -83,13 +84,42 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def against(mine: Sequence[Piece], theirs: Sequence[Piece]) -> list[dict[str, Any]]:
-    """Every piece that differs from the one of its key among `theirs`, and those of `theirs` that are gone, in reading order."""
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _older(one: Offer) -> bool:
+    """Whether what it would replace is drafter's own, and nobody's who edited it."""
+    return _bare(one.mine) == _bare(one.base)
+
+
+def ours(text: str, base: str, offers: Sequence[Offer] = ()) -> bool:
+    """Whether a piece's text is what drafter wrote last, or wrote before and would now say otherwise: that is no person's edit."""
+    said, older = _bare(text), [one for one in offers if _older(one)]
+    if not older:
+        return lf(text).strip() == lf(base).strip()
+    for one in older:
+        before = one.mine or one.after
+        said = said.replace(_bare(before), _bare(one.theirs if one.mine else one.after + one.theirs), 1) if before else _bare(one.theirs) + said
+    return said == _bare(base)
+
+
+def against(mine: Sequence[Piece], theirs: Sequence[Piece], offers: Sequence[Offer] = ()) -> list[dict[str, Any]]:
+    """Every piece that a person made differ from the one of its key among `theirs`, and those of `theirs` that are gone, in reading order."""
     other: Mapping[str, Piece] = {one.key: one for one in theirs}
     keys = {one.key for one in mine}
-    found = [_told(one, changes=changes(one, other[one.key]) if one.key in other else [], added=one.key not in other) for one in mine]
+    found = [_told(one, changes=_decided(one, other[one.key], offers) if one.key in other else [], added=one.key not in other) for one in mine]
     gone = [_told(one, gone=True) for one in theirs if one.key not in keys]
     return [*(one for one in found if one["changes"] or one["added"]), *gone]
+
+
+def _decided(mine: Piece, other: Piece, offers: Sequence[Offer]) -> list[dict[str, Any]]:
+    """The changes, but for those that are offered in so many words: they are shown where they can be taken."""
+    open_ = [one for one in offers if one.piece == mine.key and _older(one)]
+    if open_ and ours(mine.text, other.text, open_):
+        return []
+    waiting = {(_bare(one.mine), _bare(one.theirs)) for one in open_}
+    return [one for one in changes(mine, other) if (_bare(one["mine"]), _bare(one["other"])) not in waiting]
 
 
 def _told(one: Piece, **more: Any) -> dict[str, Any]:

@@ -24,6 +24,11 @@ class Offer(Protocol):
         ...
 
     @property
+    def base(self) -> str:
+        """What drafter wrote before."""
+        ...
+
+    @property
     def mine(self) -> str:
         """What stands in the post; may be empty."""
         ...
@@ -31,6 +36,11 @@ class Offer(Protocol):
     @property
     def theirs(self) -> str:
         """What drafter would say; empty where it would say nothing."""
+        ...
+
+    @property
+    def after(self) -> str:
+        """The words right before it, where it replaces none."""
         ...
 
 

@@ -20,7 +20,7 @@ POST /posts/ID/publish | unpublish | correct   see `going_out`
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -34,7 +34,7 @@ from drafter.errors import UsageError
 from drafter.post.keyed import FRONT, Piece
 from drafter.review import candidates, difference, front, going_out, look, preview, told
 from drafter.review.opened import AFTER_PAINT_S, Now, Opened, id_of
-from drafter.review.ports import Offers
+from drafter.review.ports import Offer, Offers
 from drafter.review.sent import texts
 from drafter.review.words import WORDS
 from drafter.review.write import Differs, Placed, added, replaced
@@ -100,21 +100,25 @@ async def _page(request: Request, post: Opened, key: str, home: bool) -> Respons
 
 async def _state(post: Opened, now: Now) -> dict[str, Any]:
     ours = await asyncio.to_thread(post.ours)
-    locked = post.ports.offers.locked(post.path) if post.ports.offers else ()
+    locked, offers = post.ports.offers.locked(post.path) if post.ports.offers else (), _open(post)
     approved = post.ports.approvals.of(post.path, now.post) if post.ports.approvals else {}
     return {
         "post": post.id,
         "name": post.path.name,
         "digest": now.digest,
         "seq": now.seq,
-        "pieces": [told.piece(now.post, one, ours, approved.get(one.key), locked=one.key in locked) for one in now.pieces],
+        "pieces": [told.piece(now.post, one, ours, approved.get(one.key), locked=one.key in locked, offers=offers) for one in now.pieces],
         "by": post.ports.by,
         "published": bool(post.ports.publish and post.ports.publish.where(post.path)),
         "gone": sorted(set(ours or ()) - {one.key for one in now.pieces}),
         "front": front.form(now.post, post.job.settings),
-        "offers": [told.offer(one) for one in (post.ports.offers.open(post.path) if post.ports.offers else ())],
+        "offers": [told.offer(one) for one in offers],
         "can": {name: getattr(post.ports, name) is not None for name in ("offers", "publish", "approvals", "correct")},
     }
+
+
+def _open(post: Opened) -> Sequence[Offer]:
+    return post.ports.offers.open(post.path) if post.ports.offers else ()
 
 
 async def _state_again(request: Request, post: Opened) -> Response:
@@ -129,9 +133,10 @@ async def _review(request: Request, post: Opened) -> Response:
     found = await post.review(now, quick="quick" in request.query_params)
     edition, sources = await post.found(now)
     language = _language(request, post)
-    review = told.review(found, now.text, now.pieces, sources.articles, language)
+    places = told.Places(now.text, now.pieces, edition)
+    review = told.review(found, places, sources.articles, language)
     failures = [{"url": told.safe(one.subject), "subject": one.subject, "message": said(one.message, language)} for one in sources.failures]
-    blocks = told.blocks(post.ports.publish.blocks(post.path, found, now.post), told.Places(now.text, now.pieces), language) if post.ports.publish else []
+    blocks = told.blocks(post.ports.publish.blocks(post.path, found, now.post), places, language) if post.ports.publish else []
     return JSONResponse(
         {"digest": now.digest, "edition": edition.name if edition else "", "complete": post.complete(now), "failures": failures, "blocks": blocks, **review}
     )
@@ -234,7 +239,7 @@ async def _preview(request: Request, post: Opened) -> Response:
 async def _difference(request: Request, post: Opened) -> Response:
     now = post.now()
     base = await asyncio.to_thread(post.base)
-    return JSONResponse({"base": base is not None, "pieces": difference.against(_bodies(now), _bodies(base)) if base else []})
+    return JSONResponse({"base": base is not None, "pieces": difference.against(_bodies(now), _bodies(base), _open(post)) if base else []})
 
 
 def _bodies(now: Now) -> list[Piece]:

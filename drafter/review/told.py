@@ -10,13 +10,14 @@ from typing import Any
 
 from drafter.check.codes import CODES
 from drafter.chinese import said
-from drafter.entities import Article, Flag, Language
+from drafter.duplicates import address
+from drafter.entities import Article, Edition, Flag, Language
 from drafter.post.keyed import FRONT, Piece
 from drafter.post.parts import Link, ReadPost
 from drafter.proofread import Review
 from drafter.proofread.record import spoken
 from drafter.proofread.review import SEVERITIES, Cited, Line
-from drafter.review.difference import words
+from drafter.review import difference
 from drafter.review.fields import taken_apart
 from drafter.review.ports import Block, Offer
 from drafter.review.words import WORDS
@@ -26,6 +27,8 @@ UNAPPROVED = "not-approved"
 """The engine's code of a section that wants an approval."""
 
 
+_TOLD = ("item:", "brief:")
+"""Keys of pieces that tell of their sources; an analysis only rests on them."""
 _HASHES = re.compile(r"\A#{1,6} ")
 """What makes a line a heading is no word of it."""
 
@@ -35,10 +38,18 @@ def short(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: Sequence[str] | None = None, *, locked: bool = False) -> dict[str, Any]:
+def piece(
+    post: ReadPost,
+    one: Piece,
+    ours: Mapping[str, str] | None,
+    approved: Sequence[str] | None = None,
+    *,
+    locked: bool = False,
+    offers: Sequence[Offer] = (),
+) -> dict[str, Any]:
     """A piece with what a person types in. `ours` is key → the piece as drafter wrote it last; None where it wrote none.
 
-    `approved`: by whom; None where there is nothing to approve.
+    `approved`: by whom; None where there is nothing to approve. `offers`: what waits for a word, of any piece.
     """
     parts = taken_apart(post, one)
     return {
@@ -51,24 +62,26 @@ def piece(post: ReadPost, one: Piece, ours: Mapping[str, str] | None, approved: 
         "glue": [lf(glue) for glue in parts.glue],
         "level": parts.level,
         "links": [_link(link) for link in parts.links],
-        "state": _state(one, ours),
+        "state": _state(one, ours, offers),
         "approved": list(approved or ()),
         "approvable": approved is not None,
         "locked": locked,
     }
 
 
-def _state(one: Piece, ours: Mapping[str, str] | None) -> str:
+def _state(one: Piece, ours: Mapping[str, str] | None, offers: Sequence[Offer]) -> str:
     """`untouched`, `edited` or `added`; nothing where there is nothing to compare with."""
     if ours is None:
         return ""
-    return "added" if one.key not in ours else "untouched" if lf(ours[one.key]).strip() == lf(one.text).strip() else "edited"
+    if one.key not in ours:
+        return "added"
+    return "untouched" if difference.ours(one.text, ours[one.key], [offer for offer in offers if offer.piece == one.key]) else "edited"
 
 
 def offer(one: Offer) -> dict[str, Any]:
     """Words of drafter's against those in the post, with what differs."""
     mine, theirs = (_HASHES.sub("", lf(text)) for text in (one.mine, one.theirs))
-    return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": words(mine, theirs)}
+    return {"id": one.id, "key": one.piece, "piece": short(one.piece), "parts": difference.words(mine, theirs)}
 
 
 def _link(link: Link) -> dict[str, str]:
@@ -81,16 +94,20 @@ def safe(url: str) -> str:
 
 
 class Places:
-    """Offsets of the post as places in its pieces."""
+    """Offsets of the post as places in its pieces; `edition`, where there is one, knows the items by the names it gave them."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+    def __init__(self, text: str, pieces: Sequence[Piece], edition: Edition | None = None) -> None:
         self._text, self._pieces = text, pieces
         self._starts = [one.start for one in pieces]
+        self._named = {**{one.title: one.key for one in pieces if one.title}, **{one.key: one.key for one in pieces}}
+        self._told = {address(link.url): one.key for one in reversed(pieces) if one.key.startswith(_TOLD) for link in one.links}
+        self._items = {item.headline: self._told.get(address(item.link.url), "") for item in (edition.items if edition else ())}
 
-    def span(self, start: int | None, end: int | None) -> dict[str, Any]:
-        """`piece`, `start` and `end`; nothing of it where there is no place."""
+    def span(self, start: int | None, end: int | None, where: str = "", source: str = "") -> dict[str, Any]:
+        """`piece`, `start` and `end`. Without a place: the piece that `where` names, or that tells of `source`; nothing where none does."""
         if start is None or not self._pieces:
-            return {"piece": "", "start": None, "end": None}
+            key = self._items.get(where) or self._named.get(where) or (self._told.get(address(source)) if source else None)
+            return {"piece": short(key) if key else "", "start": None, "end": None}
         one = self._pieces[max(0, bisect_right(self._starts, start) - 1)]
         stop = min(max(start, end if end is not None else start), one.end)
         return {"piece": short(one.key), "start": self._at(one, start), "end": self._at(one, stop)}
@@ -99,9 +116,8 @@ class Places:
         return units(self._text[one.start : offset])
 
 
-def review(found: Review, text: str, pieces: Sequence[Piece], articles: Mapping[str, Article], language: Language) -> dict[str, Any]:
+def review(found: Review, places: Places, articles: Mapping[str, Article], language: Language) -> dict[str, Any]:
     """Everything the checks say, flags worst first and numbered."""
-    places = Places(text, pieces)
     sentences = {article.url: {sentence.text for sentence in article.sentences} | {article.title} for article in articles.values()}
     return {
         "counts": {severity: found.counts.flags.get(severity, 0) for severity in SEVERITIES},
@@ -130,7 +146,7 @@ def flag(one: Flag, places: Places, language: Language) -> dict[str, Any]:
         "sentence": one.sentence,
         "statement": one.statement,
         "url": safe(one.source),
-        **places.span(one.start, one.end),
+        **places.span(one.start, one.end, one.where, one.source),
     }
 
 
@@ -176,7 +192,8 @@ def _block(one: Block, places: Places, language: Language) -> dict[str, Any]:
     code = CODES.get(one.code)
     means = code.told(language).means if code else WORDS[language].get(f"stop_{one.code}") or f"{said(one.what, language)}; {said(one.way_out, language)}"
     words = one.flag.words or one.where if one.flag else one.where
-    return {"id": block_id(one), "code": one.code, "words": words, "text": means, "overridable": one.overridable, **places.span(one.start, one.start)}
+    place = places.span(one.start, one.start, one.where, one.flag.source if one.flag else "")
+    return {"id": block_id(one), "code": one.code, "words": words, "text": means, "overridable": one.overridable, **place}
 
 
 def block_id(one: Block) -> str:

@@ -104,7 +104,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "demote": ("降一级", "Count it less"),
     "demoted": ("“{code}”在本刊已降一级", "“{code}” counts less in this digest now"),
     "flags": ("提示", "Flags"),
-    "flags_number": ("{number} 条提示", "{number} flags"),
+    "flags_number": ("{number} 条提示", "Flags: {number}"),
     "no_flags": ("没有提示", "No flags"),
     "no_flags_long": (
         "没有需要处理的提示。这不等于没有错：只有可比对的内容经过了核对。",
@@ -207,6 +207,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "publish_later": ("可以发布；命令行：drafter publish", "Ready; on the command line: drafter publish"),
     "publish_ready": ("可以发布", "Ready"),
     "publish_sure": ("发布这一篇？", "Publish this post?"),
+    "publish_with": ("不拦发布，但很可能有误（{number}）：", "Nothing that stops it, but probably wrong ({number}):"),
     "published_to": ("已发布：{where}", "Published: {where}"),
     "publishing": ("正在发布：再看一遍所引的链接…", "Publishing: the cited links are looked at once more…"),
     "is_published": ("已发布", "Published"),
@@ -219,7 +220,7 @@ _BOTH: dict[str, tuple[str, str]] = {
     "override": ("带着这些提示发布…", "Publish in spite of them…"),
     "override_means": (
         "{number} 处提示没有改。理由和姓名与本期一起保存，drafter report 会列出。",
-        "{number} flags stand. The reason and the name are kept with the edition, and drafter report lists them.",
+        "Flags that stand: {number}. The reason and the name are kept with the edition, and drafter report lists them.",
     ),
     "override_why": ("为什么现在就发布？", "Why is it published all the same?"),
     "override_example": ("例如：已向发行人电话核实，书面更正明日到", "e.g. confirmed by phone; the paper follows tomorrow"),

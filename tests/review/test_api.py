@@ -179,6 +179,9 @@ def test_candidates_come_with_reasons_and_a_swap_is_a_line_of_the_shortlist(serv
     listed = get(served, "/candidates")
     one = listed["candidates"][0]
     assert all(candidate["reason"] for candidate in listed["candidates"])
+    same = next(candidate for candidate in listed["candidates"] if candidate["reason"] == "same-story")
+    assert "《" in same["detail"]
+    assert "http" not in same["detail"]
     path = served.digest / EDITION / "shortlist.txt"
     path.write_text(f"# mine\nitem?  {one['url']}\n       | says\nlead https://other.example/ # why\n", encoding="utf-8")
     out = listed["items"][0]["url"]

@@ -145,6 +145,36 @@ def test_half_of_what_the_model_says_is_taken_and_half_is_left(at: At, context: 
     assert page.said == []
 
 
+def test_words_that_nobody_has_taken_or_left_yet_are_no_edit_of_a_persons(at: At, context: Any) -> None:
+    page = Page(context, at.post)
+    entry = page.find("#outline a", has_text=ITEM).locator(".sign")
+    offers = ask(page, ITEM, "")
+    page.expect(offers).to_have_count(3)
+    page.expect(entry).to_have_class(re.compile("untouched"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view")).to_contain_text("与原稿相同")
+    page.find("#view-edit").click()
+    offers.nth(0).get_by_role("button", name="采用", exact=True).click()
+    page.expect(offers).to_have_count(2)
+    page.expect(entry).to_have_class(re.compile("untouched"))
+    offers.nth(0).get_by_role("button", name="不采用").click()
+    page.expect(offers).to_have_count(1)
+    page.expect(entry).to_have_class(re.compile("edited"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view .change")).to_have_count(1)
+    page.expect(page.find("#other-view .change ins")).to_have_text("她")
+
+
+def test_a_persons_words_stay_an_edit_while_others_are_offered_for_them(at: At, context: Any) -> None:
+    at.file.write_bytes(at.text.replace("耗资2100万欧元", "耗资整整2100万欧元").encode())
+    page = Page(context, at.post)
+    page.expect(ask(page, ITEM, "")).to_have_count(3)
+    page.expect(page.find("#outline a", has_text=ITEM).locator(".sign")).to_have_class(re.compile("edited"))
+    page.find("#view-difference").click()
+    page.expect(page.find("#other-view .change")).to_have_count(1)
+    page.expect(page.find("#other-view .change")).to_contain_text("整整")
+
+
 def test_what_was_left_is_not_offered_again_and_the_page_says_so_in_its_own_language(at: At, context: Any) -> None:
     page = Page(context, at.post)
     offers = ask(page, ITEM, "")
@@ -249,6 +279,18 @@ def wrong(at: At, was: str = "2100万欧元", now: str = "2100万美元") -> Non
     text = at.file.read_text(encoding="utf-8")
     assert was in text
     at.file.write_text(text.replace(was, now, 1), encoding="utf-8")
+
+
+def test_what_is_probably_wrong_is_told_before_the_post_goes_out(clear: At, context: Any) -> None:
+    clear.file.write_bytes(clear.text.replace("耗资2100万欧元", "耗资2010万欧元").encode())
+    page = Page(context, clear.post)
+    page.find("#publish").click()
+    told = page.find("#dialog .open-flags li")
+    page.expect(told).to_have_count(1)
+    page.expect(told).to_contain_text("2010万欧元")
+    told.get_by_role("button").click()
+    page.expect(page.find(".mirror .current")).to_have_text("2010万欧元")
+    page.expect(page.find("#dialog")).to_be_hidden()
 
 
 def test_flags_are_overridden_with_a_reason_and_a_name_that_are_kept(clear: At, context: Any) -> None:

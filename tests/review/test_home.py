@@ -197,6 +197,11 @@ def test_a_shortlist_taken_apart_and_put_together_is_the_same_text(home: Home) -
     assert choices.written(head, stories, choices.read(text, "x")) == text
 
 
+def test_collecting_candidates_does_not_end_with_the_advice_to_collect_them(home: Home) -> None:
+    assert home.does("shortlist")["result"]["notes"] == []
+    assert any("由 drafter 自己选的" in note for note in home.does("draft")["result"]["notes"])
+
+
 def test_choices_go_into_the_file_in_their_order_and_a_persons_lines_stay(home: Home) -> None:
     path = home.file("shortlist.txt")
     stories = home.state()["shortlist"]["stories"]

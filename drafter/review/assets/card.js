@@ -107,8 +107,8 @@ export class Card {
     for (const field of this.fields) field.area.setAttribute("aria-label", t(field.kind === "head" ? "headline_of" : "text_of", { kind: this.kind }));
     const links = this.whole ? [] : piece.links;
     this.from.replaceChildren(...(links.length ? [
-      el("span", { class: "soft" }, t("source")), " ",
-      ...links.flatMap((link, n) => [n ? " · " : "", outside(link.url, theirs(link.title)), el("span", { class: "soft site" }, ` ${site(link.url)}`)]),
+      el("span", {}, el("span", { class: "soft" }, t("source")), " ",
+        ...links.flatMap((link, n) => [n ? " · " : "", outside(link.url, theirs(link.title)), el("span", { class: "soft site" }, ` ${site(link.url)}`)])),
       button(t("edit_source"), () => this.open(), { class: "plain small" }),
     ] : []));
     this.from.hidden = !links.length;
@@ -219,6 +219,7 @@ export class Card {
     say("saved");
     try {
       const { status, data } = await send("PUT", `/pieces/${this.piece.id}`, { key: this.piece.key, before, text });
+      say("answered");
       if (status === 200) this.stored(text, data);
       else if (status === 412) this.met(data, text);
       else if (status === 403) tell(t("stale"), { kind: "bad" });

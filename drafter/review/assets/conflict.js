@@ -19,6 +19,7 @@ export function clash(card, there, state) {
       there === null ? button(t("remove"), () => decide(take(card, state))) : button(t("take_theirs"), () => decide(take(card, state))),
       there === null ? null : button(t("keep_both"), () => decide(write(card, there, joined(there, card.text))))));
   card.under.append(box);
+  for (const mark of box.querySelectorAll("pre mark:first-of-type")) mark.parentElement.scrollTop = mark.offsetTop - mark.parentElement.offsetTop - 48; // what differs is in sight
   speak(t("both_changed"));
   say("saved");
 

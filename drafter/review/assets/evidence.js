@@ -128,6 +128,6 @@ let waiting = 0;
 const later = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(draw); };
 on("review", later);
 on("pieces", later);
-on("flag", () => { if (page.line) { tab = "evidence"; document.body.classList.remove("folded"); dressed(); } later(); });
+on("flag", () => { tab = page.line ? "evidence" : "flags"; document.body.classList.remove("folded"); dressed(); later(); });
 on("caret", () => { if (page.line && tab === "flags" && page.card?.caret()) tab = "evidence"; const flag = current(); if (flag && page.line && flag.piece !== page.line.piece) page.flag = ""; later(); });
 export { look };

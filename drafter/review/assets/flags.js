@@ -1,8 +1,8 @@
 // Flags: which comes next, what each says, and what can be done about it.
 
-import { button, el, marked, speak, t, tell, theirs } from "./dom.js";
+import { $, button, el, marked, speak, t, tell, theirs } from "./dom.js";
 import { send } from "./net.js";
-import { byId, flags, page, say } from "./state.js";
+import { byId, flags, page, redoable, say } from "./state.js";
 
 /** The next flag (or the one before), from the one looked at or from the caret on. */
 export function step(by) {
@@ -26,7 +26,11 @@ export function look(flag) {
     card.paint();
     const seen = place.field.current ?? card.node;
     seen.scrollIntoView({ block: "center" });
-  } else if (card) card.node.scrollIntoView({ block: "center" });
+  } else { // of no words: the caret leaves those of the flag before, or they would be shown for it
+    page.line = null;
+    (card?.node ?? $("told-here")).focus({ preventScroll: true });
+    card?.node.scrollIntoView({ block: "start" });
+  }
   say("flag");
   speak(`${t("flag_of", { at: list.indexOf(flag) + 1, of: list.length })} ${t(flag.severity)} ${flag.words} ${flag.means || flag.message}`);
 }
@@ -63,7 +67,7 @@ export function told(flag, { open = false } = {}) {
       can ? button(t("accept", { words: short(flag.nearest) }), () => accept(flag), { class: ["BLOCK", "HIGH"].includes(flag.severity) ? "main" : null }) : null,
       flag.start === null ? null : button(t("edit"), () => edit(flag)),
       button(t("ignore"), () => asked(), { class: "let-stand" }),
-      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !page.can.offers || !flag.piece, title: page.can.offers ? null : t("redo_later") })),
+      button(t("redo"), () => say("redo", byId(flag.piece), flag.message), { disabled: !redoable(byId(flag.piece)?.piece), title: page.can.offers ? null : t("redo_later") })),
     open ? more(flag) : el("details", {}, el("summary", {}, `${flag.number} ${flag.code}`), more(flag)),
   ].filter(Boolean));
   if (open) box.append(el("p", { class: "code soft small" }, `${flag.number} ${flag.code}`));
@@ -72,7 +76,7 @@ export function told(flag, { open = false } = {}) {
   function asked() {
     if (box.querySelector("form")) return;
     const field = el("input", { id: `why-${flag.id}`, required: true, placeholder: t("ignore_example"), autocomplete: "off" });
-    const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); await ignore(flag, field.value); } } },
+    const form = el("form", { class: "why", on: { submit: async (event) => { event.preventDefault(); if (await ignore(flag, field.value)) form.remove(); } } },
       el("label", { for: `why-${flag.id}` }, t("ignore_why")), field,
       el("p", { class: "ways" }, el("button", { class: "main" }, t("ignore_do")), button(t("cancel"), () => shut())));
     form.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.isComposing) { event.stopPropagation(); shut(); } });
@@ -102,17 +106,18 @@ function more(flag) {
     flag.way_out ? el("p", {}, `→ ${flag.way_out}`) : null);
 }
 
-/** Let it stand, with a reason. */
-export async function ignore(flag, reason) {
-  if (!reason.trim()) return;
+/** Let it stand, with a reason; whether it does. */
+async function ignore(flag, reason) {
+  if (!reason.trim()) return false;
   const next = flags()[flags().findIndex((one) => one.id === flag.id) + 1];
   const { status, data } = await send("POST", "/waivers", { flag: flag.id, reason });
-  if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return; }
+  if (status !== 200) { tell(data.what ?? String(status), { kind: "bad" }); return false; }
   if (data.in_a_row) tell(t("demote_offer", { code: data.code, number: data.in_a_row }), { ways: [button(t("demote"), () => demote(data.code))] });
   else tell(t("waived_told"), { seconds: 4 });
   page.flag = next?.id ?? "";
   document.getElementById("told-here").focus({ preventScroll: true }); // its form is gone; n goes on from here
   say("refresh");
+  return true;
 }
 
 async function demote(code) {
@@ -131,5 +136,5 @@ export function waived(flag) {
   return el("li", { class: "flag waived" },
     el("p", { class: "head" }, el("span", { class: "tag" }, t("waived")), " ", theirs(flag.words || flag.where)),
     el("p", {}, t("waived_because", { reason: flag.reason })),
-    el("p", { class: "ways" }, button(t("waive_back"), async () => { await send("DELETE", `/waivers/${flag.id}`); say("refresh"); })));
+    el("p", { class: "ways" }, button(t("waive_back"), async () => { await send("DELETE", `/waivers/${flag.id}`); $("told-here").focus({ preventScroll: true }); say("refresh"); })));
 }

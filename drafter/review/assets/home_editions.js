@@ -19,7 +19,8 @@ function card(one, busy) {
   const now = home.now[one.name];
   const name = one.title || one.name;
   const last = one.last?.status === "failed" ? t("last_failed", { what: one.last.message }) : one.last?.status === "started" && !busy ? t("last_killed") : "";
-  return el("li", { class: "edition" },
+  const current = one.name === home.state.window.name; // its buttons stand above
+  return el("li", { class: "edition", id: idOf("edition", one.name) },
     el("div", { class: "head" },
       el("span", { class: "week" }, one.name),
       el("h3", {}, one.post ? link(one, name) : theirs(name)),
@@ -31,8 +32,8 @@ function card(one, busy) {
       one.date ? fact("published_on", [one.date, one.items ? el("span", { class: "soft" }, ` · ${t("items_number", { number: one.items })}`) : null]) : null),
     one.aside ? el("p", { class: "small soft" }, t("aside", { file: one.aside })) : null,
     last ? el("p", { class: "small problem" }, last) : null,
-    el("div", { class: "acts" },
-      one.post ? el("a", { class: "button", href: `#`, data: { post: one.post }, id: idOf("open", one.name), "aria-label": `${t("open_draft")} ${one.name}` }, t("open_draft")) : null,
+    current && one.state !== "published" ? null : el("div", { class: "acts" },
+      one.post ? el("a", { class: "button", href: "#", data: { post: one.post }, id: idOf("open", one.name), "aria-label": `${t("open_draft")} ${one.name}` }, t("open_draft")) : null,
       one.state === "published" ? null : button(t("draft_again"), () => begin("draft", one.name), { class: "plain", disabled: busy, id: idOf("again", one.name), "aria-label": t("draft_week", { name: one.name }) })));
 }
 
@@ -70,7 +71,7 @@ async function looked() {
       const { status, data } = await get(`/editions/${one.name}/now`);
       if (status !== 200) continue;
       home.now[one.name] = data;
-      const there = $("editions").querySelector(`#${CSS.escape(idOf("open", one.name))}`)?.closest("li");
+      const there = $("editions").querySelector(`#${CSS.escape(idOf("edition", one.name))}`);
       const known = home.state.editions.find((edition) => edition.name === one.name);
       if (there && known && !there.contains(document.activeElement)) there.replaceWith(card(known, home.state.work.edition?.state === "running"));
     }

@@ -12,10 +12,12 @@ export function draw() {
   weeks();
   $("week-facts").textContent = [t("week_span", span), span.zone, offline ? t("offline") : "", writer === "extractive" ? t("no_model") : ""].filter(Boolean).join(" · ");
   const busy = work.edition?.state === "running";
-  const drafted = editions.some((one) => one.name === span.name && one.state !== "laid");
+  const edition = editions.find((one) => one.name === span.name && one.state !== "laid");
+  const next = edition?.post && edition.state !== "published" ? edition.post : ""; // there is a draft to work on: that comes first
   redraw($("week-acts"),
     button(t(home.state.shortlist.stories.length ? "lay_again" : "lay_out"), () => begin("shortlist"), { id: "begin-shortlist", disabled: busy }),
-    button(t(drafted ? "draft_again" : "draft_now"), () => begin("draft"), { id: "begin-draft", class: "main", disabled: busy }));
+    button(t(edition ? "draft_again" : "draft_now"), () => begin("draft"), { id: "begin-draft", class: next ? "" : "main", disabled: busy }),
+    next ? el("a", { class: "button main", href: "#", id: "open-week", data: { post: next } }, t("open_draft")) : null);
   progress();
 }
 

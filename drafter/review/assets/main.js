@@ -6,7 +6,7 @@ import * as evidence from "./evidence.js";
 import { look, step } from "./flags.js";
 import * as keys from "./keys.js";
 import * as local from "./local.js";
-import { Away, get, listen } from "./net.js";
+import { Away, get, listen, writing } from "./net.js";
 import * as outline from "./outline.js";
 import { correct } from "./correcting.js";
 import * as panels from "./panels.js";
@@ -75,28 +75,27 @@ function front(form, piece) {
   document.title = `${form.title || page.post} · ${t("review")}`;
 }
 
-/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news, whichever request shows it first. */
-let owning = 0;
+/** The file again, and what the checks say of it. `own`: this page had it changed, which is no news. */
+let refreshing = 0; // answers to our own changes that are on their way
 async function fetched(own = false) {
   if (page.moving || page.moved) return;
-  owning += own ? 1 : 0;
   try {
-    const { status, data } = await get("/state");
-    page.away = false;
+    refreshing += own ? 1 : 0;
+    const { status, data } = await get("/state").finally(() => { refreshing -= own ? 1 : 0; });
+    const news = !own && !refreshing && !writing();
+    answered();
     if (page.moving || page.moved) return;
     if (status === 410) { publishing.moved(data); return; }
     if (status !== 200) { tell(t("file_broken", { what: data.what ?? status, way_out: data.way_out ?? "" }), { kind: "bad" }); return; }
     if ($("told").classList.contains("broken")) untell();
     const before = seen;
     const changed = apply(data);
-    if (!owning && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
+    if (news && before !== data.digest && changed.length) { tell(t("from_disk", { pieces: changed.slice(0, 3).join("、") }), { seconds: 6 }); speak(t("from_disk", { pieces: changed.length })); }
     if (before !== data.digest && panels.viewed() !== "edit") panels.view(panels.viewed());
     await checked();
   } catch (error) {
     if (!(error instanceof Away)) throw error;
     lost();
-  } finally {
-    owning -= own ? 1 : 0;
   }
 }
 
@@ -157,6 +156,13 @@ function lost() {
   saved();
 }
 
+/** The server answers, whatever it says. */
+function answered() {
+  if (!page.away) return;
+  page.away = false;
+  if ($("told").classList.contains("away-told")) untell();
+}
+
 // The beginning
 
 async function recovered() {
@@ -199,6 +205,7 @@ function begin() {
   on("state", apply);
   on("stored", () => { stored = true; saved(); checked(); });
   on("saved", saved);
+  on("answered", answered);
   on("refresh", fetched);
   on("redo", panels.redo);
   on("approve", panels.approve);
@@ -218,7 +225,7 @@ function begin() {
   addEventListener("pagehide", () => { for (const card of page.cards) card.save(); });
   listen({
     file: (digest) => { if (digest !== seen) fetched(); }, // what this page wrote itself is known
-    open: (again) => { if (page.away) { page.away = false; untell(); } if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
+    open: (again) => { answered(); if (again) { for (const card of page.cards) card.save(); fetched(); } saved(); },
     lost,
   });
   recovered();

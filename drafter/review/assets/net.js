@@ -24,14 +24,23 @@ async function request(method, path, data, to = base) {
   }
 }
 
+let writes = 0;
+/** Whether a write of this page has not been answered yet: what the file says otherwise meanwhile may be its doing. */
+export const writing = () => writes > 0;
+
 export const get = (path) => request("GET", path);
 
 /** A write. A token that the server no longer knows is fetched anew once: it may have been started again. */
 export async function send(method, path, data, post = null) {
   const to = post === null ? base : `/posts/${encodeURIComponent(post)}`; // another post's page
-  const first = await request(method, path, data, to);
-  if (first.status !== 403 || !(await renewed())) return first;
-  return request(method, path, data, to);
+  writes += 1;
+  try {
+    const first = await request(method, path, data, to);
+    if (first.status !== 403 || !(await renewed())) return first;
+    return await request(method, path, data, to);
+  } finally {
+    writes -= 1;
+  }
 }
 
 async function renewed() {

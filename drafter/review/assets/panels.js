@@ -69,7 +69,7 @@ function difference({ base, pieces }) {
 /** Changes to take back. Taking one writes it into the card, where the browser can undo it. */
 function changes(card, list) {
   return list.map((change) => {
-    const parts = change.parts.map(([kind, text]) => [kind === "gone" ? "new" : kind === "new" ? "gone" : kind, text]); // what drafter wrote is what is gone
+    const parts = turned(change.parts);
     const state = el("span", { class: "soft small", role: "status" });
     const restore = button(t("restore"), () => {
       if (!written(card, change)) { tell(t("both_changed"), { kind: "bad" }); return; }
@@ -82,7 +82,19 @@ function changes(card, list) {
   });
 }
 
-const words_of = (parts) => el("p", { class: "words" }, parts.map(([kind, text]) => (kind === "same" ? text : el(kind === "gone" ? "del" : "ins", {}, text))));
+/** What drafter wrote is what is gone, and stands before what came in its place. */
+function turned(parts) {
+  const found = parts.map(([kind, text]) => [{ gone: "new", new: "gone" }[kind] ?? kind, text]);
+  for (let n = 1; n < found.length; n += 1) if (found[n - 1][0] === "new" && found[n][0] === "gone") [found[n - 1], found[n]] = [found[n], found[n - 1]];
+  return found;
+}
+
+/** Blank lines at the end of a piece are no words of it. */
+function words_of(parts) {
+  const row = el("p", { class: "words" }, parts.map(([kind, text]) => (kind === "same" ? text : el(kind === "gone" ? "del" : "ins", {}, text))));
+  for (let last = row.lastChild; last; last = last.lastChild ?? null) if (last.nodeType === Node.TEXT_NODE) last.data = last.data.trimEnd();
+  return row;
+}
 
 /** Puts a change into the card where its words still stand; other changes of the piece move along. */
 function written(card, change) {
@@ -122,7 +134,7 @@ export async function front() {
   const boxes = el("fieldset", { class: "chips" }, el("legend", {}, t("tags")), ...known.map((tag) => el("label", { class: "chip" }, el("input", { type: "checkbox", value: tag, checked: chosen.has(tag) }), theirs(tag))));
   const more = el("input", { id: "front-more", autocomplete: "off" });
   const wrong = el("p", { class: "bad small", role: "alert" });
-  open(t("front"), el("form", { on: { submit: saved } }, title, excerpt, boxes, el("label", { for: "front-more" }, t("tags_more")), more, wrong, el("p", { class: "ways" }, el("button", { class: "main" }, t("save_form")), button(t("cancel"), close))));
+  open(t("front"), el("form", { on: { submit: saved } }, title, excerpt, boxes, el("p", {}, el("label", { for: "front-more" }, t("tags_more")), more), wrong, el("p", { class: "ways" }, el("button", { class: "main" }, t("save_form")), button(t("cancel"), close))));
 
   async function saved(event) {
     event.preventDefault();

@@ -48,17 +48,25 @@ export async function publish() {
   const go = button(t("publish"), () => published(go, status, {}), { class: "main" });
   open(t("publish"),
     el("p", {}, why.length ? t("blocks_first") : page.can.publish ? t("publish_sure") : t("publish_later")),
-    why.length ? listed(why) : null,
+    why.length ? listed(why) : open_flags(),
     page.can.publish && !why.length ? el("p", { class: "ways" }, go, button(t("cancel"), close)) : null,
     page.can.publish && why.length ? inSpite(why, status) : null,
     status);
+}
+
+const row = (flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }), flag.means ? el("span", { class: "soft small" }, ` ${flag.means}`) : null);
+
+/** What does not stop it and is probably wrong: nobody should find out from readers. */
+function open_flags() {
+  const found = page.published ? [] : flags().filter((flag) => flag.severity === "HIGH");
+  return found.length ? el("div", { class: "open-flags" }, el("p", { class: "small soft" }, t("publish_with", { number: found.length })), el("ol", { class: "blocking" }, found.map(row))) : null;
 }
 
 function listed(why) {
   const known = must();
   const rest = why.filter((one) => !known.some((flag) => flag.code === one.code));
   return el("ol", { class: "blocking" },
-    known.map((flag) => el("li", {}, button(`${where(flag)}${t("colon")}${flag.words || flag.message}`, () => { close(); say("look", flag); }, { class: "plain" }), flag.means ? el("span", { class: "soft small" }, ` ${flag.means}`) : null)),
+    known.map(row),
     rest.map((one) => el("li", {}, byId(one.piece) ? button(told(one), () => { close(); outline.go(byId(one.piece)); }, { class: "plain" }) : told(one))));
 }
 

@@ -21,7 +21,7 @@ export const page = {
 
 const heard = new Map();
 
-/** Told things: `pieces`, `review`, `caret`, `saved`, `flag`. */
+/** Told things: `pieces`, `review`, `caret`, `saved`, `answered`, `flag`. */
 export function on(name, told) {
   heard.set(name, [...(heard.get(name) ?? []), told]);
 }
@@ -32,7 +32,7 @@ export function say(name, ...values) {
 export const byId = (id) => page.cards.find((card) => card.piece.id === id) ?? null;
 const WRITES = new Set(["item", "brief", "analysis", "conclusion", "title", "lede"]);
 /** Whether drafter writes such a piece, and may write this one. */
-export const redoable = (piece) => page.can.offers && WRITES.has(piece.kind) && !piece.locked;
+export const redoable = (piece) => page.can.offers && piece && WRITES.has(piece.kind) && !piece.locked;
 
 export const byKey = (key) => page.cards.find((card) => card.piece.key === key) ?? null;
 
@@ -52,7 +52,7 @@ export function flags() {
   if (!page.cards.some((card) => card.typing)) return page.review.flags;
   const waiting = page.review.lines.filter(unfinished);
   if (!waiting.length) return page.review.flags;
-  return page.review.flags.filter((flag) => !waiting.some((line) => line.piece === flag.piece && flag.start >= line.start && flag.end <= line.end));
+  return page.review.flags.filter((flag) => !waiting.some((line) => line.piece === flag.piece && flag.start !== null && flag.start >= line.start && flag.end <= line.end));
 }
 
 export const flagsOf = (card) => flags().filter((flag) => flag.piece === card.piece.id);
