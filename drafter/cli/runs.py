@@ -36,7 +36,7 @@ def list_runs(folder: Path) -> None:
             f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}"
         )
     for failure in failed:
-        click.echo(f"unreadable: {failure.subject}: {failure.message}", err=True)
+        click.echo(f"unreadable: {failure.said}", err=True)
     if not found and not failed:
         click.echo("no run is kept here; `drafter draft` makes one", err=True)
 
@@ -88,7 +88,7 @@ def _lines(record: Record) -> list[str]:
     said = [f"note: {note}" for note in record.notes]
     said += [_candidate(one) for one in record.candidates]
     said += [f"{flag.severity:<18} {flag.code}: {flag.where}: {flag.message}" for flag in record.flags]
-    said += [f"{'failed':<18} {failure.reason}: {failure.subject}: {failure.message}" for failure in record.failures]
+    said += [f"{'failed':<18} {failure.reason}: {failure.said}" for failure in record.failures]
     said += [f"{one.done:<18} {one.where}: “{one.before}” → “{one.after}”: {'; '.join(one.why)}" for one in record.rewrites]
     return said + [_call(call) for call in record.calls]
 

@@ -171,3 +171,40 @@ def test_the_digests_folder_may_stand_before_a_groups_command_or_behind_it(words
             said.append((done.exit_code, done.stdout, done.stderr))
     assert len(set(said)) == 1, said
     assert "No such option" not in said[0][2]
+
+
+def test_a_failure_names_its_subject_once(tmp_path: Path) -> None:
+    """A list without sources: its name is the subject, and where it is wrong."""
+    assert run("init", tmp_path, "-y").exit_code == 0
+    (tmp_path / "sources.txt").write_text("# nothing yet\n", encoding="utf-8")
+    text = "Harbour Bank said on Tuesday that it had signed a US$1.5 billion facility with three lenders. " * 6
+    added = run("add", "-C", tmp_path, "-", "--url", "https://news.example/loan", "--by", "Li", stdin=f"Harbour Bank signs loan\n\n{text}")
+    assert added.exit_code == 0, added.output
+    drafted = run("draft", "-C", tmp_path, "--quiet", "--writer", "extractive")
+    assert drafted.exit_code == 0, drafted.output
+    assert "failed no-sources: sources.txt: it lists no source; add a line" in drafted.stderr
+    assert "no-sources: sources.txt: it lists no source" in run("runs", "show", "-C", tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("none", "is no fixture: there is no such folder\n  → `drafter record {folder}` freezes the last run there"),
+        ("empty", "is no fixture: it holds no run.json\n  → `drafter record {folder}` freezes the last run there"),
+        ("broken", "/run.json: cannot be read: "),
+        ("later", "/run.json: cannot be read: it is of format 99"),
+    ],
+)
+def test_a_folder_that_is_no_fixture_is_named_with_the_way_out(tmp_path: Path, name: str, wrong: str) -> None:
+    for folder, info in (("empty", None), ("broken", "{"), ("later", '{"format_version": 99}')):
+        (tmp_path / folder).mkdir()
+        if info is not None:
+            (tmp_path / folder / "run.json").write_text(info, encoding="utf-8")
+    assert run("init", tmp_path / "digest", "-y").exit_code == 0
+    commands = [("record", tmp_path / name, "-C", tmp_path / "digest", "--rekey")]
+    commands += [("draft", "-C", tmp_path / "digest", "--bundle", tmp_path / name)] if name != "none" else []
+    for command in commands:
+        said = run(*command)
+        assert said.exit_code == 1
+        assert f"drafter: {tmp_path / name}" in said.stderr
+        assert wrong.format(folder=tmp_path / name) in said.stderr

@@ -143,6 +143,21 @@ def test_a_chain_step_that_fails_is_laid_out_and_marked(tmp_path: Path) -> None:
     assert [flag["where"] for flag in record(folder)["flags"] if flag["code"] == "fallback-section"] == ["analysis"]
 
 
+def test_a_refused_judge_says_that_the_item_stands(tmp_path: Path) -> None:
+    """Nothing has to be written by hand: only the model's second opinion is missing, and the draft is complete without it."""
+
+    def behave(request: Request, n: int) -> Reply:
+        return say(None, refusal="no") if step(request) == "judge" else say(good(request))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url}, check={"judge": "on"})
+        result = drafter(folder, "draft", *WINDOW)
+    said = [failure["message"] for failure in record(folder)["failures"] if failure["stage"] == "check"]
+    assert result.returncode == 0, result.stderr
+    assert len(said) == len(STORIES)
+    assert all("the item stands as it is" in message and "by hand" not in message for message in said)
+
+
 def test_transient_faults_and_step_downs_cost_nothing_but_time(tmp_path: Path) -> None:
     tries: dict[str, int] = {}
     lock = threading.Lock()
