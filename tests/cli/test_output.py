@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,33 @@ def test_a_folder_that_is_no_fixture_is_named_with_the_way_out(tmp_path: Path, n
         assert said.exit_code == 1
         assert f"drafter: {tmp_path / name}" in said.stderr
         assert wrong.format(folder=tmp_path / name) in said.stderr
+
+
+def test_what_is_listed_is_printed_as_json_too(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "a", "--demo").exit_code == 0
+    folder = ("-C", tmp_path / "a")
+    assert run("draft", *folder, "--offline", "--writer", "extractive", "--quiet").exit_code == 0
+    assert (
+        run(
+            "draft",
+            *folder,
+            "--offline",
+            "--writer",
+            "extractive",
+            "--quiet",
+            "--drop",
+            "https://www.bankofaldermoor.example/publications/payments-settlement-review-2026-01",
+        ).exit_code
+        == 0
+    )
+    first, second = json.loads(run("runs", "list", *folder, "--json").stdout)["runs"]
+    assert (first["edition"], first["status"], first["exit_code"], first["writer"]) == ("2026-W05", "finished", 0, "extractive")
+    assert json.loads(run("runs", "diff", first["id"], first["id"], *folder, "--json").stdout) == {"same": True, "differences": []}
+    told = json.loads(run("runs", "diff", first["id"], second["id"], *folder, "--json").stdout)
+    assert not told["same"]
+    assert told["differences"] == run("runs", "diff", first["id"], second["id"], *folder).stdout.splitlines()
+    assert [row["name"] for row in json.loads(run("prompts", "list", *folder, "--json").stdout)][:2] == ["summarize", "judge"]
+    (tmp_path / "more.txt").write_text("https://new.example/feed\nftp://old.example/\n", encoding="utf-8")
+    imported = run("sources", "import", tmp_path / "more.txt", *folder, "--json")
+    told = json.loads(imported.stdout)
+    assert (imported.exit_code, told["list"], told["added"], [one["reason"] for one in told["bad_lines"]]) == (1, "sources.txt", 1, ["bad-scheme"])
