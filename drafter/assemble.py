@@ -114,6 +114,7 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
         lede=chain.front.lede,
         items=ordered,
         theses=chain.theses,
+        asked_as=chain.asked_as,
         analysis=chain.analysis,
         conclusion=chain.conclusion,
         tags=chain.front.tags,

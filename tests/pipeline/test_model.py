@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -63,18 +64,25 @@ def test_one_changed_article_asks_for_its_own_summary_and_the_chain(tmp_path: Pa
     assert len(asked) <= 5
 
 
-def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("summarize", ["summarize"] * 6), ("theses", ["theses"]), ("analysis", ["analysis"]), ("conclusion", ["conclusion"]), ("front", ["front"])],
+)
+def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Path, name: str, asked: list[str]) -> None:
+    """The answers are the same here, so that what depends on them stands. A bare proposal on the desk is no decision and does not stand in."""
     with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
         folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
         assert drafter(folder, "draft", *WINDOW).returncode == 0
         before = endpoint.calls
         (folder / "prompts").mkdir()
-        bundled = Path(__file__).parent.parent.parent / "prompts" / "conclusion.md"
-        (folder / "prompts" / "conclusion.md").write_text(
-            bundled.read_text(encoding="utf-8").replace("You close a news digest.", "You end a news digest."), encoding="utf-8"
-        )
+        bundled = (Path(__file__).parent.parent.parent / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+        changed = re.sub(r"^You ", "Today you ", bundled, count=1, flags=re.MULTILINE)
+        assert changed != bundled
+        (folder / "prompts" / f"{name}.md").write_text(changed, encoding="utf-8")
         assert drafter(folder, "draft", *WINDOW).returncode == 0
-        assert [step(request) for request in endpoint.requests[before:]] == ["conclusion"]  # its answer is the same, so title and lede stand
+        assert [step(request) for request in endpoint.requests[before:]] == asked
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert endpoint.calls == before + len(asked)
 
 
 FAULTS = {
