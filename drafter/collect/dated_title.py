@@ -12,7 +12,7 @@ from collections.abc import Iterable
 MOST = 80
 """Characters of a sentence that stands in for a title; Chinese ones count double."""
 _LEAST = 12
-"""Of a first sentence, counted likewise: what is shorter is a label or a salutation."""
+"""Of a first sentence, counted likewise and without a date: what is shorter is a label, a column's name or a salutation."""
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|(?:星期|周|礼拜)[一二三四五六日天])"
@@ -29,6 +29,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What makes it a date, and not `24/7`, `1984` or `9/11`."""
+_STOPS = tuple('。.!?！？…”"’')
 _CLAUSE = re.compile(r"[，；：、]\s*|[,;:]\s+|\s+")
 
 
@@ -38,9 +39,13 @@ def is_date(title: str) -> bool:
 
 
 def lead(sentences: Iterable[str]) -> str:
-    """The first sentence that says something, without its full stop; a long one up to where a clause or a word ends, with an ellipsis."""
+    """The first whole sentence that says something, without its full stop; a long one up to where a clause or a word ends, with an ellipsis.
+
+    What ends without a stop (a heading, a line of links) stands above each day's text alike, so it comes second.
+    """
     told = [" ".join(sentence.split()) for sentence in sentences]
-    said = next((one for one in told if _width(one) >= _LEAST and not is_date(one)), next(iter(told), ""))
+    telling = [one for one in told if _width(_PUT.sub("", one) if _NAMED.search(one) else one) >= _LEAST]
+    said = next((one for one in telling if one.endswith(_STOPS)), next(iter((*telling, *told)), ""))
     if _width(said) <= MOST:
         return said.rstrip("。.;；") or said
     room = next(at for at in range(len(said)) if _width(said[: at + 1]) > MOST)

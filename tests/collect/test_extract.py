@@ -457,7 +457,11 @@ def test_a_title_with_a_word_or_a_number_of_its_own_stays(said: str) -> None:
     assert article(page(story(h1=said), title=said)).title == said
 
 
-def test_a_salutation_is_no_title() -> None:
-    found = stand_in(entry(title="2026-01-28", summary="早上好。\n\n海湾银行周二签署15亿美元贷款协议，期限三年。"), URL, NOW)
+def test_neither_a_salutation_nor_a_columns_name_heads_a_text() -> None:
+    found = stand_in(
+        entry(title="2026-01-28", summary="早上好。\n\n金融早报 2026-01-28\n\n视频版：哔哩哔哩 | YouTube\n\n海湾银行周二签署15亿美元贷款协议，期限三年。"),
+        URL,
+        NOW,
+    )
     assert found is not None
     assert found.title == "海湾银行周二签署15亿美元贷款协议，期限三年"
