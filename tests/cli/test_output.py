@@ -183,6 +183,8 @@ def test_a_failure_names_its_subject_once(tmp_path: Path) -> None:
     assert added.exit_code == 0, added.output
     drafted = run("draft", "-C", tmp_path, "--quiet", "--writer", "extractive")
     assert drafted.exit_code == 0, drafted.output
+    assert "thin-edition" in drafted.stderr
+    assert ": 1 item; 2 were wanted" in drafted.stderr
     assert "failed no-sources: sources.txt: it lists no source; add a line" in drafted.stderr
     assert "no-sources: sources.txt: it lists no source" in run("runs", "show", "-C", tmp_path).stdout
 
@@ -239,3 +241,11 @@ def test_what_is_listed_is_printed_as_json_too(tmp_path: Path) -> None:
     imported = run("sources", "import", tmp_path / "more.txt", *folder, "--json")
     told = json.loads(imported.stdout)
     assert (imported.exit_code, told["list"], told["added"], [one["reason"] for one in told["bad_lines"]]) == (1, "sources.txt", 1, ["bad-scheme"])
+
+
+@pytest.mark.parametrize("word", ["--pick", "--lead", "--brief"])
+def test_a_story_that_is_wanted_and_dropped_in_one_command_is_a_usage_error(tmp_path: Path, word: str) -> None:
+    assert run("init", tmp_path, "-y").exit_code == 0
+    said = run("draft", "-C", tmp_path, word, "https://news.example/a", "--drop", "https://news.example/a?utm_source=mail")
+    assert said.exit_code == 2
+    assert f"--drop https://news.example/a?utm_source=mail: is wanted too, by {word}" in said.stderr
