@@ -26,6 +26,12 @@ V = TypeVar("V")
 LASTING = frozenset({"key-refused", "no-balance", "unknown-model"})
 """Reasons for which every further call would fail too. Before the first answer they end the run; later they cost their item."""
 _STAGES: dict[str, Stage] = {"summarize": "summarize", "judge": "check"}
+_INSTEAD = {
+    "summarize": "write this item by hand, or use another model",
+    "judge": "the item stands as it is, only a second opinion of it is missing; another model.checker may give one",
+    "mend": "the sentences stand as they were; correct what is flagged, or use another model",
+}
+"""Prompt → what is to be done when the model refuses it; of the edition's parts, else."""
 LARGER = 2
 """Factor of the output limit after an answer that was cut."""
 
@@ -89,7 +95,7 @@ class Asking:
             raise Refused(
                 f"{ask.prompt} {ask.subject}",
                 answer.refusal[:200] or "the endpoint's content filter withheld the answer",
-                "write this item by hand, or use another model",
+                _INSTEAD.get(ask.prompt, "write this part by hand, or use another model"),
             )
         try:
             parsed = validate(answer.text, CONTRACTS[ask.prompt][1])

@@ -114,6 +114,7 @@ def edition(facts: Facts, ordered: tuple[Item, ...], chain: Chain) -> Edition:
         lede=chain.front.lede,
         items=ordered,
         theses=chain.theses,
+        asked_as=chain.asked_as,
         analysis=chain.analysis,
         conclusion=chain.conclusion,
         tags=chain.front.tags,
@@ -138,7 +139,7 @@ def flags(
     for item in drafted.items:
         found += item_flags(item, articles[item.article_id], extractive=bool(facts.extractive_note))
     if (full := _full(drafted.items)) < facts.min_items:
-        found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{full} items; {facts.min_items} were wanted"))
+        found.append(Flag(code="thin-edition", severity="WARN", where=facts.name, message=f"{full} item{'s' * (full != 1)}; {facts.min_items} were wanted"))
     if full > 1 and not facts.extractive_note:
         found += resting_on_one(drafted)
     found += [Flag(code="new-tag", severity="INFO", where="tags", message=f"{tag!r} is not in the digest's vocabulary") for tag in chain.front.new_tags]

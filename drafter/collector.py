@@ -35,7 +35,7 @@ R = TypeVar("R")
 GONE = frozenset({"http-404", "http-410", "blocked-address", "bad-scheme", "bad-url", "credentials-in-url"})
 """No summary of the feed stands in for such a page: the item would link to nothing, or to where nobody may be sent."""
 
-EXTRACTOR = "5"
+EXTRACTOR = "6"
 """Raised when extraction gives something else for the same page."""
 LOST = frozenset({"time-limit", "worker-crash", "worker-error"})
 """Reasons that say nothing of the page itself: tried again next time."""

@@ -273,7 +273,7 @@ class Desk:
             return None
         told = [item for item in edition.items if item.place != "brief" and "private" not in item.marks]
         items = {item.id: thesis_file.said(item.headline, (one.text for one in item.statements)) for item in told}
-        return thesis_file.Before(theses=edition.theses, items=items)
+        return thesis_file.Before(theses=edition.theses, items=items, asked_as=edition.asked_as)
 
     def _runners_up(self) -> list[Source]:
         """Each comes once: one that was a runner-up already does not come a third time. What people said of it in the inbox still holds."""

@@ -45,7 +45,7 @@ def flags(
     found = [*_items(edition, text, articles, extractive=extractive), *_sections(edition, words), *_raised(edition, words, raised, redone)]
     full = sum(item.place != "brief" for item in text.items)
     if full < min_items:
-        found.append(Flag(code="thin-edition", severity="WARN", where=edition.name, message=f"{full} items; {min_items} were wanted"))
+        found.append(Flag(code="thin-edition", severity="WARN", where=edition.name, message=f"{full} item{'s' * (full != 1)}; {min_items} were wanted"))
     if extractive and any(words.have("items", statement.text) for item in edition.items for statement in item.statements):
         found.append(assemble.no_model(edition.name))
     if full > 1 and not extractive:

@@ -162,10 +162,10 @@ def moment(job: Job) -> datetime:
 
 
 def kept_moment(folder: Path, named: Path | None = None) -> datetime | None:
-    """When the kept pages were kept: the bundle's moment, else the last finished run's."""
+    """When the kept pages were kept: the bundle's moment, else the last finished run's. Raises KeptMissing for a bundle that is none."""
     bundle = bundle_of(folder, named)
-    if bundle is not None and (bundle / "run.json").is_file():
-        return runs.read_info(bundle / "run.json").now
+    if bundle is not None:
+        return runs.of_bundle(bundle).now
     ended = [info for info in runs.listed(runs.folder_of(folder))[0] if info.status == "finished"]
     return max((info.now for info in ended), default=None)
 

@@ -66,7 +66,7 @@ class Run:
         """Lock, window, stores, fetcher, writer. A run that ends by an error says so in its run.json."""
         async with AsyncExitStack() as stack:
             now = moment(job)
-            stack.enter_context(lock.held(job.state or job.folder, now))
+            stack.enter_context(lock.held(job.state or job.folder, job.clock()))
             own = job.state is None and not job.rehearsal
             if own:
                 recorded.settle(job.folder)

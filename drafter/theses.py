@@ -78,15 +78,18 @@ class Before(Entity):
     theses: tuple[Thesis, ...] = ()
     items: dict[str, str] = Field(default_factory=dict)
     """Id → `said` of it."""
+    asked_as: str = ""
+    """As `Edition.asked_as`; empty where nothing says so."""
 
-    def stand(self, items: Mapping[str, str]) -> tuple[Thesis, ...]:
+    def stand(self, items: Mapping[str, str], asked_as: str = "") -> tuple[Thesis, ...]:
         """The same theses, where nothing happened since but that items went away which none of them names; else none.
 
         One of the editor's stands as long as the line does that says so, not because it was argued before.
         """
         only_fewer = items.keys() <= self.items.keys() and all(self.items[key] == text for key, text in items.items())
         named = {key for thesis in self.theses for key in (*thesis.item_ids, *thesis.against)}
-        ours = all(thesis.by == "drafter" for thesis in self.theses)
+        as_asked = not self.asked_as or self.asked_as == asked_as
+        ours = as_asked and all(thesis.by == "drafter" for thesis in self.theses)
         return self.theses if ours and only_fewer and named <= items.keys() else ()
 
 

@@ -21,6 +21,7 @@ from drafter.duplicates import address
 from drafter.entities import EXTRACTIVE, Article, Ask, Continued, Entity, Failure, Item, Stage, Summary, Writer
 from drafter.errors import Misconfigured, ModelError, NotWanted, Truncated
 from drafter.mending import Known, Mending, Section
+from drafter.store.answers import answer_key
 from drafter.voice.nouns import Voice
 from drafter.voice.shown import in_house
 
@@ -186,6 +187,7 @@ class Writing:
         return compose.Chain(
             theses=choice.theses,
             candidates=proposed.candidates,
+            asked_as=self._asked_as(step.asking) if step.asking else "",
             unrelated=proposed.unrelated,
             analysis=analysis,
             conclusion=conclusion,
@@ -203,8 +205,10 @@ class Writing:
     ) -> tuple[compose.Proposed, theses.Choice] | None:
         """The theses of the draft before, where only items went away that none of them rests on, so that the analysis is not written anew;
         None where an answer is kept."""
-        stand = before.stand({item.id: theses.said(item.headline, item.statements) for item in data}) if before and step.asking and not self.take else ()
-        if not stand or step.asking is None or decisions.having("use"):
+        if before is None or step.asking is None or self.take or decisions.having("use"):
+            return None
+        stand = before.stand({item.id: theses.said(item.headline, item.statements) for item in data}, self._asked_as(step.asking))
+        if not stand:
             return None
         asked = self.chain_ask("theses", compose.theses_inputs(data, self.settings.digest.language, self.edition, self.settings.length, earlier))
         if step.asking.is_kept(asked, step.asking.writer.model_for(asked.role)):
@@ -212,6 +216,11 @@ class Writing:
         known, old = {item.id for item in data}, {one.id for one in earlier}
         choice = theses.chosen(decisions, stand, known, self.settings.length.theses, old, private)
         return (compose.Proposed(candidates=decisions.having("use?")), choice) if len(choice.theses) == len(stand) else None
+
+    def _asked_as(self, asking: Asking) -> str:
+        """As `Edition.asked_as`: the key of the same request about no items of anybody's."""
+        given = compose.largest_inputs(2, 0, self.settings.digest, self.settings.length, self.edition)["theses"]
+        return answer_key(ask := self.chain_ask("theses", given), asking.writer.model_for(ask.role))
 
     async def _theses(
         self, step: _Step, data: tuple[ItemData, ...], earlier: tuple[EarlierData, ...], decisions: theses.Decisions, private: set[str]

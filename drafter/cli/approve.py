@@ -69,7 +69,7 @@ def _print(stand: Standing, *, as_json: bool) -> None:
     rows = [(", ".join(_names(one)) or "–", ", ".join(each.by for each in one.lapsed), one.key, one.title) for one in stand.sections]
     click.echo(table(("approved by", "lapsed", "section", "title"), rows))
     for failure in stand.failures:
-        click.echo(f"{failure.subject}: {failure.message}", err=True)
+        click.echo(failure.said, err=True)
     if stand.needed:
         click.echo(f"{len(stand.wanting)} of {len(stand.sections)} sections want another name (publish.four_eyes)", err=True)
 

@@ -122,7 +122,7 @@ def _sums(checked: Checked) -> list[str]:
     lines += [f"  not checked: {number} × {why or NOWHERE}" for why, number in counts.reasons.items()]
     where = shown_path(checked.path)
     lines += [f"  not checked  {where}:{line}:{column}  {part}: {_folded(said)} ({why})" for line, column, part, said, why in not_checked(checked)]
-    lines += [f"failed {failure.reason}: {failure.subject}: {failure.message}" for failure in checked.failures]
+    lines += [f"failed {failure.reason}: {failure.said}" for failure in checked.failures]
     if counts.waived:
         lines.append(f"{counts.waived} waived: " + "; ".join(f"{one.flag.code} “{one.flag.words}” ({one.reason})" for one in review.waived))
     lines += [f"lapsed waiver: {one.code} “{one.words}”: its words are gone, or nothing is wrong with them now" for one in checked.lapsed]

@@ -76,12 +76,23 @@ def _job(given: dict[str, Any], settings: Settings, workers: Workers, report: Ca
 def _choices(given: dict[str, Any]) -> tuple[Choice, ...]:
     from drafter.choices import Choice
 
+    _refuse_both(given)
     words = (("lead", "lead"), ("pick", "item"), ("brief", "brief"), ("drop", "drop"))
     return tuple(
         Choice.model_validate({"url": _story(_kept(url, f"--{name}"), f"--{name}", given["folder"]), "word": word})
         for name, word in words
         for url in given[name]
     )
+
+
+def _refuse_both(given: dict[str, Any]) -> None:
+    """One story is wanted or dropped; which of the two was meant cannot be told."""
+    from drafter.duplicates import address
+    from drafter.errors import UsageError
+
+    wanted = {address(url): name for name in ("lead", "pick", "brief") for url in given[name]}
+    if both := next((url for url in given["drop"] if address(url) in wanted), None):
+        raise UsageError(f"--drop {both}", f"is wanted too, by --{wanted[address(both)]}", "give the address once")
 
 
 def _story(said: str, flag: str, folder: Path) -> str:

@@ -72,7 +72,7 @@ def imported(table: Path, folder: Path) -> int:
 
     terms, broken = glossary_table.read(table)
     for failure in broken:
-        click.echo(f"left out: {failure.subject}: {failure.message}", err=True)
+        click.echo(f"left out: {failure.said}", err=True)
     _tell(glossary_edit.put(folder, terms))
     return 0
 

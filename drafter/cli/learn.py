@@ -36,7 +36,7 @@ def command(folder: Path, accept: bool, ask: bool, only: str | None, by: str | N
         raise click.UsageError("--accept takes everything and --ask asks for each: give one of them")
     changes, broken = learn.accepted(folder)
     for failure in broken:
-        click.echo(f"{failure.subject}: {failure.message}", err=True)
+        click.echo(failure.said, err=True)
     found = [one for one in learn.proposals(folder, changes) if only is None or one.what == _ONLY[only]]
     if as_json:
         _print_json(found)

@@ -108,7 +108,7 @@ def _print_failures(outcome: Outcome) -> None:
     """Those of answers stand among the flags already."""
     failures = [failure for failure in outcome.record.failures if failure.stage not in ("summarize", "compose")]
     for failure in failures[:SHOWN]:
-        click.echo(f"{click.style('failed', fg='yellow')} {failure.reason}: {failure.subject}: {_short(failure.message, 160)}", err=True)
+        click.echo(f"{click.style('failed', fg='yellow')} {failure.reason}: {_short(failure.said, len(failure.subject) + 160)}", err=True)
     if len(failures) > SHOWN:
         click.echo(f"… and {len(failures) - SHOWN} more failures: `drafter runs show {outcome.run_id}`", err=True)
 

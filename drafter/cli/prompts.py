@@ -23,17 +23,18 @@ def command(context: click.Context, folder: Path) -> int:
     `show house` prints what style, terms and examples add to each of them, where the digest has any. A file
     prompts/NAME.md in the digest's folder wins over the bundled one.
     """
-    return 0 if context.invoked_subcommand else _list(folder)
+    return 0 if context.invoked_subcommand else _list(folder, as_json=False)
 
 
 @command.command("list")
 @digest_folder
-def list_(folder: Path) -> int:
+@as_json
+def list_(folder: Path, as_json: bool) -> int:
     """List the prompts in force, as `drafter prompts` alone does."""
-    return _list(folder)
+    return _list(folder, as_json=as_json)
 
 
-def _list(folder: Path) -> int:
+def _list(folder: Path, *, as_json: bool) -> int:
     from drafter.asks import CONTRACTS
     from drafter.cli.output import table
     from drafter.prompts import load
@@ -49,7 +50,13 @@ def _list(folder: Path) -> int:
         except _prompt_error() as error:
             faults.append(error)
             rows.append((name, "–", "–", _shown(path, folder), f"not sound: {error.what}"))
-    click.echo(table(("name", "role", "answer", "file", "description"), rows))
+    columns = ("name", "role", "answer", "file", "description")
+    if as_json:
+        import json
+
+        click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    else:
+        click.echo(table(columns, rows))
     if faults:
         raise faults[0]
     return 0

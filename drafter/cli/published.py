@@ -86,7 +86,7 @@ def print_synced(synced: Synced, *, failures: bool) -> None:
         click.echo(f"ledger: {name} is not there any more; it stays in the ledger, since readers had it", err=True)
     if failures:
         for failure in synced.failures:
-            click.echo(f"left out: {failure.subject}: {failure.message}", err=True)
+            click.echo(f"left out: {failure.said}", err=True)
     elif synced.failures:
         click.echo(f"ledger: {len(synced.failures)} files of the folder are no posts of this digest (`drafter ledger build` names them)", err=True)
 

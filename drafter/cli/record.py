@@ -53,10 +53,10 @@ def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -
     from drafter.config import load as load_settings
     from drafter.job import Job
     from drafter.pipeline import draft
-    from drafter.store.runs import read_info
+    from drafter.store.runs import of_bundle
 
+    info = of_bundle(target)
     settings, _ = load_settings(folder, {**flags, "model": {"kind": "replay"}})
-    info = read_info(target / "run.json")
     workers, replaced = Workers(), list[str]()
     with tempfile.TemporaryDirectory() as scratch:
         job = Job(

@@ -39,7 +39,7 @@ def command(folder: Path, out: Path | None, language: Literal["zh", "en"] | None
     if language:
         told = told.model_copy(update={"language": language})
     for failure in told.failures:
-        click.echo(f"failed {failure.reason}: {failure.subject}: {failure.message}", err=True)
+        click.echo(f"failed {failure.reason}: {failure.said}", err=True)
     if as_json:
         click.echo(json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1))
     if out is not None or not as_json:

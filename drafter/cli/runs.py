@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from drafter.cli.options import digest_folder
+from drafter.cli.options import as_json, digest_folder
 
 if TYPE_CHECKING:
     from drafter.entities import Call
@@ -21,30 +22,36 @@ if TYPE_CHECKING:
 def command(context: click.Context, folder: Path) -> None:
     """List, show and compare runs. A run is a bundle: all it used and all it made."""
     if context.invoked_subcommand is None:
-        context.invoke(list_runs, folder=folder)
+        context.invoke(list_runs, folder=folder, as_json=False)
 
 
 @command.command("list")
 @digest_folder
-def list_runs(folder: Path) -> None:
+@as_json
+def list_runs(folder: Path, as_json: bool) -> None:
     """All runs of the digest, oldest first."""
     from drafter.store.runs import folder_of, listed
 
     found, failed = listed(folder_of(folder))
+    if as_json:
+        told = {"id", "edition", "status", "exit_code", "writer", "now", "start", "cutoff", "message"}
+        facts = [info.model_dump(mode="json", include=told) for info in found]
+        click.echo(json.dumps({"runs": facts, "unreadable": [failure.model_dump() for failure in failed]}, ensure_ascii=False, indent=1))
+        return
     for info in found:
         click.echo(
             f"{info.id}  {info.status}{'' if info.exit_code is None else f' ({info.exit_code})'}  {info.writer}  {info.now.isoformat(timespec='minutes')}"
         )
     for failure in failed:
-        click.echo(f"unreadable: {failure.subject}: {failure.message}", err=True)
+        click.echo(f"unreadable: {failure.said}", err=True)
     if not found and not failed:
         click.echo("no run is kept here; `drafter draft` makes one", err=True)
 
 
 @command.command("show")
 @click.argument("run", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 @digest_folder
+@as_json
 def show(run: str | None, folder: Path, as_json: bool) -> None:
     """One run: what was chosen and why, what failed, what was asked, what it cost. RUN: its id, the start of it, or a bundle; else the last."""
     from drafter.store.runs import folder_of, latest, load, load_made
@@ -72,12 +79,16 @@ def show(run: str | None, folder: Path, as_json: bool) -> None:
 @click.argument("before")
 @click.argument("after")
 @digest_folder
-def diff(before: str, after: str, folder: Path) -> None:
+@as_json
+def diff(before: str, after: str, folder: Path, as_json: bool) -> None:
     """What a change of prompt, model, setting or source did to the post."""
     from drafter.compare import differences
     from drafter.store.runs import folder_of, load
 
     lines = list(differences(load(folder_of(folder), before), load(folder_of(folder), after)))
+    if as_json:
+        click.echo(json.dumps({"same": not lines, "differences": lines}, ensure_ascii=False, indent=1))
+        return
     for line in lines:
         click.echo(line)
     if not lines:
@@ -88,7 +99,7 @@ def _lines(record: Record) -> list[str]:
     said = [f"note: {note}" for note in record.notes]
     said += [_candidate(one) for one in record.candidates]
     said += [f"{flag.severity:<18} {flag.code}: {flag.where}: {flag.message}" for flag in record.flags]
-    said += [f"{'failed':<18} {failure.reason}: {failure.subject}: {failure.message}" for failure in record.failures]
+    said += [f"{'failed':<18} {failure.reason}: {failure.said}" for failure in record.failures]
     said += [f"{one.done:<18} {one.where}: “{one.before}” → “{one.after}”: {'; '.join(one.why)}" for one in record.rewrites]
     return said + [_call(call) for call in record.calls]
 

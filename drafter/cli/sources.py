@@ -14,6 +14,7 @@ from drafter.cli.options import as_json, digest_folder
 
 if TYPE_CHECKING:
     from drafter.cli.source_check import Checked
+    from drafter.collect.source_edit import Plan
     from drafter.config import Settings
     from drafter.entities import Failure
     from drafter.window import Window
@@ -142,7 +143,8 @@ def _print_json(window: Window, checked: list[Checked], bad: tuple[Failure, ...]
 @click.argument("files", nargs=-1, required=True, metavar="FILE|URL...")
 @digest_folder
 @click.option("--to", "target", metavar="LIST", help="The digest's list to add to, if it has several.")
-def add(files: tuple[str, ...], folder: Path, target: str | None) -> int:
+@as_json
+def add(files: tuple[str, ...], folder: Path, target: str | None, as_json: bool) -> int:
     """Add the sources of other lists (OPML, CSV, bookmarks, Markdown, …) to the digest's list; its comments and order stay.
 
     Exit code 0: all are in the list now; 1: some lines of FILE list no source, and are named.
@@ -165,8 +167,18 @@ def add(files: tuple[str, ...], folder: Path, target: str | None) -> int:
         _must_be_read(plan.path, settings.digest.sources)
     for failure in bad:
         click.echo(failure.message, err=True)
+    if as_json:
+        _print_added(plan, bad)
+        return 1 if bad else 0
     click.echo(f"{plan.path.name}: {plan.added} added, {plan.present} there already" + (f", {len(bad)} lines list no source" if bad else ""))
     return 1 if bad else 0
+
+
+def _print_added(plan: Plan, bad: tuple[Failure, ...]) -> None:
+    import json
+
+    facts = {"list": plan.path.name, "added": plan.added, "present": plan.present, "bad_lines": [failure.model_dump(mode="json") for failure in bad]}
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
 
 
 def _absolute(name: str) -> str:

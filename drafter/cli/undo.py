@@ -48,7 +48,7 @@ def command(**given: Any) -> int:
         states, broken = undo.states(folder, given["post"], settings)
         _list(states, undo.changes(folder, given["post"], settings, states), given)
         for failure in broken:
-            click.echo(f"failed {failure.reason}: {failure.subject}: {failure.message}", err=True)
+            click.echo(f"failed {failure.reason}: {failure.said}", err=True)
         return 0
     from drafter.cli.who import git_name
 

@@ -75,6 +75,12 @@ _DETECTABLE = [
 ]
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 _FREQUENT = "的一是不了在有人这這中国國和为為年上月日大来來他个個们們以到说說時时要就出会會可也對对生能而子那得于於着著下自之者"
+_EVERYDAY = frozenset(
+    _FREQUENT + "我都好没沒看起还還发發成事只作当當想文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長回位分第"
+    "二万萬新业業市报報银銀行金电電网網工司与與及其全家高合部理法民政力多重外机機问問资資定表将將称稱近加等名总總商记記者今明最过過后後被更比量"
+    "度次些数數当然实實样樣间間什么麼现現点點使把去让讓给給情正安信道制品元场場海区區京香港台北美英日月年，。、：；“”《》（）"
+)
+"""With it three of ten characters of any Chinese text, and hardly one of ten in what is not."""
 _FREQUENT_IN_TEXT = re.compile(f"[{_FREQUENT}\u3041-\u3093\u30a1-\u30f6\uac00-\ud7a3，。]")
 
 
@@ -206,11 +212,30 @@ def _detected(body: bytes) -> str:
     from charset_normalizer import from_bytes
 
     sample = _MARKUP.sub(b" ", body)[:_SAMPLE]
+    if codec := _chinese(sample):
+        return body.decode(codec, "replace")
     best = from_bytes(sample, cp_isolation=_DETECTABLE).best()
     if best is None:
         return ""
     text = body.decode(best.encoding, "replace")
     return text if _bad_share(body, text) <= 0.05 else ""
+
+
+def _chinese(sample: bytes) -> str:
+    """The codec of Chinese text, however short: detection by whole languages takes a headline of it for Thai or Korean. Empty where it is none."""
+    shares = {codec: _everyday_share(sample, codec) for codec in ("gb18030", "big5hkscs")}
+    codec = max(shares, key=shares.__getitem__)
+    korean = re.sub(r"[\x00-\x7f]", "", sample.decode("cp949", "ignore"))
+    is_korean = len(re.findall(r"[\uac00-\ud7a3]", korean)) * 10 >= len(korean) * 9
+    return codec if shares[codec] >= 0.25 and not is_korean else ""
+
+
+def _everyday_share(sample: bytes, codec: str) -> float:
+    """Of the characters that are no ASCII; 0 where the bytes are not of this codec."""
+    text = re.sub(r"[\x00-\x7f]", "", sample.decode(codec, "replace"))
+    if text.count("\ufffd") > len(text) // 50 + 1 or len(text) < 8:
+        return 0.0
+    return sum(char in _EVERYDAY for char in text) / len(text)
 
 
 def _least_bad(body: bytes, stated: list[str]) -> str:

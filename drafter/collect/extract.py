@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from drafter.collect import body, dates, metadata, unseen, verdict
+from drafter.collect import body, dated_title, dates, metadata, unseen, verdict
 from drafter.collect.canonical import article_id, canonical, host_of
 from drafter.collect.language import detect, weight
 from drafter.collect.language import load as load_languages
@@ -44,7 +44,8 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
     found = verdict.signs(tree, final_url)
     hidden = body.strip(tree)
     left_out = unseen.of_page(html, tree.text_content(), hidden)
-    title = stated.title or line(entry.title)
+    site = stated.site or line(entry.source.name)
+    title = stated.title or _entry_title(entry, site, final_url)
     paragraphs = _paragraphs(tree, stated, found, title, final_url, min_text)
     why = verdict.reason(found, stated, paragraphs, min_text)
     if why:
@@ -59,7 +60,7 @@ def extract(html: str, *, url: str, final_url: str, entry: Entry, fetched_at: da
         fetched_at,
         title=title,
         byline=stated.byline or line(entry.byline),
-        site=stated.site or line(entry.source.name),
+        site=site,
         published=published,
         published_from=published_from,
         event=stated.event,
@@ -100,7 +101,7 @@ def stand_in(entry: Entry, url: str, fetched_at: datetime | None, min_text: int 
 def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: datetime | None, *, stand_in: bool) -> Article:
     published, published_from = _published(None, entry, url)
     site = line(entry.source.name) or host_of(url)
-    title = line(entry.title) or paragraphs[0][:80]
+    title = _entry_title(entry, site, url)
     byline = line(entry.byline)
     return _article(
         canonical(url),
@@ -115,6 +116,12 @@ def _from_feed(paragraphs: list[str], entry: Entry, url: str, fetched_at: dateti
         stand_in=stand_in,
         left_out=unseen.of_text("\n".join((entry.title, entry.summary, entry.content))),
     )
+
+
+def _entry_title(entry: Entry, site: str, url: str) -> str:
+    """The feed's title of the article; empty where it has none but its day."""
+    title = line(entry.title)
+    return "" if dated_title.is_date(metadata.without_site(title, (site, host_of(url)))) else title
 
 
 def _without(reason: str, address: str, url: str, entry: Entry, fetched_at: datetime, min_text: int) -> Article | Failure:
@@ -171,10 +178,11 @@ def _article(
 ) -> Article:
     text = BETWEEN.join(paragraphs)[:_MAX_CHARACTERS].rstrip()
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    sentences = split(text)
     return Article(
         id=article_id(address or digest),  # a file that states no address is known by its text
         url=address,
-        title=title or paragraphs[0][:80],
+        title=title or dated_title.lead(one.text for one in sentences),
         byline=byline,
         site=site,
         published=published,
@@ -183,7 +191,7 @@ def _article(
         fetched_at=fetched_at,
         language=detect(text, hint or entry.source.language or ""),
         text=text,
-        sentences=split(text),
+        sentences=sentences,
         stand_in=stand_in,
         digest=digest,
         source=entry.source,

@@ -1,6 +1,6 @@
 """What a page says about itself: title, byline, site, language, addresses and dates. Reads a parsed tree, changes nothing.
 
-The title is the one a reader sees: the headline where the page's data agree with it, without the site's name.
+The title is the one a reader sees: the headline where the page's data agree with it, without the site's name. A bare date is none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from drafter.collect import dates
+from drafter.collect import dated_title, dates
 from drafter.collect.canonical import host_of
 from drafter.collect.visible import line
 from drafter.entities import Stamp
@@ -136,8 +136,9 @@ def _title(tree: Any, meta: list[tuple[str, str]], articles: list[dict[str, Any]
     head = line(next((element.text_content() for element in tree.iter("title") if element.text), ""))
     shared = line(_first(meta, "og:title", "twitter:title", "parsely-title", "dc.title"))
     headline = next((line(str(node["headline"])) for node in articles if isinstance(node.get("headline"), str)), "")
-    stated = [_without_site(said, sites) for said in (shared, headline, head) if said]
-    seen = [said for element in tree.iter("h1") if (said := line(element.text_content())) and len(said) <= 300]
+    names = {_bare(site) for site in sites}
+    stated = [said for told in (shared, headline, head) if (said := without_site(told, sites)) and _heads(said, names)]
+    seen = [said for element in tree.iter("h1") if (said := line(element.text_content())) and len(said) <= 300 and _heads(without_site(said, sites), names)]
     for heading in seen:
         for said in stated:
             if agreed := _agreed(heading, said):
@@ -145,6 +146,11 @@ def _title(tree: Any, meta: list[tuple[str, str]], articles: list[dict[str, Any]
     if len(seen) == 1 and any(_alike(seen[0], said) for said in stated):
         return seen[0]
     return (stated or seen or [""])[0]
+
+
+def _heads(title: str, sites: set[str]) -> bool:
+    """Whether it heads this page: the site's name heads all of them, a bare date says nothing of what is in it."""
+    return not dated_title.is_date(title) and _bare(title) not in sites
 
 
 def _agreed(heading: str, said: str) -> str:
@@ -167,7 +173,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
 
-def _without_site(title: str, sites: tuple[str, ...]) -> str:
+def without_site(title: str, sites: tuple[str, ...]) -> str:
     """Without ` - Site` behind it or `Site » ` before it; unknown parts stay, they may belong to the title."""
     known = {_bare(site) for site in sites if site} | {_bare(site.split(".")[0]) for site in sites if site}
     chinese = re.match("([^_]{6,})_", title)  # `title_channel_site` is the custom of Chinese sites

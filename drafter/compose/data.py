@@ -29,6 +29,8 @@ class Chain(Entity):
     """Those that the analysis argues, in its order."""
     candidates: tuple[Thesis, ...] = ()
     """All that were proposed, the strongest first."""
+    asked_as: str = ""
+    """As `Edition.asked_as`."""
     unrelated: str = ""
     """Why no thesis was found, where none was."""
     analysis: tuple[Paragraph, ...]

@@ -44,6 +44,11 @@ class Failure(Entity):
     source: str = ""
     """Name of the Source it came from."""
 
+    @property
+    def said(self) -> str:
+        """The message under its subject's name, which stands there once."""
+        return self.message if self.message.startswith(f"{self.subject}:") else f"{self.subject}: {self.message}"
+
 
 class Stamp(Entity):
     """A date as stated: `2026-01-26`, or a time with or without its offset. Precision is kept, nothing is added."""

@@ -147,6 +147,8 @@ class Edition(Entity):
     lede: Paragraph
     items: tuple[Item, ...]
     theses: tuple[Thesis, ...] = ()
+    asked_as: str = ""
+    """Digest of what besides the items the theses were asked with: prompt, style, model, settings. Empty where no model was asked."""
     analysis: tuple[Paragraph, ...]
     conclusion: tuple[Paragraph, ...]
     tags: tuple[str, ...]

@@ -25,7 +25,8 @@ Cause = Literal["status", "connection", "timeout", "tls", "garbled", "blank"]
 QUOTA = re.compile(r"insufficient_quota|exceeded_current_quota|quota_exceeded|billing|insufficient.{0,3}balance|arrearage|欠费|余额不足", re.IGNORECASE)
 FILTERED = re.compile(r"content_filter|content_policy|data_?inspection_?failed|content exists risk|sensitive content|敏感内容", re.IGNORECASE)
 CONTEXT = re.compile(r"context_length_exceeded|exceed_context_size|context (length|size|window)|range of input length", re.IGNORECASE)
-KEY_LIKE = re.compile(r"\b(?:sk|key|Bearer)[-_ ][\w*.\-]{6,}")
+KEY_LIKE = re.compile(r"\b(?:sk|key|Bearer)(?:[-_ ]|:\s*)(?=\S*[\d*])[\w*.\-]{6,}")
+"""A digit or a star is in each, so that “API key provided” stays as it is said."""
 FIRST_WAIT_S, LONGEST_BACKOFF_S = 0.3, 20.0
 LONGEST_ROUND_S = 32.0
 """Waits double: after a transient failure from the first, after a refusal that named none from one second."""

@@ -183,6 +183,18 @@ def load(runs: Path, name: str) -> tuple[Path, RunInfo]:
         raise UsageError(str(exact[0]), f"cannot be read: {_said(error)}", "choose another run") from error
 
 
+def of_bundle(folder: Path) -> RunInfo:
+    """The facts of a run that was frozen in `folder`. Raises KeptMissing where there is none, or none that can be read."""
+    path = folder / "run.json"
+    try:
+        return read_info(path)
+    except FileNotFoundError as error:
+        what = "is no fixture: it holds no run.json" if folder.is_dir() else "is no fixture: there is no such folder"
+        raise KeptMissing(str(folder), what, f"`drafter record {folder}` freezes the last run there; --run ID another one") from error
+    except (OSError, ValueError) as error:
+        raise KeptMissing(str(path), f"cannot be read: {_said(error)}", "restore it, or record the run again with this drafter") from error
+
+
 def load_made(run: Path) -> tuple[Record | None, Edition | None, str | None]:
     """Record, edition and draft of a run, as far as it came to them. Raises KeptMissing for a file that is not sound."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,80 @@ def test_the_digests_folder_may_stand_before_a_groups_command_or_behind_it(words
             said.append((done.exit_code, done.stdout, done.stderr))
     assert len(set(said)) == 1, said
     assert "No such option" not in said[0][2]
+
+
+def test_a_failure_names_its_subject_once(tmp_path: Path) -> None:
+    """A list without sources: its name is the subject, and where it is wrong."""
+    assert run("init", tmp_path, "-y").exit_code == 0
+    (tmp_path / "sources.txt").write_text("# nothing yet\n", encoding="utf-8")
+    text = "Harbour Bank said on Tuesday that it had signed a US$1.5 billion facility with three lenders. " * 6
+    added = run("add", "-C", tmp_path, "-", "--url", "https://news.example/loan", "--by", "Li", stdin=f"Harbour Bank signs loan\n\n{text}")
+    assert added.exit_code == 0, added.output
+    drafted = run("draft", "-C", tmp_path, "--quiet", "--writer", "extractive")
+    assert drafted.exit_code == 0, drafted.output
+    assert "thin-edition" in drafted.stderr
+    assert ": 1 item; 2 were wanted" in drafted.stderr
+    assert "failed no-sources: sources.txt: it lists no source; add a line" in drafted.stderr
+    assert "no-sources: sources.txt: it lists no source" in run("runs", "show", "-C", tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("none", "is no fixture: there is no such folder\n  → `drafter record {folder}` freezes the last run there"),
+        ("empty", "is no fixture: it holds no run.json\n  → `drafter record {folder}` freezes the last run there"),
+        ("broken", "/run.json: cannot be read: "),
+        ("later", "/run.json: cannot be read: it is of format 99"),
+    ],
+)
+def test_a_folder_that_is_no_fixture_is_named_with_the_way_out(tmp_path: Path, name: str, wrong: str) -> None:
+    for folder, info in (("empty", None), ("broken", "{"), ("later", '{"format_version": 99}')):
+        (tmp_path / folder).mkdir()
+        if info is not None:
+            (tmp_path / folder / "run.json").write_text(info, encoding="utf-8")
+    assert run("init", tmp_path / "digest", "-y").exit_code == 0
+    commands = [("record", tmp_path / name, "-C", tmp_path / "digest", "--rekey")]
+    commands += [("draft", "-C", tmp_path / "digest", "--bundle", tmp_path / name)] if name != "none" else []
+    for command in commands:
+        said = run(*command)
+        assert said.exit_code == 1
+        assert f"drafter: {tmp_path / name}" in said.stderr
+        assert wrong.format(folder=tmp_path / name) in said.stderr
+
+
+def test_what_is_listed_is_printed_as_json_too(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "a", "--demo").exit_code == 0
+    folder = ("-C", tmp_path / "a")
+    assert run("draft", *folder, "--offline", "--writer", "extractive", "--quiet").exit_code == 0
+    assert (
+        run(
+            "draft",
+            *folder,
+            "--offline",
+            "--writer",
+            "extractive",
+            "--quiet",
+            "--drop",
+            "https://www.bankofaldermoor.example/publications/payments-settlement-review-2026-01",
+        ).exit_code
+        == 0
+    )
+    first, second = json.loads(run("runs", "list", *folder, "--json").stdout)["runs"]
+    assert (first["edition"], first["status"], first["exit_code"], first["writer"]) == ("2026-W05", "finished", 0, "extractive")
+    assert json.loads(run("runs", "diff", first["id"], first["id"], *folder, "--json").stdout) == {"same": True, "differences": []}
+    told = json.loads(run("runs", "diff", first["id"], second["id"], *folder, "--json").stdout)
+    assert not told["same"]
+    assert told["differences"] == run("runs", "diff", first["id"], second["id"], *folder).stdout.splitlines()
+    assert [row["name"] for row in json.loads(run("prompts", "list", *folder, "--json").stdout)][:2] == ["summarize", "judge"]
+    (tmp_path / "more.txt").write_text("https://new.example/feed\nftp://old.example/\n", encoding="utf-8")
+    imported = run("sources", "import", tmp_path / "more.txt", *folder, "--json")
+    told = json.loads(imported.stdout)
+    assert (imported.exit_code, told["list"], told["added"], [one["reason"] for one in told["bad_lines"]]) == (1, "sources.txt", 1, ["bad-scheme"])
+
+
+@pytest.mark.parametrize("word", ["--pick", "--lead", "--brief"])
+def test_a_story_that_is_wanted_and_dropped_in_one_command_is_a_usage_error(tmp_path: Path, word: str) -> None:
+    assert run("init", tmp_path, "-y").exit_code == 0
+    said = run("draft", "-C", tmp_path, word, "https://news.example/a", "--drop", "https://news.example/a?utm_source=mail")
+    assert said.exit_code == 2
+    assert f"--drop https://news.example/a?utm_source=mail: is wanted too, by {word}" in said.stderr

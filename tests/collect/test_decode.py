@@ -131,6 +131,15 @@ def test_plain_text_is_not_searched_for_a_meta_element():
     assert decode("<meta charset=big5> é".encode("cp1252"), "text/plain; charset=iso-8859-1", kind="text") == "<meta charset=big5> é"
 
 
+@pytest.mark.parametrize("header", ["", "text/xml; charset=iso-8859-1"])
+@pytest.mark.parametrize(
+    ("codec", "text"), [("gb18030", "海湾银行签署十五亿贷款"), ("gb18030", "HTTP 3：三家银行在上海试点跨境支付"), ("big5hkscs", "三家銀行在臺北試辦跨境支付")]
+)
+def test_chinese_is_told_by_a_headline_of_it(codec, text, header):
+    """A feed or page that states no charset and says little: by whole languages it looks like Thai or Korean."""
+    assert text in decode(f"<rss><channel><title>{text}</title></channel></rss>".encode(codec), header, kind="xml")
+
+
 def test_empty_body_is_empty_text():
     assert decode(b"") == ""
 

@@ -406,3 +406,62 @@ def test_faulty_pages_are_read(html: str) -> None:
 @pytest.mark.parametrize("html", ["<div>" * 20_000 + "deep", "<" * 50_000, "\x00\x01\x02" * 1000, "<a href='/x'>" * 3000 + "x", "<p " + "a=b " * 20_000 + ">"])
 def test_hostile_pages_end_in_a_failure(html: str) -> None:
     assert isinstance(read(html), Failure)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2026-01-28",
+        "2026/1/28",
+        "2026.01.28",
+        "20260128",
+        "01-28",
+        "2026-01-28 18:30",
+        "2026-01-28T18:30:00Z",
+        "28.01.2026",
+        "2026-W04",
+        "January 28, 2026",
+        "Wednesday, 28th of January 2026",
+        "Jan. 20 – 26, 2026",
+        "【2026-01-28】",
+        "2026年1月28日",
+        "1月28日 星期三",
+        "2026年1月28日（周三）晚上8点",
+        "二〇二六年一月二十八日",
+        "1月20日至26日",
+        "2026年第4周",
+        "2026-01-28 | Harbour Times",
+    ],
+)
+def test_a_title_that_is_only_a_date_gives_way_to_the_first_sentence(said: str) -> None:
+    """On the page, and where the feed's text stands in for it."""
+    on_page = article(page(story(h1=said), '<meta property="og:site_name" content="Harbour Times">', title=said), title=said)
+    assert on_page.title == "Harbour Bank said on Tuesday it had signed a US$1.5 billion facility with three…"
+    given = stand_in(entry(title=said, source=source(name="Harbour Times"), content="".join(f"<p>{text}</p>" for text in CHINESE)), URL, NOW)
+    assert given is not None
+    assert given.title == "海湾银行周二表示，已与三家机构签署15亿美元的贷款协议，为2021年以来规模最大的一笔…"
+
+
+def test_a_dated_feed_entry_takes_the_title_of_its_page() -> None:
+    assert article(page(story(), HEAD), title="2026-01-28").title == "Harbour Bank signs record loan"
+    dated = '<meta property="og:title" content="2026-01-28">'
+    assert article(page(story(), dated), title="2026-01-28").title == "Harbour Bank signs record loan"
+    assert article(page(story(h1="1月28日"), title="1月28日"), title="Harbour Bank borrows").title == "Harbour Bank borrows"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["1984", "24/7", "9/11", "50/50", "May", "March of the banks", "五一", "一二三", "3.11", "2026年1月28日要闻", "Notes of 28 January", "Q1 2026"],
+)
+def test_a_title_with_a_word_or_a_number_of_its_own_stays(said: str) -> None:
+    assert article(page(story(h1=said), title=said)).title == said
+
+
+def test_neither_a_salutation_nor_a_columns_name_heads_a_text() -> None:
+    found = stand_in(
+        entry(title="2026-01-28", summary="早上好。\n\n金融早报 2026-01-28\n\n视频版：哔哩哔哩 | YouTube\n\n海湾银行周二签署15亿美元贷款协议，期限三年。"),
+        URL,
+        NOW,
+    )
+    assert found is not None
+    assert found.title == "海湾银行周二签署15亿美元贷款协议，期限三年"

@@ -66,6 +66,7 @@ def test_errors_name_endpoint_model_and_way_out_but_no_key() -> None:
     assert isinstance(error, Rejected)
     for part in ("https://llm.example/v1", "small", "drafter keys set", "401"):
         assert part in str(error)
+    assert "Incorrect API key provided: (key)" in str(error)
     for hidden in ("secret", "sk-abc", "abcdef-my-key"):
         assert hidden not in str(error)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from drafter import job
+from drafter.collect.workers import Workers
+from drafter.config import load
+from drafter.run import Run
 from tests.pipeline.week import drafter
 
 DEMO = Path(__file__).parent.parent.parent / "fixtures" / "demo"
@@ -56,6 +62,22 @@ def test_rekey_carries_accepted_answers_over_a_prompt_change(demo: Path, tmp_pat
     assert rekeyed.returncode == 0, rekeyed.stderr
     assert "1 answers accepted" in rekeyed.stdout
     assert drafter(demo, "draft", "--offline", "--writer", "replay").returncode == 0
+
+
+def test_a_replay_holds_the_digest_since_now_not_since_the_kept_week(demo: Path) -> None:
+    """Whom a second process is told of: the moment of the pages says nothing of when the first began."""
+    settings, _ = load(demo, {"model": {"kind": "replay"}})
+    began = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
+    workers = Workers()
+
+    async def holder() -> str:
+        async with Run.open(job.made(demo, settings, workers, lambda: began)):
+            return (demo / ".drafter" / "lock.holder").read_text(encoding="utf-8")
+
+    try:
+        assert "2031-05-06T07:08" in asyncio.run(holder())
+    finally:
+        workers.close()
 
 
 def test_runs_are_listed_shown_and_compared(demo: Path) -> None:

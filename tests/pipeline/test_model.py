@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -63,18 +64,25 @@ def test_one_changed_article_asks_for_its_own_summary_and_the_chain(tmp_path: Pa
     assert len(asked) <= 5
 
 
-def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("summarize", ["summarize"] * 6), ("theses", ["theses"]), ("analysis", ["analysis"]), ("conclusion", ["conclusion"]), ("front", ["front"])],
+)
+def test_a_changed_prompt_asks_for_its_stage_and_what_depends_on_it(tmp_path: Path, name: str, asked: list[str]) -> None:
+    """The answers are the same here, so that what depends on them stands. A bare proposal on the desk is no decision and does not stand in."""
     with serving(pages()) as site, Endpoint(lambda request, _: say(good(request))) as endpoint:
         folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url})
         assert drafter(folder, "draft", *WINDOW).returncode == 0
         before = endpoint.calls
         (folder / "prompts").mkdir()
-        bundled = Path(__file__).parent.parent.parent / "prompts" / "conclusion.md"
-        (folder / "prompts" / "conclusion.md").write_text(
-            bundled.read_text(encoding="utf-8").replace("You close a news digest.", "You end a news digest."), encoding="utf-8"
-        )
+        bundled = (Path(__file__).parent.parent.parent / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+        changed = re.sub(r"^You ", "Today you ", bundled, count=1, flags=re.MULTILINE)
+        assert changed != bundled
+        (folder / "prompts" / f"{name}.md").write_text(changed, encoding="utf-8")
         assert drafter(folder, "draft", *WINDOW).returncode == 0
-        assert [step(request) for request in endpoint.requests[before:]] == ["conclusion"]  # its answer is the same, so title and lede stand
+        assert [step(request) for request in endpoint.requests[before:]] == asked
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert endpoint.calls == before + len(asked)
 
 
 FAULTS = {
@@ -141,6 +149,21 @@ def test_a_chain_step_that_fails_is_laid_out_and_marked(tmp_path: Path) -> None:
     text = (folder / DRAFT).read_text(encoding="utf-8")
     assert "Editor's note: no model wrote this section (the model refused)" in text
     assert [flag["where"] for flag in record(folder)["flags"] if flag["code"] == "fallback-section"] == ["analysis"]
+
+
+def test_a_refused_judge_says_that_the_item_stands(tmp_path: Path) -> None:
+    """Nothing has to be written by hand: only the model's second opinion is missing, and the draft is complete without it."""
+
+    def behave(request: Request, n: int) -> Reply:
+        return say(None, refusal="no") if step(request) == "judge" else say(good(request))
+
+    with serving(pages()) as site, Endpoint(behave) as endpoint:
+        folder = digest(tmp_path / "d", site.base, model={"base_url": endpoint.url}, check={"judge": "on"})
+        result = drafter(folder, "draft", *WINDOW)
+    said = [failure["message"] for failure in record(folder)["failures"] if failure["stage"] == "check"]
+    assert result.returncode == 0, result.stderr
+    assert len(said) == len(STORIES)
+    assert all("the item stands as it is" in message and "by hand" not in message for message in said)
 
 
 def test_transient_faults_and_step_downs_cost_nothing_but_time(tmp_path: Path) -> None:
