@@ -270,6 +270,23 @@ def test_every_correction_stands_in_one_edition_though_windows_are_set_by_hand(d
     assert told == [["2亿美元"], ["14亿美元", "17亿美元"], ["20亿美元", "26亿美元"]]
 
 
+def test_a_correction_made_after_an_edition_was_drafted_and_before_its_window_ends_stands_in_the_next(digest: Path) -> None:
+    """A window may be set into the future: its post is out, and corrected, before it ends."""
+    settings, zone = load(digest)[0], ZoneInfo("Asia/Shanghai")
+
+    def told(name: str, start: int, end: int) -> list[str]:
+        window = Window(name=name, start=datetime(2026, 1, start, tzinfo=UTC), end=datetime(2026, 1, end, tzinfo=UTC))
+        return [one.was for one in Desk(digest, window, zone, (), settings=settings).laid.notices]
+
+    for day in (17, 19):
+        kept.add(digest, kept.Correction(at=datetime(2026, 1, day, tzinfo=UTC), post="_posts/2026-01-23-w04.md", was=f"{day}亿美元", now="1亿美元"))
+    ledger.keep_window(digest, "2026-W04", datetime(2026, 1, 16, tzinfo=UTC), datetime(2026, 1, 20, tzinfo=UTC), drafted=datetime(2026, 1, 18, tzinfo=UTC))
+    assert told("2026-W05", 20, 27) == ["19亿美元"]
+    cutoff = datetime(2026, 1, 20, tzinfo=UTC)
+    add(digest, Publication(post="_posts/2026-01-23-w04.md", edition="2026-W04", date="2026-01-23", cutoff=cutoff, at=datetime(2026, 1, 21, tzinfo=UTC)))
+    assert told("2026-W05", 20, 27) == ["19亿美元"], "published, it is the same"
+
+
 def test_windows_line_ends_and_a_missing_last_one_are_kept(digest: Path) -> None:
     path = digest / "_posts/2026-01-23-w04.md"
     path.write_bytes(POST.rstrip("\n").replace("\n", "\r\n").encode())
