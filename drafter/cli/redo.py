@@ -37,7 +37,7 @@ Exit codes:
 @click.option("--proposals", "listed", is_flag=True, help="List the open proposals.")
 @click.option("--take", "taken", multiple=True, metavar="ID", help="Put this proposal's words into the post.")
 @click.option("--leave", "left", multiple=True, metavar="ID", help="Refuse this proposal.")
-@click.option("--by", default="", metavar="NAME", help="Who takes or leaves it.")
+@click.option("--by", default="", metavar="NAME", help="Who takes or leaves it; else git's user.name.")
 @click.option(
     "--lock", "locks", multiple=True, metavar="KEY", help="No new text touches this piece: analysis, conclusion, lede, title, front, or an item's URL."
 )
@@ -74,14 +74,16 @@ def command(**given: Any) -> int:
 def _small(folder: Path, settings: Settings, given: dict[str, Any]) -> bool:
     """What needs no model; whether that was all."""
     from drafter import redo
+    from drafter.cli.who import who
 
     now, post = datetime.now(settings.digest.zone), given["post"]
     for key in given["locks"]:
         click.echo(f"locked: {redo.set_lock(folder, post, settings, key, now, on=True)}", err=True)
     for key in given["unlocks"]:
         click.echo(f"not locked: {redo.set_lock(folder, post, settings, key, now, on=False)}", err=True)
-    decided = [redo.take(folder, post, settings, key, now, given["by"]) for key in given["taken"]]
-    decided += [redo.leave(folder, post, settings, key, now, given["by"]) for key in given["left"]]
+    by = who(folder, given["by"]) if given["taken"] or given["left"] else ""
+    decided = [redo.take(folder, post, settings, key, now, by) for key in given["taken"]]
+    decided += [redo.leave(folder, post, settings, key, now, by) for key in given["left"]]
     if decided:
         click.echo(f"{decided[-1].left} proposals left", err=True)
     if given["listed"]:

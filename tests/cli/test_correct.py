@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,6 +143,15 @@ def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     assert told.items[0].sentences[0] == "哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。"
     decision = json.loads((digest / ".drafter/editions/2026-W04/decisions.jsonl").read_text(encoding="utf-8"))
     assert (decision["what"], decision["by"], decision["reason"]) == ("corrected", "李雷", "银行更正了公告")
+
+
+def test_without_a_name_it_is_gits(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(digest / "none"))
+    for words in (("init", "-q"), ("config", "user.name", "Lin Ruo")):
+        subprocess.run(["git", "-C", str(digest), *words], check=True)
+    assert drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode == 0
+    assert [one.by for one in kept.read(digest)[0]] == ["Lin Ruo"]
 
 
 def test_words_that_do_not_stand_there_change_nothing_and_the_nearest_sentence_is_shown(digest: Path) -> None:

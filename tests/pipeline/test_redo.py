@@ -131,11 +131,15 @@ def test_a_person_s_sentence_stays_and_the_model_s_is_a_proposal_to_take(desk: D
 
 
 def test_a_refused_proposal_is_not_offered_again(desk: Desk) -> None:
+    for words in (("init", "-q"), ("config", "user.name", "Lin Ruo")):
+        subprocess.run(["git", "-C", str(desk.folder), *words], check=True)
     url = f"{desk.site.base}/qr-pilot"
     piece = _piece(desk.post, url)
     desk.edit(piece, piece.replace("sentence one what follows", "sentence one, as we know"))
     (one,) = desk.redo("--item", url)["proposals"]
     assert here(desk.folder, "redo", "--leave", one["id"]).returncode == 0
+    decision = json.loads((desk.folder / EDITION / "decisions.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (decision["what"], decision["by"]) == ("refused", "Lin Ruo"), "without a name it is git's"
     assert here(desk.folder, "redo", "--take", one["id"]).returncode == 2
     assert "sentence one, as we know" in desk.post
     desk.redo("--item", url)
