@@ -158,7 +158,7 @@ def _line_of(lines: dict[str, Publication], name: str) -> Publication | None:
 
 
 async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetime) -> Published:
-    checked = await recheck.check(replace(job, offline=True), path, by=asked.by)
+    checked = await recheck.check(replace(job, offline=True), path, by=asked.by or job.by)
     post = _parsed(checked.text, job.settings, path)
     where = Place(job.folder, checked.review.edition or recheck.own_name(path))
     stops = gate.stops(post, checked.review, job.settings, job.folder, where.folder, now)

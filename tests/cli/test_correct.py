@@ -150,7 +150,10 @@ def test_without_a_name_it_is_gits(digest: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(digest / "none"))
     for words in (("init", "-q"), ("config", "user.name", "Lin Ruo")):
         subprocess.run(["git", "-C", str(digest), *words], check=True)
-    assert drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode == 0
+    assert (
+        drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode
+        == 0
+    )
     assert [one.by for one in kept.read(digest)[0]] == ["Lin Ruo"]
 
 

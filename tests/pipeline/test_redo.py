@@ -143,6 +143,8 @@ def test_a_refused_proposal_is_not_offered_again(desk: Desk) -> None:
     assert here(desk.folder, "redo", "--take", one["id"]).returncode == 2
     assert "sentence one, as we know" in desk.post
     desk.redo("--item", url)
+    edited = [json.loads(line) for line in (desk.folder / EDITION / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {one["by"] for one in edited} == {"Lin Ruo"}, "nor are the edits found on the way"
     said = json.loads((desk.folder / EDITION / "proposals.json").read_text(encoding="utf-8"))
     assert one["id"] not in [each["id"] for each in said["open"]]
 
