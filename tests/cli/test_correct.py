@@ -136,6 +136,21 @@ def test_posts_that_carry_the_claim_are_listed_and_others_of_the_same_figure_are
     assert read(digest, "2026-01-30-w05.md") == LATER, "what is listed is left to the editor"
 
 
+def test_a_figure_that_took_anothers_place_is_put_right_and_what_earlier_posts_said_is_named(digest: Path) -> None:
+    """`变化：旧 → 新` is this post's news; the quotation before it stays as it was said, there and in later posts, and is listed."""
+    earlier = "**此前：** 2026年1月16日，本刊写道：“报价约12亿美元，旧事 → 12亿美元。”变化：约12亿美元 → 12亿美元；三月 → 四月。"
+    path = digest / "_posts/2026-01-23-w04.md"
+    path.write_text(POST.replace("34万户商家。\n", f"34万户商家。\n\n{earlier}\n"), encoding="utf-8")
+    quote = "**此前：** 2026年1月23日，本刊写道：“哈沃森银行周二签署协议，以12亿美元收购清雁支付。”"
+    (digest / "_posts/2026-01-30-w05.md").write_text(LATER.replace("以12亿美元收购清雁支付的交易。", f"交易。\n\n{quote}"), encoding="utf-8")
+    said = json.loads(correct(digest, "--json"))
+    assert earlier.replace("→ 12亿美元；", "→ 13.5亿美元；") in read(digest)
+    assert said["replaced"] == 2
+    assert [(one["post"], one["sentence"][:3], one["correctable"]) for one in said["others"]] == [("_posts/2026-01-30-w05.md", "此前：", False)]
+    assert drafter(digest, "undo", "_posts/2026-01-23-w04.md").returncode == 0
+    assert earlier in read(digest)
+
+
 def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
     correct(digest)
