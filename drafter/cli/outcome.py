@@ -141,7 +141,8 @@ def print_revised(revised: Revised) -> None:
         click.echo(f"{path} was left alone ({revised.why}); the new text is in {_shown(revised.aside)}", err=True)
     if revised.done != "merged" and not revised.proposals and not revised.locked:
         return
-    click.echo(f"{path} holds a person's edits: they stay, and what nobody touched is as drafter has it now", err=True)
+    stands = "stands as it was" if revised.done == "unchanged" else "holds a person's edits: they stay, and what nobody touched is as drafter has it now"
+    click.echo(f"{path} {stands}", err=True)
     for change in revised.changes[:SHOWN]:
         click.echo(f"  {change.what}: {_short(change.title or change.piece, 100)}", err=True)
     if len(revised.changes) > SHOWN:

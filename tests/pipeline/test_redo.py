@@ -207,6 +207,9 @@ def test_only_proposed_the_post_stays_as_it_is(desk: Desk) -> None:
     told = desk.redo("--item", f"{desk.site.base}/qr-pilot", "--propose")
     assert desk.post == before
     assert len(told["proposals"]) >= 2
+    said = here(desk.folder, "redo", "--item", f"{desk.site.base}/ai-credit", "--propose").stderr
+    assert "stands as it was" in said
+    assert "as drafter has it now" not in said
 
 
 def test_a_locked_piece_is_not_asked_for_until_it_is_let_go_of(desk: Desk) -> None:
