@@ -20,7 +20,7 @@ from drafter.duplicates import address
 from drafter.entities import Language, Notice
 from drafter.errors import UsageError
 from drafter.post import escape, frontmatter_edit, headings
-from drafter.post.ours import bare_headline, is_notices, is_ours
+from drafter.post.ours import bare_headline, is_correction, is_notices, is_ours, new_values
 from drafter.post.parts import Item, Link, Prose, ReadPost, Section, Span
 from drafter.post.read import NotAPost, parse, seen
 from drafter.recorded import Coming, whole
@@ -60,7 +60,7 @@ class Carrier:
     where: str
     sentence: str
     correctable: bool = True
-    """A correction can put it right there; what stands in front matter, or in a post that is gone, it cannot."""
+    """A correction can put it right there; what stands in front matter, in a quotation from an earlier post, or in a post that is gone, it cannot."""
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,21 @@ def _links(item: Item) -> tuple[Link, ...]:
     return (*([item.source] if item.source else []), *(link for line in item.source_lines for link in line.links))
 
 
+def _held(post: ReadPost, item: Item | None) -> Sequence[Prose]:
+    sections = [section for section in post.sections if not _is_notices(section)]
+    return item.prose if item else [prose for section in sections for prose in (*section.prose, *(one for part in section.items for one in part.prose))]
+
+
 def _prose(post: ReadPost, item: Item | None) -> list[Prose]:
     """What readers take for ours: not what is quoted from earlier posts, nor other corrections."""
-    sections = [section for section in post.sections if not _is_notices(section)]
-    held = item.prose if item else [prose for section in sections for prose in (*section.prose, *(one for part in section.items for one in part.prose))]
-    return [prose for prose in held if not is_ours(post.text[prose.start : prose.end])]
+    return [prose for prose in _held(post, item) if not is_ours(post.text[prose.start : prose.end])]
+
+
+def _news(post: ReadPost, item: Item | None) -> Iterator[Span]:
+    """What stands beside such a quotation as news of this post: the figures that took others' place."""
+    for prose in _held(post, item):
+        for start, end in new_values(post.text[prose.start : prose.end]):
+            yield Span(prose.start + start, prose.start + end)
 
 
 def _is_notices(section: Section) -> bool:
@@ -182,7 +192,7 @@ def _nowhere(item: Item | None, asked: Asked) -> str:
 def _places(post: ReadPost, item: Item | None, was: str, sentence: str = "") -> list[Span]:
     """Where the words stand, as they are or as they are escaped in Markdown; never within an address."""
     heads = [item.headline] if item and item.headline else [] if item else [one.headline for one in (*post.items, *post.briefs) if one.headline]
-    spans: list[Span] = [*heads, *_prose(post, item)]
+    spans: list[Span] = [*heads, *_prose(post, item), *_news(post, item)]
     if wanted := _squeezed(sentence):
         said = [(span, seen(post, prose, span)) for prose in _prose(post, item) for span in prose.sentences]
         spans = [span for span, words in (*((head, head.text) for head in heads), *said) if wanted in _squeezed(words)]
@@ -304,7 +314,10 @@ def _remembered(post: Publication, claim: Claim) -> Iterator[Carrier]:
 
 
 def _carriers(name: str, post: ReadPost, claim: Claim, *, same_post: bool = False) -> Iterator[Carrier]:
-    """Sentences and headlines that say it; what tells of a correction does not. Lede, analysis and conclusion of the same post speak of its items."""
+    """Sentences and headlines that say it; what tells of a correction does not. Lede, analysis and conclusion of the same post speak of its items.
+
+    What is quoted from an earlier post is named too: it stays as it was said, unless a person changes it.
+    """
     for section in post.sections:
         if _is_notices(section):
             continue
@@ -332,11 +345,12 @@ def _heads(post: ReadPost) -> Iterator[tuple[str, Span, str]]:
 
 def _in_prose(name: str, post: ReadPost, prose: Sequence[Prose], where: str, keys: tuple[str, ...], claim: Claim) -> Iterator[Carrier]:
     for one in prose:
-        if not is_ours(post.text[one.start : one.end]):
+        text = post.text[one.start : one.end]
+        if not is_correction(text):
             for span in one.sentences:
                 said = seen(post, one, span)
                 if carries(said, keys, claim):
-                    yield Carrier(name, _line(post, span.start), where, said)
+                    yield Carrier(name, _line(post, span.start), where, said, correctable=not is_ours(text))
 
 
 def _line(post: ReadPost, at: int) -> int:

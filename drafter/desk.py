@@ -213,8 +213,8 @@ class Desk:
         return corrections.read(self.folder)
 
     def _untold_since(self) -> datetime:
-        """Where corrections begin that no edition told of. Windows set by hand leave gaps and overlap, their ends do neither."""
-        ends = [one.cutoff for name, one in ledger.covered(self.folder).items() if name != self.window.name and one.cutoff < self.window.end]
+        """Where corrections begin that no edition told of. Windows set by hand leave gaps and overlap, their ends do neither; one may end after its draft."""
+        ends = [one.knows_until for name, one in ledger.covered(self.folder).items() if name != self.window.name and one.cutoff < self.window.end]
         return max(ends, default=datetime.min.replace(tzinfo=UTC))
 
     @cached_property

@@ -108,7 +108,7 @@ class Finishing:
         if written.aside is not None:
             write_json(folder / "edition.new.json", edition.model_dump(mode="json"))
         write_json(folder / "record.json", record.model_dump(mode="json"))
-        ledger.keep_window(self._job.folder, edition.name, run.window.start, run.window.end, by_hand=self._job.since is not None)
+        ledger.keep_window(self._job.folder, edition.name, run.window.start, run.window.end, by_hand=self._job.since is not None, drafted=run.now)
         reviewing.keep(folder, made, aside=written.aside is not None)
         if run.judged:
             verdicts.keep(folder, run.judged)

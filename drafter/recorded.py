@@ -1,7 +1,7 @@
 """A correction, or one that was undone, entered wherever it counts: in the post, the file of corrections, the ledger, its edition's decisions.
 
 What is about to be done is written down before the post is. One that was cut off is ended, or forgotten where the post had not been written
-yet: a correction stands while its dated line does.
+yet: a correction stands while its dated line does. An undo is written down without any correction too: given again, it does not go back twice.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Coming(Entity):
 
 def write(digest: Path, coming: Coming, put: Callable[[], Made]) -> Made:
     """`put` writes the post; then it is entered everywhere. Call it while holding the digest's lock. Raises OSError."""
-    if coming.rows:
+    if coming.rows or coming.back:
         write_json(_path(digest), coming.model_dump(mode="json"))
     made = put()
     settle(digest)
@@ -69,7 +69,7 @@ def settle(digest: Path) -> Coming | None:
     for one in rows:
         _enter(digest, one, coming, text)
     path.unlink()
-    return coming.model_copy(update={"rows": tuple(rows)}) if rows else None
+    return coming.model_copy(update={"rows": tuple(rows)}) if rows or whole else None
 
 
 def _path(digest: Path) -> Path:

@@ -305,7 +305,7 @@ async def _flags(job: Job, path: Path, work: _Work) -> tuple[Flag, ...]:
     """What the checks say of the redone pieces as they stand in the post now."""
     from drafter import recheck  # loads every check
 
-    checked = await recheck.check(replace(job, offline=True, kept_pages=False, bundle=None), path)
+    checked = await recheck.check(replace(job, offline=True, kept_pages=False, bundle=None), path, by=job.by)
     post = reader(job.settings)(checked.text)
     wanted = {item_key(key.partition(":")[2]) if key.startswith("item:") else key for key in work.done}
     spans = [

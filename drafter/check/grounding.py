@@ -118,7 +118,8 @@ class _Looked:
 
     def _wide(self, said: Said) -> str:
         """All that its flags and trace come from, but for its place: a sentence that moved is found the same. Of the names only those in it count."""
-        return digest((self._all, said.item_id, self._free(said), _words(said), self._names(said)))
+        item = self._of_items.get(said.item_id) if said.part in OF_ITEMS else None
+        return digest((self._all, said.item_id, item.headline.text if item else "", self._free(said), _words(said), self._names(said)))
 
     def _near(self, said: Said, item: ItemText) -> str:
         """That for an item's sentence while only its own articles are looked at; a headline rests on the item's sentences too."""
@@ -154,7 +155,8 @@ class _Looked:
 
 
 def _item(item: ItemText) -> str:
-    return digest((item.model_dump_json(exclude={"headline", "said"}), *map(_words, (item.headline, *item.said))))
+    """As statements elsewhere rest on it."""
+    return digest((item.model_dump_json(exclude={"headline", "said"}), item.shown, bool(item.shown) and item.headline.verbatim, *map(_words, item.said)))
 
 
 def _words(said: Said) -> str:

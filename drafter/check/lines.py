@@ -106,7 +106,7 @@ def article_text(article: Article) -> Text:
 def item_text(item: ItemText, language: Language, day: date) -> Text:
     """Our own item; its dates count from the edition's day."""
     said = ((str(number), statement.text, 0) for number, statement in enumerate(item.said, 1))
-    return Text(item.id, item.link.url if item.link else "", language, day, item.headline.text, said)
+    return Text(item.id, item.link.url if item.link else "", language, day, item.shown, said)
 
 
 def loose_text(key: str, text: str, language: Language, day: date | None) -> Text:

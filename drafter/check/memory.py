@@ -117,8 +117,8 @@ def digest(parts: Iterable[object]) -> str:
 
 
 def of_article(article: Article) -> str:
-    """Of all that checks can read of it."""
-    return digest([article.model_dump_json(exclude={"fetched_at"})])
+    """Of all that checks of a text read of it; what else told the story is the item's, and no kept article has it."""
+    return digest([article.model_dump_json(exclude={"fetched_at", "further"})])
 
 
 @lru_cache(maxsize=1)

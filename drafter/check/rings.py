@@ -103,7 +103,7 @@ class Layout:
 
     def _own(self, item: ItemText) -> Text:
         language, day = self.text.language, self.text.day
-        said = (item.headline.text, *(one.text for one in item.said))
+        said = (item.shown, *(one.text for one in item.said))
         key = digest((language, day, item.id, item.link and item.link.url, *said))
         return self._memory.text(key, partial(item_text, item, language, day))
 

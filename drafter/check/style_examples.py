@@ -38,6 +38,8 @@ _FIGURES = frozenset(
     }
 )
 _WORDS = frozenset({"name-absent", "name-contradicted", "name-pair-absent", "name-of-other-article", "quote-not-found"})
+_TRANSLATED, _LONG = frozenset({"quote-translated", "quote-translation"}), 8
+"""No source has a translated quotation's words; but so many characters of it stand in an example by no chance."""
 _TITLE = re.compile(r"《([^》]{2,40})》")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{4,12})[（(]\s*([A-Za-z][A-Za-z0-9&.'’ -]{1,40}?)\s*[）)]")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
@@ -142,7 +144,7 @@ def _bare(text: str) -> str:
 
 def _turned(flag: Flag, shelf: Examples, text: CheckedText, whole: _Whole) -> Flag | None:
     """The flag as one of ours, where an example has its words and no source has them."""
-    if flag.code not in _FIGURES | _WORDS:
+    if flag.code not in _FIGURES | _WORDS and not (flag.code in _TRANSLATED and len(folded(flag.words)) >= _LONG):
         return None
     said = shelf.with_figure(flag.words, text) if flag.code in _FIGURES else shelf.with_words(flag.words)
     if not said or whole.states(flag.words) or (flag.code in _FIGURES and whole.says(flag.words, text)):

@@ -52,6 +52,11 @@ class ItemText(Entity):
     """The main article first, then the story's others that were read; empty: no page of it is kept."""
     published: date | None = None
 
+    @property
+    def shown(self) -> str:
+        """The headline as readers see it. That of a brief of ours stands in no post: nothing rests on it, and a check of the post finds the same."""
+        return "" if self.place == "brief" and self.headline.start is None else self.headline.text
+
 
 class CheckedText(Entity):
     """An edition's texts in reading order."""

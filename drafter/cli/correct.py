@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--was", metavar="WORDS", help="The wrong words, exactly as they stand.")
 @click.option("--now", metavar="WORDS", help="The right ones; '' takes the wrong ones out.")
 @click.option("--because", metavar="WORDS", help="Why, for readers.")
-@click.option("--by", metavar="NAME", default="", help="Who corrects.")
+@click.option("--by", metavar="NAME", default="", help="Who corrects; else git's user.name.")
 @click.option("--at", metavar="TIME", help="When it was corrected, if not now: 2026-01-28T18:00. It says which edition has the notice.")
 @click.option("--notice", is_flag=True, help="Print the notices there are, for a mail or WeChat, and change nothing.")
 @as_json
@@ -52,6 +52,7 @@ def command(**given: Any) -> int:
 
 
 def _correct(folder: Path, settings: Settings, given: dict[str, Any]) -> Corrected:
+    from drafter.cli.who import who
     from drafter.corrections import Asked, correct
     from drafter.errors import UsageError
     from drafter.store import lock
@@ -65,7 +66,7 @@ def _correct(folder: Path, settings: Settings, given: dict[str, Any]) -> Correct
     if given["was"].strip() == given["now"].strip():
         raise UsageError("--now", "says the same as --was", "name the right words, or '' to take the wrong ones out")
     now = _moment(given["at"], settings.digest.zone)
-    asked = Asked(given["was"].strip(), given["now"].strip(), given["because"].strip(), given["url"], given["sentence"], given["by"])
+    asked = Asked(given["was"].strip(), given["now"].strip(), given["because"].strip(), given["url"], given["sentence"], who(folder, given["by"]))
     with lock.held(folder, now):
         return correct(folder, given["post"], settings, asked, now)
 

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--routine",
+    "routines",
     type=click.Choice(["github", "cron", "systemd"]),
-    help="Also write a sample of the weekly routine: a workflow that opens a pull request, a line for cron, a timer. DIR may be a digest already.",
+    multiple=True,
+    help="Also write a sample of the weekly routine: a workflow that opens a pull request, a line for cron, a timer; again for another. "
+    "DIR may be a digest already.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing: take the options and the usual values.")
-def command(folder: Path, demo: bool, yes: bool, posts: tuple[Path, ...], routine: str | None, **given: str | None) -> int:
+def command(folder: Path, demo: bool, yes: bool, posts: tuple[Path, ...], routines: tuple[str, ...], **given: str | None) -> int:
     """Start a digest in DIR (this folder if not given): drafter.toml, sources.txt, .gitignore, .gitattributes, .env.example.
 
     Overwrites nothing: if one of the files is there, it is named and nothing is written.
@@ -44,28 +47,29 @@ def command(folder: Path, demo: bool, yes: bool, posts: tuple[Path, ...], routin
     from drafter import starter
 
     if demo:
-        if unused := [f"--{name}" for name, value in {**given, "from": posts, "routine": routine}.items() if value]:
+        if unused := [f"--{name}" for name, value in {**given, "from": posts, "routine": routines}.items() if value]:
             raise click.UsageError(f"--demo takes the demo as it is; leave out {', '.join(unused)}")
         return _demo(folder)
-    if routine and (folder / "drafter.toml").is_file() and not posts and not any(given.values()):
-        return _routine(folder, routine)
+    if routines and (folder / "drafter.toml").is_file() and not posts and not any(given.values()):
+        return _routines(folder, routines)
     read = _read(posts, folder, given) if posts else ()
     digest = _digest(folder, given, ask=not yes and sys.stdin.isatty())
     written = starter.write(folder, digest, read)
     click.echo(f"{digest.series}: wrote {', '.join(written)} in {folder.resolve()}")
     _next_steps(folder)
-    return _routine(folder, routine) if routine else 0
+    return _routines(folder, routines) if routines else 0
 
 
-def _routine(folder: Path, kind: str) -> int:
+def _routines(folder: Path, kinds: tuple[str, ...]) -> int:
     from drafter import routines
     from drafter.config import load
 
-    written = routines.write(folder, kind, load(folder)[0].digest, _program())
-    for path in written.paths:
-        click.echo(f"wrote {path}")
-    if kind == "github" and written.repository is None:
-        click.echo("no git repository is above this folder: move .github to the top of yours, and set DIGEST in it", err=True)
+    for kind in dict.fromkeys(kinds):
+        written = routines.write(folder, kind, load(folder)[0].digest, _program())
+        for path in written.paths:
+            click.echo(f"wrote {path}")
+        if kind == "github" and written.repository is None:
+            click.echo("no git repository is above this folder: move .github to the top of yours, and set DIGEST in it", err=True)
     click.echo("read its first lines: they say what it needs", err=True)
     return 0
 

@@ -31,6 +31,7 @@ def command(folder: Path, accept: bool, ask: bool, only: str | None, by: str | N
     figure or name changed, they are no example.
     """
     from drafter import learn
+    from drafter.cli.outcome import counted
 
     if accept and ask:
         raise click.UsageError("--accept takes everything and --ask asks for each: give one of them")
@@ -42,7 +43,7 @@ def command(folder: Path, accept: bool, ask: bool, only: str | None, by: str | N
         _print_json(found)
     elif not ask:
         click.echo(learn.difference(folder, found), nl=False)
-    click.echo(f"{len(changes)} changes of editors, {len(found)} proposals", err=True)
+    click.echo(f"{counted(len(changes), 'change')} of editors, {counted(len(found), 'proposal')}", err=True)
     if not found or not (accept or ask):
         if found:
             click.echo("`drafter learn --accept` writes them, `--ask` asks for each", err=True)

@@ -113,7 +113,8 @@ def _print_failures(outcome: Outcome) -> None:
         click.echo(f"… and {len(failures) - SHOWN} more failures: `drafter runs show {outcome.run_id}`", err=True)
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """`1 item`, `2 items`."""
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 
@@ -125,8 +126,8 @@ def _print_sums(outcome: Outcome) -> None:
     cost = "" if not asked else ", price unknown" if record.cost_usd is None else f", US${record.cost_usd:.4f}"
     calls = f"{len(asked)} answers asked for, {kept} kept{cost}" if record.calls else "no model was asked"
     briefs = sum(candidate.get("place") == "brief" for candidate in record.candidates)
-    items = _counted(chosen - briefs, "item") + (f" and {_counted(briefs, 'brief')}" if briefs else "")
-    click.echo(f"{outcome.edition}: {items}, {_counted(len(record.candidates) - chosen, 'candidate')} not chosen, {calls}", err=True)
+    items = counted(chosen - briefs, "item") + (f" and {counted(briefs, 'brief')}" if briefs else "")
+    click.echo(f"{outcome.edition}: {items}, {counted(len(record.candidates) - chosen, 'candidate')} not chosen, {calls}", err=True)
     if outcome.exit_code == 5:
         click.echo("the budget was reached: what it did not cover holds the sources' own sentences, marked", err=True)
     if outcome.revised is not None:
@@ -140,7 +141,8 @@ def print_revised(revised: Revised) -> None:
         click.echo(f"{path} was left alone ({revised.why}); the new text is in {_shown(revised.aside)}", err=True)
     if revised.done != "merged" and not revised.proposals and not revised.locked:
         return
-    click.echo(f"{path} holds a person's edits: they stay, and what nobody touched is as drafter has it now", err=True)
+    stands = "stands as it was" if revised.done == "unchanged" else "holds a person's edits: they stay, and what nobody touched is as drafter has it now"
+    click.echo(f"{path} {stands}", err=True)
     for change in revised.changes[:SHOWN]:
         click.echo(f"  {change.what}: {_short(change.title or change.piece, 100)}", err=True)
     if len(revised.changes) > SHOWN:
@@ -150,7 +152,7 @@ def print_revised(revised: Revised) -> None:
     for one in revised.proposals[:SHOWN]:
         print_proposal(one)
     if revised.proposals:
-        click.echo(f"{len(revised.proposals)} proposals; `drafter redo {path} --take ID` takes one, --leave ID refuses it", err=True)
+        click.echo(f"{counted(len(revised.proposals), 'proposal')}; `drafter redo {path} --take ID` takes one, --leave ID refuses it", err=True)
 
 
 def print_proposal(one: Proposal) -> None:

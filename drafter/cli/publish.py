@@ -91,12 +91,13 @@ def _published(given: dict[str, Any]) -> tuple[Published, list[tuple[Path, str]]
 
 def job_of(folder: Path, workers: Workers, *, offline: bool) -> Job:
     """The ports of a command about one post."""
+    from drafter.cli.who import git_name
     from drafter.config import load
     from drafter.job import Job
 
     settings, _ = load(folder)
     zone = settings.digest.zone
-    return Job(folder=folder, settings=settings, clock=lambda: datetime.now(zone), workers=workers, offline=offline)
+    return Job(folder=folder, settings=settings, clock=lambda: datetime.now(zone), workers=workers, offline=offline, by=git_name(folder))
 
 
 def _write(target: Path, text: str) -> None:

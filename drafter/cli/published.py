@@ -55,12 +55,14 @@ def _print_stop(stop: Stop, done: Published) -> None:
 
 
 def _print_looked(done: Published) -> None:
+    from drafter.cli.outcome import counted
+
     if done.looked is None:
         return
     for flag in done.looked.flags:
         click.echo(f"{click.style(flag.severity, bold=True)} {flag.code}  {flag.where}\n  {flag.message}\n  {flag.sentence}\n  {flag.source}", err=True)
     count, unchecked = len(done.looked.flags), done.looked.unchecked
-    click.echo(f"cited pages looked at again: {done.looked.fine} unchanged, {count} flags, {len(unchecked)} not looked at", err=True)
+    click.echo(f"cited pages looked at again: {done.looked.fine} unchanged, {counted(count, 'flag')}, {len(unchecked)} not looked at", err=True)
     reasons = {failure.message for failure in unchecked}
     for failure in unchecked if len(reasons) > 1 else unchecked[:1]:
         click.echo(f"  {failure.subject if len(reasons) > 1 else 'all of them'}: {failure.message}", err=True)

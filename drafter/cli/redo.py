@@ -37,7 +37,7 @@ Exit codes:
 @click.option("--proposals", "listed", is_flag=True, help="List the open proposals.")
 @click.option("--take", "taken", multiple=True, metavar="ID", help="Put this proposal's words into the post.")
 @click.option("--leave", "left", multiple=True, metavar="ID", help="Refuse this proposal.")
-@click.option("--by", default="", metavar="NAME", help="Who takes or leaves it.")
+@click.option("--by", default="", metavar="NAME", help="Who takes or leaves it; else git's user.name.")
 @click.option(
     "--lock", "locks", multiple=True, metavar="KEY", help="No new text touches this piece: analysis, conclusion, lede, title, front, or an item's URL."
 )
@@ -74,16 +74,19 @@ def command(**given: Any) -> int:
 def _small(folder: Path, settings: Settings, given: dict[str, Any]) -> bool:
     """What needs no model; whether that was all."""
     from drafter import redo
+    from drafter.cli.outcome import counted
+    from drafter.cli.who import who
 
     now, post = datetime.now(settings.digest.zone), given["post"]
     for key in given["locks"]:
         click.echo(f"locked: {redo.set_lock(folder, post, settings, key, now, on=True)}", err=True)
     for key in given["unlocks"]:
         click.echo(f"not locked: {redo.set_lock(folder, post, settings, key, now, on=False)}", err=True)
-    decided = [redo.take(folder, post, settings, key, now, given["by"]) for key in given["taken"]]
-    decided += [redo.leave(folder, post, settings, key, now, given["by"]) for key in given["left"]]
+    by = who(folder, given["by"]) if given["taken"] or given["left"] else ""
+    decided = [redo.take(folder, post, settings, key, now, by) for key in given["taken"]]
+    decided += [redo.leave(folder, post, settings, key, now, by) for key in given["left"]]
     if decided:
-        click.echo(f"{decided[-1].left} proposals left", err=True)
+        click.echo(f"{counted(decided[-1].left, 'proposal')} left", err=True)
     if given["listed"]:
         _list(redo.opened(folder, post, settings), as_json=given["as_json"])
     if decided:
@@ -98,20 +101,21 @@ def _small(folder: Path, settings: Settings, given: dict[str, Any]) -> bool:
 
 
 def _list(opened: Any, *, as_json: bool) -> None:
-    from drafter.cli.outcome import print_proposal
+    from drafter.cli.outcome import counted, print_proposal
 
     if as_json:
         _echo([one.model_dump() for one in opened])
         return
     for one in opened:
         print_proposal(one)
-    click.echo(f"{len(opened)} open proposals", err=True)
+    click.echo(counted(len(opened), "open proposal"), err=True)
 
 
 def _redone(folder: Path, settings: Settings, given: dict[str, Any]) -> Redone:
     import asyncio
 
     from drafter.cli.output import Progress
+    from drafter.cli.who import who
     from drafter.collect.workers import Workers
     from drafter.job import Job
     from drafter.redo import redo
@@ -121,7 +125,7 @@ def _redone(folder: Path, settings: Settings, given: dict[str, Any]) -> Redone:
     try:
         with Progress(quiet=given["quiet"]) as progress:
             offline = given["offline"] or settings.writer_kind == "replay"
-            job = Job(folder, settings, lambda: datetime.now(zone), workers, offline=offline, report=progress.update)
+            job = Job(folder, settings, lambda: datetime.now(zone), workers, offline=offline, report=progress.update, by=who(folder, given["by"]))
             return asyncio.run(redo(job, given["post"], _order(given)))
     finally:
         workers.close()
@@ -149,7 +153,7 @@ def _print(done: Redone, *, as_json: bool) -> None:
     print_revised(done.revised)
     if done.resting:
         again = " ".join(f"--section {name}" for name in done.resting)
-        click.echo(f"{', '.join(done.resting)} rest on what was redone and stand as they were; `drafter redo {done.revised.path} {again}`", err=True)
+        click.echo(f"not written anew, though it rests on what was: {', '.join(done.resting)}; `drafter redo {done.revised.path} {again}`", err=True)
     click.echo(str(done.revised.path))
 
 

@@ -27,11 +27,12 @@ _BROKEN_TARGET = re.compile(r"\([ \t]*+<?(https?://[^\s()<>]++)", re.IGNORECASE)
 _LABEL = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _AFTER_BARE = ".,;:!?*_~'"
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)|(\*{1,3}|`+)|[ \t\r\n]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)|((?<=\S[ \t])\*+(?=\s))|(\*{1,3}|`+)|[ \t\r\n]+")
+"""Stars between spaces mark nothing, and stay."""
 
 
 def shown(markdown: str) -> str:
-    """The words a reader sees of a line: escapes and entities undone, stars and backticks gone, white space single."""
+    """The words a reader sees of a line: escapes and entities undone, stars and backticks that mark something gone, white space single."""
     return undone(markdown).strip()
 
 
@@ -45,7 +46,7 @@ def _one_shown(found: re.Match[str]) -> str:
         return found[1]
     if found[2]:
         return html.unescape(found[2])
-    return "" if found[3] else " "
+    return found[3] or ("" if found[4] else " ")
 
 
 def address(written: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 _EARLIER = re.compile(r"[*_\s]*(?:此前|Earlier)[*_]*\s*[:：]", re.IGNORECASE)
 _CORRECTION = re.compile(r"[*_\s]*(?:更正|Correction)(?:\s*[（(][^()（）\n]{0,40}[)）])?[*_]*\s*[:：]", re.IGNORECASE)
 _UPDATE = re.compile(r"\s*(?:更新|Update)\s*[:：]\s*", re.IGNORECASE)
+_NOW = re.compile(r"→([^；;\r\n]*)")
 _NOTICES = re.compile(r"\W*(?:更正(?:启事|与说明)?|勘误|corrections?)\W*", re.IGNORECASE)
 
 
@@ -23,6 +24,13 @@ def is_ours(paragraph: str) -> bool:
 def is_correction(paragraph: str) -> bool:
     """Whether a paragraph tells of a correction."""
     return bool(_CORRECTION.match(paragraph[:80]))
+
+
+def new_values(paragraph: str) -> list[tuple[int, int]]:
+    """Where continuity tells, after its quotation, what a figure is now (`变化：12亿美元 → 13.5亿美元`): start and end of each."""
+    if not _EARLIER.match(paragraph[:80]):
+        return []
+    return [found.span(1) for found in _NOW.finditer(paragraph, paragraph.rfind("”") + 1)]
 
 
 def is_notices(heading: str) -> bool:

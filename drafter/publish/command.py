@@ -158,7 +158,7 @@ def _line_of(lines: dict[str, Publication], name: str) -> Publication | None:
 
 
 async def _published(job: Job, path: Path, name: str, asked: Asked, now: datetime) -> Published:
-    checked = await recheck.check(replace(job, offline=True), path, by=asked.by)
+    checked = await recheck.check(replace(job, offline=True), path, by=asked.by or job.by)
     post = _parsed(checked.text, job.settings, path)
     where = Place(job.folder, checked.review.edition or recheck.own_name(path))
     stops = gate.stops(post, checked.review, job.settings, job.folder, where.folder, now)
@@ -218,13 +218,15 @@ def _left(job: Job, checked: Checked) -> Iterator[str]:
     """What stands although it should be looked at, and what nobody could look at here."""
     high = checked.review.counts.flags["HIGH"]
     if high:
-        yield f"{high} HIGH flags stand, which stop nothing: `drafter check POST` lists them"
+        stand = "1 HIGH flag stands, which stops nothing" if high == 1 else f"{high} HIGH flags stand, which stop nothing"
+        yield f"{stand}: `drafter check POST` lists them"
     for flag in checked.review.flags:
         if flag.code == "repeat":
             yield f"“{flag.where}”: {flag.message}"
     missing = sum(failure.reason == NOT_KEPT for failure in checked.failures)
     if missing:
-        yield f"{missing} sources are not kept on this machine, so their sentences were not checked: `drafter check POST --fetch` reads them"
+        kept = "1 source is not kept on this machine, so its" if missing == 1 else f"{missing} sources are not kept on this machine, so their"
+        yield f"{kept} sentences were not checked: `drafter check POST --fetch` reads them"
     for failure in inbox.listed(job.folder, job.settings.digest.zone)[1]:
         yield f"whether it holds an embargo is unknown: {failure.message}"
 

@@ -20,6 +20,7 @@ from drafter.duplicates import address
 from drafter.entities import Article, Entry, Failure, Flag, Page, Source
 from drafter.job import Job, Stores
 from drafter.post.links import undone
+from drafter.post.ours import is_ours
 from drafter.post.parts import ReadPost
 from drafter.proofread import addresses
 from drafter.recheck import Checked, editions_of
@@ -50,11 +51,13 @@ class _Cited:
     title: str
     sentences: tuple[str, ...]
     where: str
-    """The item's headline."""
+    """The item's headline, or the section's."""
+    source: bool = True
+    """False for a link within the text: it only has to lead somewhere."""
 
 
 async def look_again(job: Job, post: ReadPost, checked: Checked) -> Looked:
-    """Every page that the post's items name, within `publish.links_s` altogether. Offline each is unchecked and says so."""
+    """Every page that the post's items name or its text links to, within `publish.links_s` altogether. Offline each is unchecked and says so."""
     cited, limit = _cited(job, post, checked), job.settings.publish.links_s
     if job.offline or not limit:
         why = OFFLINE if job.offline else "publish.links_s is 0"
@@ -89,7 +92,20 @@ def _cited(job: Job, post: ReadPost, checked: Checked) -> list[_Cited]:
         article = articles.get(address(url))
         title, said = (article.title, carried.get(address(article.url), [])) if article else kept.get(address(url), ("", []))
         cites.append(_Cited(url, title, tuple(dict.fromkeys(said)), headlines.get(url, url)))
-    return cites
+    known = {address(one.url) for one in cites}
+    return [*cites, *(one for key, one in _linked(post).items() if key not in known)]
+
+
+def _linked(post: ReadPost) -> dict[str, _Cited]:
+    """Address → a link that a person put into the text; those of continuity lead to our own posts."""
+    found: dict[str, _Cited] = {}
+    for section in post.sections:
+        title = section.heading.text if section.heading else section.role
+        held = [(title, section.prose), *((item.headline.text if item.headline else item.url, item.prose) for item in section.items)]
+        for where, link in ((where, link) for where, prose in held for one in prose if not is_ours(post.text[one.start : one.end]) for link in one.links):
+            if link.url.lower().startswith(("http://", "https://")):
+                found.setdefault(address(link.url), _Cited(link.url, "", (), where, source=False))
+    return found
 
 
 def _of_edition(job: Job, post: ReadPost) -> dict[str, tuple[str, list[str]]]:
@@ -130,6 +146,8 @@ async def _one(job: Job, stores: Stores, fetcher: Fetcher, cited: _Cited) -> Pag
         return page if isinstance(page, Failure) else None
     if urlsplit(page.final_url).path in ("", "/") and urlsplit(cited.url).path not in ("", "/"):
         return Failure(subject=cited.url, stage="fetch", reason="http-410", message="leads to the site's home page now")
+    if not cited.source:
+        return None
     entry = Entry(url=cited.url, source=Source(location=cited.url, origin="post"))
     kind, least = page.headers.get("content-type", ""), job.settings.fetch.min_text
     try:

@@ -69,14 +69,14 @@ def _span(editions: Sequence[EditionTold], words: dict[str, str]) -> str:
     if not editions:
         return words["none"]
     published = sum(one.state == "published" for one in editions)
-    return words["span"].format(first=editions[0].name, last=editions[-1].name, count=len(editions), published=published)
+    return words["span" if len(editions) > 1 else "span_one"].format(first=editions[0].name, last=editions[-1].name, count=len(editions), published=published)
 
 
 def _tiles(report: Report, words: dict[str, str]) -> list[dict[str, str]]:
     """The figures that a boss reads first: what, how much, and a line below it."""
     editions = report.editions
     costs = [one.cost_usd for one in editions if one.cost_usd is not None]
-    unknown = f" · {words['cost_unknown'].format(count=len(editions) - len(costs))}" if len(costs) < len(editions) else ""
+    unknown = words["cost_unknown"].format(count=len(editions) - len(costs)) if 0 < len(costs) < len(editions) else ""
     counted = [one.figures for one in editions if one.figures]
     total, traced = sum(one.total for one in counted), sum(one.traced for one in counted)
     about = {"total": total, "disputed": sum(one.disputed for one in counted), "unchecked": sum(one.unchecked for one in counted)}
@@ -87,7 +87,7 @@ def _tiles(report: Report, words: dict[str, str]) -> list[dict[str, str]]:
     last = words["kept_last"].format(last=_percent(efforts[-1].kept_share, words)) if efforts else ""
     each = words["cost_each"].format(each=_dollars(sum(costs) / len(costs), words)) if costs else ""
     return [
-        {"what": words["cost"], "much": _dollars(sum(costs) if costs else None, words), "below": each + unknown},
+        {"what": words["cost"], "much": _dollars(sum(costs) if costs else None, words), "below": " · ".join(filter(None, (each, unknown)))},
         {"what": words["figures"], "much": str(traced), "below": words["figures_of"].format(**about)},
         {"what": words["fates"], "much": words["fates_fixed"].format(**fates), "below": words["fates_waived"].format(**fates)},
         {"what": words["kept"], "much": share, "below": last},

@@ -36,6 +36,13 @@ class Covered(Entity):
     start: AwareDatetime | None = None
     by_hand: bool = False
     """The window was set on the command line: drafted again without that, the edition begins where it naturally does."""
+    drafted: AwareDatetime | None = None
+    """When, where that was before the cutoff: what happened in between it does not know."""
+
+    @property
+    def knows_until(self) -> datetime:
+        """The first moment of which its draft tells nothing."""
+        return min(self.cutoff, self.drafted or self.cutoff)
 
 
 class Bounds(NamedTuple):
@@ -65,7 +72,7 @@ def covered(digest: Path) -> dict[str, Covered]:
         if line.strip() and not _of_a_post_alone(line):
             one = _read(line, f"{path}:{number}")
             known = published.get(one.edition) or drafted.get(one.edition)
-            published[one.edition] = one if one.start or not known else one.model_copy(update={"start": known.start})
+            published[one.edition] = one.model_copy(update={"start": one.start or known.start, "drafted": one.drafted or known.drafted}) if known else one
     return drafted | published
 
 
@@ -79,9 +86,10 @@ def bounds(editions: dict[str, Covered], name: str, end: datetime) -> Bounds:
     return Bounds(previous, min(starts, default=None))
 
 
-def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime, *, by_hand: bool = False) -> None:
-    """Say which time the draft of edition `name` covers; call it when the draft is written. Raises OSError."""
+def keep_window(digest: Path, name: str, start: datetime, cutoff: datetime, *, by_hand: bool = False, drafted: datetime | None = None) -> None:
+    """Say which time the draft of edition `name` covers; call it when the draft is written (`drafted`). Raises OSError."""
     said = _line(name, start, cutoff) | ({"by_hand": True} if by_hand else {})
+    said |= {"drafted": _utc(drafted).isoformat()} if drafted and drafted < cutoff else {}
     write_json(edition_folder(digest, name) / "window.json", said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,6 +136,21 @@ def test_posts_that_carry_the_claim_are_listed_and_others_of_the_same_figure_are
     assert read(digest, "2026-01-30-w05.md") == LATER, "what is listed is left to the editor"
 
 
+def test_a_figure_that_took_anothers_place_is_put_right_and_what_earlier_posts_said_is_named(digest: Path) -> None:
+    """`变化：旧 → 新` is this post's news; the quotation before it stays as it was said, there and in later posts, and is listed."""
+    earlier = "**此前：** 2026年1月16日，本刊写道：“报价约12亿美元，旧事 → 12亿美元。”变化：约12亿美元 → 12亿美元；三月 → 四月。"
+    path = digest / "_posts/2026-01-23-w04.md"
+    path.write_text(POST.replace("34万户商家。\n", f"34万户商家。\n\n{earlier}\n"), encoding="utf-8")
+    quote = "**此前：** 2026年1月23日，本刊写道：“哈沃森银行周二签署协议，以12亿美元收购清雁支付。”"
+    (digest / "_posts/2026-01-30-w05.md").write_text(LATER.replace("以12亿美元收购清雁支付的交易。", f"交易。\n\n{quote}"), encoding="utf-8")
+    said = json.loads(correct(digest, "--json"))
+    assert earlier.replace("→ 12亿美元；", "→ 13.5亿美元；") in read(digest)
+    assert said["replaced"] == 2
+    assert [(one["post"], one["sentence"][:3], one["correctable"]) for one in said["others"]] == [("_posts/2026-01-30-w05.md", "此前：", False)]
+    assert drafter(digest, "undo", "_posts/2026-01-23-w04.md").returncode == 0
+    assert earlier in read(digest)
+
+
 def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     (digest / ".drafter/editions/2026-W04").mkdir(parents=True)
     correct(digest)
@@ -142,6 +158,18 @@ def test_the_ledger_and_the_decisions_know_it(digest: Path) -> None:
     assert told.items[0].sentences[0] == "哈沃森银行周二签署协议，以13.5亿美元收购清雁支付，不是112亿美元。"
     decision = json.loads((digest / ".drafter/editions/2026-W04/decisions.jsonl").read_text(encoding="utf-8"))
     assert (decision["what"], decision["by"], decision["reason"]) == ("corrected", "李雷", "银行更正了公告")
+
+
+def test_without_a_name_it_is_gits(digest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(digest / "none"))
+    for words in (("init", "-q"), ("config", "user.name", "Lin Ruo")):
+        subprocess.run(["git", "-C", str(digest), *words], check=True)
+    assert (
+        drafter(digest, "correct", "_posts/2026-01-23-w04.md", "--item", DEAL, "--was", "12亿美元", "--now", "13亿美元", "--because", "公告已更正").returncode
+        == 0
+    )
+    assert [one.by for one in kept.read(digest)[0]] == ["Lin Ruo"]
 
 
 def test_words_that_do_not_stand_there_change_nothing_and_the_nearest_sentence_is_shown(digest: Path) -> None:
@@ -268,6 +296,23 @@ def test_every_correction_stands_in_one_edition_though_windows_are_set_by_hand(d
         told.append([one.was for one in desk.laid.notices])
         ledger.keep_window(digest, name, window.start, window.end, by_hand=True)
     assert told == [["2亿美元"], ["14亿美元", "17亿美元"], ["20亿美元", "26亿美元"]]
+
+
+def test_a_correction_made_after_an_edition_was_drafted_and_before_its_window_ends_stands_in_the_next(digest: Path) -> None:
+    """A window may be set into the future: its post is out, and corrected, before it ends."""
+    settings, zone = load(digest)[0], ZoneInfo("Asia/Shanghai")
+
+    def told(name: str, start: int, end: int) -> list[str]:
+        window = Window(name=name, start=datetime(2026, 1, start, tzinfo=UTC), end=datetime(2026, 1, end, tzinfo=UTC))
+        return [one.was for one in Desk(digest, window, zone, (), settings=settings).laid.notices]
+
+    for day in (17, 19):
+        kept.add(digest, kept.Correction(at=datetime(2026, 1, day, tzinfo=UTC), post="_posts/2026-01-23-w04.md", was=f"{day}亿美元", now="1亿美元"))
+    ledger.keep_window(digest, "2026-W04", datetime(2026, 1, 16, tzinfo=UTC), datetime(2026, 1, 20, tzinfo=UTC), drafted=datetime(2026, 1, 18, tzinfo=UTC))
+    assert told("2026-W05", 20, 27) == ["19亿美元"]
+    cutoff = datetime(2026, 1, 20, tzinfo=UTC)
+    add(digest, Publication(post="_posts/2026-01-23-w04.md", edition="2026-W04", date="2026-01-23", cutoff=cutoff, at=datetime(2026, 1, 21, tzinfo=UTC)))
+    assert told("2026-W05", 20, 27) == ["19亿美元"], "published, it is the same"
 
 
 def test_windows_line_ends_and_a_missing_last_one_are_kept(digest: Path) -> None:

@@ -131,14 +131,20 @@ def test_a_person_s_sentence_stays_and_the_model_s_is_a_proposal_to_take(desk: D
 
 
 def test_a_refused_proposal_is_not_offered_again(desk: Desk) -> None:
+    for words in (("init", "-q"), ("config", "user.name", "Lin Ruo")):
+        subprocess.run(["git", "-C", str(desk.folder), *words], check=True)
     url = f"{desk.site.base}/qr-pilot"
     piece = _piece(desk.post, url)
     desk.edit(piece, piece.replace("sentence one what follows", "sentence one, as we know"))
     (one,) = desk.redo("--item", url)["proposals"]
     assert here(desk.folder, "redo", "--leave", one["id"]).returncode == 0
+    decision = json.loads((desk.folder / EDITION / "decisions.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (decision["what"], decision["by"]) == ("refused", "Lin Ruo"), "without a name it is git's"
     assert here(desk.folder, "redo", "--take", one["id"]).returncode == 2
     assert "sentence one, as we know" in desk.post
     desk.redo("--item", url)
+    edited = [json.loads(line) for line in (desk.folder / EDITION / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {one["by"] for one in edited} == {"Lin Ruo"}, "nor are the edits found on the way"
     said = json.loads((desk.folder / EDITION / "proposals.json").read_text(encoding="utf-8"))
     assert one["id"] not in [each["id"] for each in said["open"]]
 
@@ -201,6 +207,9 @@ def test_only_proposed_the_post_stays_as_it_is(desk: Desk) -> None:
     told = desk.redo("--item", f"{desk.site.base}/qr-pilot", "--propose")
     assert desk.post == before
     assert len(told["proposals"]) >= 2
+    said = here(desk.folder, "redo", "--item", f"{desk.site.base}/ai-credit", "--propose").stderr
+    assert "stands as it was" in said
+    assert "as drafter has it now" not in said
 
 
 def test_a_locked_piece_is_not_asked_for_until_it_is_let_go_of(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafter.entities import Edition
 from drafter.errors import DrafterError
+from drafter.post import escape
 from drafter.post.parts import Item, ReadPost, Span
 from drafter.post.read import NotAPost, parse, render, replace, seen
 from drafter.post.roles import heading_role
@@ -407,6 +408,15 @@ def test_readers_words_are_without_marks() -> None:
     (quote,) = post.analysis.prose
     assert seen(post, quote) == "甲|乙 <丙 见港*报。"
     assert seen(post, quote, quote.sentences[-1]).endswith("见港*报。")
+
+
+@pytest.mark.parametrize("headline", ["A * 组：5 * 3", "Cells 5 * 3 * 2 grow", "a ** b", "*a * b*", "x *"])
+def test_a_star_that_marks_nothing_stays_when_a_headline_is_read_back(headline: str) -> None:
+    post = read(f"# 周刊\n\n## 主要新闻\n\n### {escape.text(headline, line_start=False)}\n\n**句** 5 * 3 句。\n\n**Source:** [a](https://a.example)\n")
+    (item,) = post.items
+    assert item.headline
+    assert item.headline.text == headline
+    assert seen(post, item.prose[0]) == "句 5 * 3 句。"
 
 
 def test_own_headings_and_the_closing_line_are_the_digests() -> None:

@@ -53,6 +53,20 @@ def test_a_page_that_is_gone_is_flagged_at_its_item(desk: Path, site: Site) -> N
     assert flags(desk) == [("link-dead", "HIGH", "A rule for reserves")]
 
 
+def test_a_link_that_a_person_put_into_the_text_is_looked_at_too(desk: Path, site: Site) -> None:
+    """It has to lead somewhere, no more; a link of continuity is to a post of ours, and the item's own source is looked at once."""
+    path = desk / DRAFT
+    ours = f"**Earlier:** 16 January 2026, we wrote in [Ports]({site.base}/gone-1): “It may start.”"
+    text = path.read_text(encoding="utf-8").replace("Both start in March,", f"[Both]({site.base}/qr-pilot) [start]({site.base}/gone-2) in March,")
+    text = text.replace("It is worth US$1.5 billion.", f"It is [worth]({site.base}/harbour-loan) US$1.5 billion.\n\n{ours}")
+    path.write_text(text, encoding="utf-8")
+    site.fetched.clear()
+    links = told(desk, "--online", "--dry-run")["links"]
+    assert [(flag["code"], flag["where"], flag["words"]) for flag in links["flags"]] == [("link-dead", "Analysis", f"{site.base}/gone-2")]
+    assert links["fine"] == 3
+    assert site.fetched == {"/harbour-loan": 1, "/stablecoin-rule": 1, "/qr-pilot": 1, "/gone-2": 1}
+
+
 def test_a_page_with_another_title_is_flagged(desk: Path, site: Site) -> None:
     _, kind, body = site.pages["/harbour-loan"]
     site.pages["/harbour-loan"] = 200, kind, body.replace(LOAN[1].encode(), b"Lenders pull out of Harbour Bank deal")

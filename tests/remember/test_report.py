@@ -125,6 +125,16 @@ def test_every_chart_says_its_values_in_words_too(tmp_path: Path) -> None:
     assert "2026-W03: unknown" in cost.xpath(".//li/text()")
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "2026-W02，已发布 0 期"), ("en", "2026-W02: one edition, 0 published")])
+def test_of_one_edition_at_a_price_that_nobody_knows_it_says_just_that(tmp_path: Path, language: Language, said: str) -> None:
+    folder = desk.start(tmp_path, language)
+    desk.add(folder, 2, language, cost=None)
+    text = shown(folder)
+    assert f'<p class="sums">{said}</p>' in text
+    assert " · unknown for" not in text
+    assert "期费用不详" not in text
+
+
 def test_without_an_edition_the_page_says_so(tmp_path: Path) -> None:
     made = html.document_fromstring(shown(desk.start(tmp_path, "en")))
     assert "There is no edition yet." in "".join(made.itertext())

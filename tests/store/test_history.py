@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from drafter.config import Settings
 from drafter.errors import KeptMissing
 from drafter.store import history
 from drafter.store.editions import edition_folder
+from drafter.undo import undo
 
 NAME = "2026-W05"
 NOW = datetime(2026, 1, 29, 10, tzinfo=UTC)
@@ -132,3 +134,32 @@ def test_only_the_post_lies_in_the_sites_folder(tmp_path: Path) -> None:
     (tmp_path / "_drafts" / ".weekly.md.999999999.0.part").write_text("half", encoding="utf-8")
     put(tmp_path, "one")
     assert [one.name for one in (tmp_path / "_drafts").iterdir()] == ["weekly.md"]
+
+
+@pytest.mark.parametrize("cut_at", ["_append", "write_atomic", "write_json", "unlink"])
+def test_an_undo_that_was_killed_and_is_given_again_goes_back_one_state_and_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut_at: str) -> None:
+    """Killed before the post is written or after it; told again, it says what it brought back."""
+    settings, path = Settings.model_construct(), tmp_path / "_drafts" / "weekly.md"
+    for text in ("one", "two", "three"):
+        put(tmp_path, text, beside={"draft.md": text.encode()})
+
+    def killed(real: Callable[..., object]) -> Callable[..., object]:
+        def one(*args: object, **more: object) -> object:
+            real(*args, **more)
+            if cut_at != "unlink" or (isinstance(args[0], Path) and args[0].name == history.COMING):
+                raise Killed
+            return None
+
+        return one
+
+    with monkeypatch.context() as patched:
+        holder = Path if cut_at == "unlink" else history
+        patched.setattr(holder, cut_at, killed(getattr(holder, cut_at)))
+        with pytest.raises(Killed):
+            undo(tmp_path, path, settings, NOW)
+    done = undo(tmp_path, path, settings, NOW)
+    base = (edition_folder(tmp_path, NAME) / "draft.md").read_bytes()
+    assert (path.read_bytes(), base) == (b"two", b"two")
+    assert history.content(tmp_path, NAME, done.back)[0] == b"two"
+    assert undo(tmp_path, path, settings, NOW).back.number == 1
+    assert path.read_bytes() == b"one"

@@ -189,8 +189,8 @@ def test_a_routine_is_added_to_a_digest_and_overwrites_nothing(tmp_path: Path, k
 
 def test_cron_and_systemd_quote_a_folder_with_a_space_and_a_percent_sign(tmp_path: Path) -> None:
     folder = tmp_path / "my 100% digest"
-    assert run("init", folder, "--yes", "--series", "bay", "--timezone", "Asia/Tokyo", "--routine", "cron").exit_code == 0
-    assert run("init", folder, "--routine", "systemd").exit_code == 0
+    both = ("--routine", "cron", "--routine", "systemd")
+    assert run("init", folder, "--yes", "--series", "bay", "--timezone", "Asia/Tokyo", *both).exit_code == 0
     cron = (folder / "routine" / "drafter.cron").read_text(encoding="utf-8")
     assert f"cd '{folder.resolve()}'".replace("%", "\\%") in cron
     service = (folder / "routine" / "drafter-bay.service").read_text(encoding="utf-8")

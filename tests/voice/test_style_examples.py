@@ -79,6 +79,14 @@ def test_a_chinese_name_of_an_example_is_a_block_where_the_sources_are_chinese(s
     assert not raised(said, article(ENGLISH))  # an English source has no such form, right or wrong
 
 
+def test_a_quotation_of_an_example_is_no_translation_of_a_sources() -> None:
+    said, page = "行长奥卡福说：“%s”", article(ENGLISH)
+    examples = ("行长说：“市场会记得这一天。”行员说：“当然。”",)
+    assert raised(said % "市场会记得这一天。", page, examples=examples) == {"市场会记得这一天。": "BLOCK"}
+    assert not raised(said % "我们希望它平淡而安全。", page, examples=examples)
+    assert not raised(said % "当然。", page, examples=examples), "so few words may be a translation's too"
+
+
 @pytest.mark.parametrize("said", ["海湾银行签署15亿美元的贷款协议。", "贷款期限至2029年3月。", "这笔贷款分三批发放。"])
 def test_what_a_source_has_may_stand_in_an_example_too(said: str) -> None:
     example = "此前，南港银行签署15亿美元贷款，期限至2029年3月，分三批发放。"
