@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(["zh", "en"]), help="With --rekey: the edition's language.")
 @click.option("--yes", is_flag=True, help="With --rekey: accept every answer without asking.")
 def command(target: Path, folder: Path, name: str | None, rekey: bool, language: str | None, yes: bool) -> int:
-    """Freeze a run's pages, answers, draft and record in TARGET. No key or cookie ever enters it."""
+    """Freeze a run's pages, answers, draft and record in TARGET. No key or cookie ever enters it; private texts do, and are named."""
     from drafter.config import load as load_settings
 
     flags: dict[str, object] = {"digest": {"language": language}} if language else {}
@@ -39,8 +39,18 @@ def command(target: Path, folder: Path, name: str | None, rekey: bool, language:
     path, info = load(folder_of(folder), name or last(folder_of(folder)))
     written = freeze(path, target, secret)
     click.echo(f"{info.id}: {len(written)} files in {target}", err=True)
+    if private := _private(target):
+        click.echo(f"it holds texts that are private here, for whoever gets the folder to read: {'; '.join(private)}", err=True)
     click.echo(str(target))
     return 0
+
+
+def _private(bundle: Path) -> list[str]:
+    """What a person put by as private and the run read: no model saw it, but a replay needs it."""
+    from drafter.desk import KEPT, Laid
+
+    laid = Laid.model_validate_json((bundle / KEPT).read_bytes()) if (bundle / KEPT).is_file() else Laid()
+    return sorted({*laid.private, *(source.location for source in laid.sources if source.private)})
 
 
 def _rekey(target: Path, folder: Path, flags: dict[str, object], *, yes: bool) -> int:

@@ -150,6 +150,18 @@ def test_a_bundle_carries_the_desk_and_replays_elsewhere_to_the_same_bytes(tmp_p
     assert (other / DRAFT).read_bytes() == text
 
 
+def test_a_bundle_that_holds_private_texts_names_them(tmp_path: Path) -> None:
+    with serving(pages()) as site:
+        folder = digest(tmp_path / "d", site.base, ["/harbour-loan", "/ai-credit"])
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        assert "private" not in drafter(folder, "record", str(tmp_path / "open")).stderr
+        assert drafter(folder, "add", f"{site.base}/qr-pilot", "--private", *TUESDAY).returncode == 0
+        assert drafter(folder, "draft", *WINDOW).returncode == 0
+        told = drafter(folder, "record", str(tmp_path / "bundle")).stderr
+    assert "private" in told
+    assert "/qr-pilot" in told
+
+
 def test_an_edited_proposal_is_put_by_before_another_takes_its_place(tmp_path: Path) -> None:
     with serving(pages()) as site:
         folder = digest(tmp_path / "d", site.base)
