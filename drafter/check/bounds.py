@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom, Comparator, atoms
 from drafter.check.equivalence.values import BY_TO, LEVEL
+from drafter.check.misread import reread
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
@@ -79,7 +80,7 @@ CEILING, FLOOR = "as much as", "最低"
 
 def read(text: str, language: str, day: date | None) -> tuple[Atom, ...]:
     """The atoms of a sentence with their bounds as a reader takes them."""
-    found = (atom for atom in atoms(text, language, day) if not _PREVIOUS.search(text[: atom.start + 1]) and not _PREVIOUS.match(atom.text[:2]))
+    found = (atom for atom in reread(atoms(text, language, day), text, day) if not _PREVIOUS.search(text[: atom.start + 1]) and not _PREVIOUS.match(atom.text[:2]))
     return tuple(_bounded(_renamed(part, text), text) for atom in found for part in _parted(atom, text))
 
 

@@ -39,11 +39,50 @@ def later(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
             if not _fine_enough(claim, dated, span):
                 continue
             for sign in (1, -1) if span.unit != "year" or _EARLIER.search(f"{words} {said}") else (1,):
-                moved = _moved(dated, int(span.value or 0) * sign, span, day=claim.precision in ("day", "part"))
+                to_the_day = claim.precision == "day" or (claim.precision == "part" and dated.precision == "day")
+                moved = _moved(dated, int(span.value or 0) * sign, span, day=to_the_day)
                 ends = _ends(words, said, dated, span, moved) if moved and sign > 0 else (moved,)
                 if any(_within(claim, end) for end in ends):
                     return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
-    return _nth_day(claim, named, said) or _step(claim, named, said)
+    return _nth_day(claim, named, said) or _turn(claim, words, named, said) or _step(claim, named, said)
+
+
+_IN = re.compile(r"(?i)\b(?:in|within)(?: the)?(?: next| coming)?(?: about| around)? ?$")
+_WITHIN = re.compile(r"(?i)(?:with)?in\b")
+_HENCE = re.compile(r"\s?(?:之|以)?[后内]|(?i: from now\b|['’] time\b)")
+_FOR = re.compile(r"(?i)\b(?:within|will|would|to|must|should|due|plans?|expects?|expected)\b|将|要|预计|须|应|拟|计划|内")
+
+
+def from_today(claim: Atom, lines: Sequence[Line]) -> str:
+    """So long from the day of the report on: in two weeks, 90天内."""
+    for line in lines:
+        day = line.text.day
+        if day is None or not _FOR.search(line.words):
+            continue
+        today = Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day")
+        for span in line.atoms:
+            if span.kind != "duration" or not span.value or span.value != span.value.to_integral_value():
+                continue
+            if not (_IN.search(line.words[max(0, span.start - 24) : span.start]) or _WITHIN.match(span.text) or _HENCE.match(line.words, span.end)):
+                continue
+            if (claim.precision, span.unit) in _FINE_ENOUGH and _within(claim, _moved(today, int(span.value), span, day=claim.precision in ("day", "part"))):
+                return f"{span.text} after {day.isoformat()}"
+    return ""
+
+
+_FIRST_DAY = re.compile(r"(?i)起|开始|始于|施行|生效|恢复|复[牌课工]|\b(?:starts?|starting|begins?|beginning|from|opens?|resumes?|takes? (?:effect|over)|effective)\b")
+
+
+def _turn(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
+    """What ends with 31 March is followed from 1 April on, what starts on 1 April runs until 31 March before it."""
+    if claim.precision != "day" or claim.kind != "date":
+        return ""
+    for dated in (atom for atom in named if atom.precision == "day" and atom.first):
+        if claim.first == _day_after(dated.first) and _ENDS.search(said) and _FIRST_DAY.search(words):
+            return f"the day after {dated.text}"
+        if claim.first == _day_before(dated.first) and _FIRST_DAY.search(said) and (_ENDS.search(words) or "至" in words):
+            return f"the day before {dated.text}"
+    return ""
 
 
 def _fine_enough(claim: Atom, dated: Atom, span: Atom) -> bool:
@@ -51,6 +90,8 @@ def _fine_enough(claim: Atom, dated: Atom, span: Atom) -> bool:
     if (claim.precision, span.unit) not in _FINE_ENOUGH or (span.unit == "year" and claim.precision == "month" and dated.precision == "year"):
         return False
     if claim.precision == "part" or _TENTH.search(claim.text):
+        if dated.precision not in ("day", "month"):
+            return False
         return "季" not in span.text and any(character.isdigit() for character in dated.text)
     return True
 
@@ -154,12 +195,30 @@ def beside(claim: Atom, named: Sequence[Atom]) -> str:
     alike = {atom.first: atom for atom in dated if atom.precision == claim.precision in ("day", "month", "quarter", "half", "year")}
     if len(alike) == 1 and any(claim.last == _day_before(atom.first) for atom in alike.values()):
         return f"before {next(iter(alike.values())).text}"
+    return next((how for off in ((0, -1, 1) if claim.inferred else (0,)) if (how := _made_up(_years_off(claim, off), dated))), "")
+
+
+def _years_off(claim: Atom, off: int) -> Atom:
+    """The same part of a neighbouring year: which one it was of is told by the source."""
+    if not off or not claim.first or not claim.last or not 1000 < claim.first.year < 9000:
+        return claim
+    last = claim.last if (claim.last.month, claim.last.day) != (2, 29) else claim.last - timedelta(days=1)
+    return claim._replace(first=claim.first.replace(year=claim.first.year + off, day=1 if claim.first.day == 29 else claim.first.day), last=last.replace(year=last.year + off))
+
+
+def _made_up(claim: Atom, dated: Sequence[Atom]) -> str:
+    """Two periods that make it up, or one without the other."""
+    if not claim.first or not claim.last:
+        return ""
+    dated = [*dated, *(_years_off(atom, off) for atom in dated if atom.inferred and atom.precision in ("half", "quarter") for off in (-1, 1))]
     dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:8]
     for whole, part in permutations(dated, 2):
         if whole.first == claim.first and whole.last == part.last and _day_before(part.first) == claim.last:
             return f"{whole.text} without {part.text}"
         if whole.last == claim.last and whole.first == part.first and _day_after(part.last) == claim.first:
             return f"{whole.text} without {part.text}"
+        if claim.first == whole.first and claim.last == part.last and _day_after(whole.last) == part.first:
+            return f"{whole.text} and {part.text}"
     return ""
 
 
