@@ -136,7 +136,13 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
     taken = [(atom.start, atom.end) for atom in found]
     counted = tuple(
         Atom(
-            "number", match.start(), match.end(), match.group(), value=Decimal(_COUNTED[match.group().lower()]), digits=1, comparator=bound(words, match.start())
+            "number",
+            match.start(),
+            match.end(),
+            match.group(),
+            value=Decimal(_COUNTED[match.group().lower()]),
+            digits=1,
+            comparator=bound(words, match.start()),
         )
         for match in _COUNT.finditer(words)
         if not any(start < match.end() and match.start() < end for start, end in taken)

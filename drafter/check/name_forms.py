@@ -20,8 +20,11 @@ _CAPITAL = re.compile(
     r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
 )
 _FIGURE_END = re.compile(r" \d{1,3}$")
+_FIGURE_BEHIND = re.compile(r" \d[\d.,]*$")
 _FIGURE_ON = re.compile(r",\d{3}|\.\d|%| (?:million|billion|trillion|thousand|per ?cent|people|percentage|basis)\b")
-_BARE_FIGURE = re.compile(r"(?i)\d[\d.,]*(?:m|mn|bn|tn|k|th|st|nd|rd|[ap]m)?")
+_BARE_FIGURE = re.compile(
+    r"(?i)\d[\d.,]*(?:m|mn|bn|tn|k|th|st|nd|rd|[ap]m)?(?:-(?:year|month|week|day|hour|minute|storey|seat|strong|member|page|mile)s?(?:-old)?)?"
+)
 _NO_LETTER = re.compile(r"[^\w&+#]+|_+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -72,7 +75,7 @@ def _trimmed(found: re.Match[str]) -> LatinName:
 
 def _is_unit(text: str, found: re.Match[str]) -> bool:
     """`12GW`, `5nm`: what a figure is measured in, with the figure the other checks' matter."""
-    words = found.group()
+    words = _FIGURE_BEHIND.sub("", found.group())
     letters = words.lstrip("0123456789")
     before = text[max(0, found.start() - 2) : found.start()].rstrip()
     return letters.lower() in UNITS and (letters != words or before[-1:].isdigit() or before[-1:] in ("每", "/"))

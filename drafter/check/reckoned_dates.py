@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from drafter.check.atoms import Atom
+from drafter.check.lines import Line
 from drafter.check.reckoning_steps import Reckoned
 
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
@@ -44,7 +45,7 @@ def later(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
                 ends = _ends(words, said, dated, span, moved) if moved and sign > 0 else (moved,)
                 if any(_within(claim, end) for end in ends):
                     return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
-    return _nth_day(claim, named, said) or _turn(claim, words, named, said) or _step(claim, named, said)
+    return _nth_day(claim, named, said) or _turn(claim, words, named, said) or _same_weekday(claim, named) or _step(claim, named, said)
 
 
 _IN = re.compile(r"(?i)\b(?:in|within)(?: the)?(?: next| coming)?(?: about| around)? ?$")
@@ -70,7 +71,9 @@ def from_today(claim: Atom, lines: Sequence[Line]) -> str:
     return ""
 
 
-_FIRST_DAY = re.compile(r"(?i)起|开始|始于|施行|生效|恢复|复[牌课工]|\b(?:starts?|starting|begins?|beginning|from|opens?|resumes?|takes? (?:effect|over)|effective)\b")
+_FIRST_DAY = re.compile(
+    r"(?i)起|开始|始于|施行|生效|恢复|复[牌课工]|\b(?:starts?|starting|begins?|beginning|from|opens?|resumes?|takes? (?:effect|over)|effective)\b"
+)
 
 
 def _turn(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
@@ -203,7 +206,9 @@ def _years_off(claim: Atom, off: int) -> Atom:
     if not off or not claim.first or not claim.last or not 1000 < claim.first.year < 9000:
         return claim
     last = claim.last if (claim.last.month, claim.last.day) != (2, 29) else claim.last - timedelta(days=1)
-    return claim._replace(first=claim.first.replace(year=claim.first.year + off, day=1 if claim.first.day == 29 else claim.first.day), last=last.replace(year=last.year + off))
+    return claim._replace(
+        first=claim.first.replace(year=claim.first.year + off, day=1 if claim.first.day == 29 else claim.first.day), last=last.replace(year=last.year + off)
+    )
 
 
 def _made_up(claim: Atom, dated: Sequence[Atom]) -> str:
@@ -211,15 +216,55 @@ def _made_up(claim: Atom, dated: Sequence[Atom]) -> str:
     if not claim.first or not claim.last:
         return ""
     dated = [*dated, *(_years_off(atom, off) for atom in dated if atom.inferred and atom.precision in ("half", "quarter") for off in (-1, 1))]
-    dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:8]
+    inside = [atom for atom in dated if atom.first and atom.last and claim.first <= atom.first and atom.last <= claim.last and atom.precision in _LONG]
+    if tiles := _tiled(claim, inside):
+        return " and ".join(tiles)
+    dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:16]
     for whole, part in permutations(dated, 2):
         if whole.first == claim.first and whole.last == part.last and _day_before(part.first) == claim.last:
             return f"{whole.text} without {part.text}"
         if whole.last == claim.last and whole.first == part.first and _day_after(part.last) == claim.first:
             return f"{whole.text} without {part.text}"
-        if claim.first == whole.first and claim.last == part.last and _day_after(whole.last) == part.first:
-            return f"{whole.text} and {part.text}"
     return ""
+
+
+_LONG = ("month", "quarter", "half")
+
+
+def _tiled(claim: Atom, inside: Sequence[Atom]) -> list[str]:
+    """Periods that follow one another from its first day to its last: 一季度、二季度和三季度."""
+    tiles: list[str] = []
+    at = claim.first
+    while at and claim.last and at <= claim.last and len(tiles) < 12:
+        found = max((atom for atom in inside if atom.first == at and atom.last), key=lambda atom: str(atom.last), default=None)
+        if found is None or (found.first, found.last) == (claim.first, claim.last):
+            return []
+        tiles.append(found.text)
+        at = _day_after(found.last)
+    return tiles if len(tiles) > 1 and at == _day_after(claim.last) else []
+
+
+def lasting(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
+    """From a day on, for so long: 6 to 8 July, three days from the 6th on."""
+    if claim.precision != "day" or not any(atom.kind == "date" and atom.first == claim.first for atom in named):
+        return ""
+    end = claim._replace(kind="date", first=claim.last)
+    how = later(end, f"{words} until", named, said)
+    return how or next((f"{span.text} from it on" for span in named if _whole(span) and span.unit == "day" and _inclusive(claim, span)), "")
+
+
+def _inclusive(claim: Atom, span: Atom) -> bool:
+    return bool(claim.first and claim.last and span.value and (claim.last - claim.first).days + 1 == span.value)
+
+
+_WEEKDAY = re.compile(r"(?i)(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:本|下|这)?(?:周|星期|礼拜)[一二三四五六日天])")
+
+
+def _same_weekday(claim: Atom, named: Sequence[Atom]) -> str:
+    """Friday is the day after tomorrow: a weekday alone may lie ahead as well as behind."""
+    if claim.precision != "day" or not claim.inferred or not claim.first or not _WEEKDAY.fullmatch(claim.text.strip()):
+        return ""
+    return next((f"the same as {atom.text}" for atom in named if atom.precision == "day" and atom.first and (atom.first - claim.first).days == 7), "")
 
 
 _MORROW = re.compile(r"(?i)次日|翌日|第二天|\b(?:the )?(?:next|following) (?:day|morning|afternoon|evening)\b|\bovernight\b")
@@ -245,7 +290,8 @@ def _day_after(day: date | None) -> date | None:
 def spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned:
     """How long it is from one date to another, both ends counted or one."""
     today = (Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day") for day in days)
-    dated = [*[atom for atom in named if atom.first and atom.last][:8], *today]
+    apart = {(atom.first, atom.last): atom for atom in reversed(named) if atom.first and atom.last}
+    dated = [*list(apart.values())[::-1][:12], *today]
     ranges = [(atom, atom) for atom in dated if atom.kind == "date-range"]
     bounded = claim.comparator not in ("exact", "about")
     pairs = ranges if ranges and bounded else ranges + list(permutations(dated, 2))

@@ -48,7 +48,8 @@ def _enumerated(words: str) -> set[int]:
 
 
 _BESIDE = re.compile(
-    r"(?i)(?!.*(?:\b(?:from|than|against|versus|vs|compared|up|down|rose|fell|of which|of whom|including|includes|or|about which|worth)\b|其中|较|比|由|从|至(?!少)|到|占"
+    r"(?i)(?!.*(?:\b(?:from|than|against|versus|vs|compared|up|down|rose|fell|of which|of whom|including|includes|or|about which"
+    r"|worth)\b|其中|较|比|由|从|至(?!少)|到|占"
     r"|同期|合|折|上年|去年|每|均|涨|跌|增|降))"
     r"(?=.*(?:\b(?:and|plus|with|to|as well as|while)\b|[,，、;；和及与]|另))[^.。]{1,80}"
 )
@@ -61,9 +62,10 @@ _VOTE = re.compile(r"(?i)\bvote|\bpassed\b|\bballot|投票|票|表决|赞成")
 def _listed(lines: Sequence[Line], most: int, wanted: Atom | None = None) -> Iterator[list[Atom]]:
     """The figures of a line that stand side by side, all that the line has of their sort."""
     for line in lines[:most]:
-        alike = [atom for atom in line.atoms if atom.value is not None and atom.text and atom.kind in ("money", "quantity", *PLAIN) and amount(atom) > 0]
-        if wanted is not None:
-            alike = [atom for atom in alike if in_claims_unit(wanted, atom)]
+        alike = [
+            atom for atom in line.atoms if atom.value is not None and atom.text and atom.kind in ("money", "quantity", "percent", *PLAIN) and amount(atom) > 0
+        ]
+        alike = [atom for atom in alike if (in_claims_unit(wanted, atom) if wanted else atom.kind != "percent")]
         alike = list({(atom.start, atom.end): atom for atom in reversed(alike)}.values())[::-1][:most]
         for run in _runs(alike, line.words):
             gaps = " ".join(line.words[one.end : other.start] for one, other in pairwise(run))
@@ -88,7 +90,7 @@ def _of_one_sort(one: Atom, other: Atom) -> bool:
 
 def listed_sums(claim: Atom, lines: Sequence[Line], most: int) -> Reckoned:
     """What a sentence's list comes to."""
-    if claim.kind not in ("money", "quantity", *PLAIN):
+    if claim.kind not in ("money", "quantity", "percent", *PLAIN):
         return
     for run in _listed(lines, most, claim):
         parts = [in_claims_unit(claim, atom) or atom for atom in run]

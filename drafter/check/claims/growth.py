@@ -95,7 +95,9 @@ _ZH_TO = re.compile(
     r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|攀升|回落|缩减|上涨|下跌|降低|下滑|飙升|回升|"
     r"扩|调)(?:至|到|为)(?:了|约|近|逾|超过?|原来的|每\w)?$|(?:达到?|为|至|到)了?(?:约|近|逾|超过?)?$"
 )
-_ZH_BY = re.compile(r"(?:增|(?<![每毫公])升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$")
+_ZH_BY = re.compile(
+    r"(?:增|(?<![每毫公])升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$"
+)
 _ZH_FROM = re.compile(r"(?:由|从|原为|此前的?|较|比)(?:约)?$")
 _NEAR_EN = re.compile(
     r"(?i)(?<!racked )(?<!made )(?<!piled )(?<!set )(?<!built )(?<!took )(?<!picked )(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed"
@@ -284,7 +286,9 @@ def _mode_fits(mine: Growth, theirs: Growth) -> bool:
     return mine.mode == theirs.mode
 
 
-_IN_ALL = re.compile(r"(?i)累计|合计|总计|共[增减]|\b(?:bring(?:s|ing) (?:\w+ ){0,4}to|so far|in all|in total|total(?:s|l?ing|led)?|altogether|cumulative\w*)\b")
+_IN_ALL = re.compile(
+    r"(?i)累计|合计|总计|共[增减]|\b(?:bring(?:s|ing) (?:\w+ ){0,4}to|so far|in all|in total|total(?:s|l?ing|led)?|altogether|cumulative\w*)\b"
+)
 """What a change comes to with those before it is told as a level too: bringing losses this year to 51,300."""
 
 
