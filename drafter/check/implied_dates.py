@@ -64,7 +64,7 @@ def implied_dates(words: str, found: Sequence[Atom], day: date | None) -> Iterat
         yield from _under_way(words, day)
         yield from _months_before(words, day)
         yield from _parts_of_year(words, day)
-        yield from _ends_of_year(words, day)
+        yield from _ends_of_year(words, found, day)
         yield from _nth_weekdays(words, day)
         yield from _a_year_ago(words, day)
         yield from _first_days(words, found)
@@ -165,16 +165,17 @@ _BY_YEAR_END = re.compile(r"(?i)年内|今年内|\b(?:later|some ?time) this yea
 _TURN = re.compile(r"(?i)\bturn of the year\b|岁末年初|年末年初|跨年")
 
 
-def _ends_of_year(words: str, day: date) -> Iterator[Atom]:
+def _ends_of_year(words: str, found: Sequence[Atom], day: date) -> Iterator[Atom]:
     """What is to come within the year comes by its end; the turn of the year is the end of one and the start of the next."""
-    for found in _BY_YEAR_END.finditer(words):
+    ends = any(atom.precision == "part" for atom in found)  # twelve more within the year, and all of them by the end of 2027
+    for said in () if ends else _BY_YEAR_END.finditer(words):
         if period := calendar.part(day.year, "end", None):
-            yield _atom(period, found.start(), found.end(), words)._replace(inferred=False)
-    for found in _TURN.finditer(words):
+            yield _atom(period, said.start(), said.end(), words)._replace(inferred=False)
+    for said in _TURN.finditer(words):
         for year in (day.year - 1, day.year, day.year + 1):
             for name in ("end", "start"):
                 if period := calendar.part(year, name, None):
-                    yield _atom(period, found.start(), found.end(), words)._replace(inferred=False)
+                    yield _atom(period, said.start(), said.end(), words)._replace(inferred=False)
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
