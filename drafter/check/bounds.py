@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom, Comparator, atoms
 from drafter.check.equivalence.values import BY_TO, LEVEL
+from drafter.check.misread import reread
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")
@@ -61,6 +62,10 @@ _LEVEL = re.compile(
     r"|(?:费|费率|利差|佣金|息差|溢价|收益率)[^。；，]{0,10}(?:由|从|为|至|到|是|达|仅|收取|约)$"
 )
 """A fee of 20 basis points is one of 0.2 %."""
+_POINTS_OF = re.compile(
+    r"(?i) of (?:the |its |total |all |average |net )?(?:loans?|assets?|deposits?|sales|revenues?|gdp|turnover|volumes?|premiums?"
+    r"|lending|income|output|value)\b"
+)
 _POINTS_BARE = re.compile(r"(?i)[ -]points?\b|个?点(?![数位评])")
 _TO_LEVEL = re.compile(r"(?i)^[^.;。；]{0,24}?(?:\b(?:to|at|from)\b|[至到为报])[^,.;，。；0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|per ?cent\b)")
 _FROM_LEVEL = re.compile(r"(?i)(?:[0-9] ?%|[0-9] per ?cent)[^.;。；0-9]{0,40}$")
@@ -79,7 +84,9 @@ CEILING, FLOOR = "as much as", "最低"
 
 def read(text: str, language: str, day: date | None) -> tuple[Atom, ...]:
     """The atoms of a sentence with their bounds as a reader takes them."""
-    found = (atom for atom in atoms(text, language, day) if not _PREVIOUS.search(text[: atom.start + 1]) and not _PREVIOUS.match(atom.text[:2]))
+    found = (
+        atom for atom in reread(atoms(text, language, day), text, day) if not _PREVIOUS.search(text[: atom.start + 1]) and not _PREVIOUS.match(atom.text[:2])
+    )
     return tuple(_bounded(_renamed(part, text), text) for atom in found for part in _parted(atom, text))
 
 
@@ -95,7 +102,7 @@ def _renamed(atom: Atom, text: str) -> Atom:
         return _beside_range(atom, text)
     if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
         return atom._replace(kind="duration", value=atom.value * 12, unit="month")
-    if atom.kind == "points" and _LEVEL.search(text[max(0, atom.start - 48) : atom.start]):
+    if atom.kind == "points" and (_LEVEL.search(text[max(0, atom.start - 48) : atom.start]) or _POINTS_OF.match(text, atom.end)):
         return atom._replace(ambiguous=True)
     if atom.kind in ("number", "count") and atom.value is not None and (points := _POINTS.match(text, atom.end)):
         by = atom.value / 100 if "basis" in points[0].lower() else atom.value

@@ -107,7 +107,7 @@ def _elsewhere(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: boo
 def _absent(bound: Bound, cited: Sequence[Line], taken: set[Place], firm: bool) -> Fault | None:
     atom = bound.atom
     if atom.kind in LITERAL:
-        return _literal(bound)
+        return None if _named_otherwise(atom, cited) else _literal(bound)
     if not small(atom) and (near := _near_miss(bound, firm)):
         return near
     if atom.kind == "duration" and small(atom) and any(told_as_one(atom.unit, line.words) for line in cited):
@@ -145,6 +145,19 @@ def _near_miss(bound: Bound, firm: bool) -> Fault | None:
     if match.how == "rounded without saying so":
         return _of(bound, "rounding-too-firm", "WARN", f"{said}: rounded without about, 约 or the like")
     return None
+
+
+_NUMBERED = re.compile(r"([A-Z][a-z]{2,})[ -]?(\d{1,2})")
+
+
+def _named_otherwise(atom: Atom, cited: Sequence[Line]) -> bool:
+    """Yunfan-3 for 云帆三号: the name cannot be compared, its number stands there."""
+    found = _NUMBERED.fullmatch(atom.text)
+    if found is None or not cited or any(line.text.language != "zh" for line in cited):
+        return False
+    number = int(found[2])
+    han = "〇一二三四五六七八九十"[number] if number <= 10 else "–"
+    return any(re.search(rf"(?:(?<!\d){number}|{han})[号型代]", line.words) for line in cited)
 
 
 def _literal(bound: Bound) -> Fault:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from drafter.check.atoms import Atom
+from drafter.check.atoms import Atom, Comparator
+from drafter.check.spelled import ENGLISH
 
 _MID = re.compile(
     r"(?i)\b(?P<part>low|mid|middle|high|upper)(?:-| |-to-\w+[- ])(?P<tens>[1-9]0s|teens|twenties|thirties"
@@ -61,6 +62,64 @@ def half_said(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
     yield from _a_part(words)
     yield from _mid(words)
     yield from _in_column(words, found)
+    yield from _scaled(words)
+    yield from _odds(words)
+    yield from _of_hundred(words, found)
+
+
+_HUNDRED = re.compile(r"(?i)\b(?:of|for|in|out of) (?:every|each) (?:100|hundred)\b|每(?:100|一百|百)(?=[\u3400-\u9fff])")
+
+
+def _of_hundred(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """Of every 100 euros 37 go on rent."""
+    if every := _HUNDRED.search(words):
+        for atom in found:
+            if atom.start > every.end() and atom.kind in ("number", "count", "money") and atom.value is not None and 0 < atom.value < 100:
+                yield atom._replace(kind="percent", unit="%")
+
+
+def bound(words: str, at: int) -> Comparator:
+    """What a number in words at this place is told as: `children under two`, `no more than four`."""
+    found = _BOUND.search(words[max(0, at - 16) : at])
+    return next((name for word, name in _BOUNDS if found and found[1].lower().startswith(word)), "exact")
+
+
+_BOUND = re.compile(
+    r"(?i)\b(no more than|not more than|at most|up to|no fewer than|no less than|at least|under|below|over|above|more than|less than|fewer than) $"
+)
+_BOUNDS: tuple[tuple[str, Comparator], ...] = (
+    *((word, "at-most") for word in ("no more", "not more", "at most", "up to")),
+    *((word, "at-least") for word in ("no fewer", "no less", "at least")),
+    *((word, "under") for word in ("under", "below", "less", "fewer")),
+    *((word, "over") for word in ("over", "above", "more")),
+)
+_SCALED = re.compile(
+    r"(?i)\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine) ?-?(?P<part>quarter|third|half|fifth"
+    r"|tenth)s? of a (?P<size>thousand|million|billion|trillion)\b"
+)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_NAMED = {word: number for number, word in enumerate(ENGLISH)} | {"a": 1, "an": 1}
+_ODDS = re.compile(
+    rf"(?i)\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[ -](?:chance )?in[ -](?P<whole>{'|'.join(ENGLISH[2:])}|\d{{1,3}})\b"
+)
+_EVEN = re.compile(r"(?i)\b(?:50[-/ :–]50|fifty[- ]fifty|even (?:chance|odds)|coin toss)\b|五五开|一半一半")
+
+
+def _scaled(words: str) -> Iterator[Atom]:
+    """Three quarters of a million."""
+    for found in _SCALED.finditer(words):
+        value = Decimal(_NAMED[found["n"].lower()]) * 10 ** _POWERS[found["size"].lower()] / (_PART_OF[found["part"].lower()])
+        yield Atom("number", found.start(), found.end(), found.group(), value=value, digits=2)
+
+
+def _odds(words: str) -> Iterator[Atom]:
+    """A one-in-five chance, 50-50."""
+    for found in _ODDS.finditer(words):
+        part, whole = (Decimal(_NAMED.get(found[name].lower()) or found[name]) for name in ("part", "whole"))
+        if 0 < part < whole:
+            yield Atom("fraction", found.start(), found.end(), found.group(), value=part / whole, digits=2)
+    for found in _EVEN.finditer(words):
+        yield Atom("percent", found.start(), found.end(), found.group(), value=Decimal(50), unit="%", digits=1)
 
 
 def _pence(words: str) -> Iterator[Atom]:
@@ -76,7 +135,7 @@ def _pence(words: str) -> Iterator[Atom]:
 def _coins(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
     """1.94 billion francs, of a country that the noun does not name."""
     for atom in found:
-        if atom.kind in ("number", "count") and atom.value is not None and _COIN.match(words, atom.end):
+        if atom.kind in ("number", "count") and (atom.value is not None or atom.low is not None) and _COIN.match(words, atom.end):
             yield atom._replace(kind="money", unit="XXX", ambiguous=True)
 
 
@@ -89,11 +148,32 @@ def _a_part(words: str) -> Iterator[Atom]:
 def _lent_by_neighbour(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
     last: Atom | None = None
     for atom in sorted(found, key=lambda each: each.start):
-        if atom.kind in ("money", "quantity", "duration") or (atom.kind == "count" and atom.unit):
+        if atom.kind in ("money", "quantity", "duration", "points", "percent") or (atom.kind == "count" and atom.unit):
             last = atom
-        bare = atom.kind in ("number", "count") and not atom.unit and atom.value is not None
-        if last is not None and bare and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]):
-            yield atom._replace(kind=last.kind, unit=last.unit)
+        bare = atom.kind in ("number", "count") and not atom.unit
+        if last is None or not bare or not _name_free(words, atom):
+            continue
+        listed = last.kind in ("points", "percent") and _THEN.search(words[max(0, atom.start - 12) : atom.start]) and _WHEN.match(words, atom.end)
+        if (
+            listed
+            or _ENDS.match(words, atom.end)
+            or (last.kind not in ("points", "percent") and _AFTER_LIKE.search(words[max(0, atom.start - 24) : atom.start]))
+        ):
+            by = Decimal("0.01") if last.kind == "points" and _BASIS.search(last.text) else Decimal(1)
+            low, value, high = (None if each is None else each * by for each in (atom.low, atom.value, atom.high))
+            yield atom._replace(kind=last.kind, unit=last.unit, low=low, value=value, high=high)
+
+
+_ENDS = re.compile(r"[\"”’')]*(?:[.,;:!?，。；：！？](?!\d)|\s?$|\s[—–-]\s)")
+_THEN = re.compile(r"(?i)(?:\band|\bthen|,|、|和) ?$")
+_WHEN = re.compile(r"(?i) (?:in|at|on|last|this|next|by) ")
+"""Cut by 50 basis points in March and 25 in May."""
+_BASIS = re.compile(r"(?i)basis|基点|bp")
+
+
+def _name_free(words: str, atom: Atom) -> bool:
+    """The Nine of Nine Elms lends itself to no unit."""
+    return not (atom.text[:1].isupper() and atom.text.isalpha() and re.match(r" [A-Z]", words[atom.end : atom.end + 2]))
 
 
 def _mid(words: str) -> Iterator[Atom]:

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from drafter.check.atoms import Atom, atoms
 from drafter.check.atoms.nouns import Kind, Precision
-from drafter.check.half_said import half_said
+from drafter.check.half_said import bound, half_said
 from drafter.check.implied_dates import implied_dates
+from drafter.check.misread import runs
 from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")
@@ -83,7 +84,7 @@ _TURNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (_IN_SUCCESSION, "duration", ""),
     (re.compile(rf"连续第?(?P<n>{_NUMBER})(?:个)?(?P<u>季度|月|年|周|天|日|季)"), "duration", ""),
     (re.compile(rf"前(?P<n>{_NUMBER})个?(?P<u>季度|季)"), "duration", ""),
-    (re.compile(rf"(?P<n>{_NUMBER})个?(?P<u>季度)"), "duration", ""),
+    (re.compile(rf"(?P<n>{_NUMBER})个(?P<u>季度)"), "duration", ""),
     (re.compile(rf"(?i)\b(?P<n>{_NUMBER}) (?P<u>quarter)s\b"), "duration", ""),
     (re.compile(r"(?i)\b(?:a )?(?P<u>fortnight)\b"), "duration", ""),
     (re.compile(r"(?i)\b(?P<u>half[- ]year)\b"), "duration", ""),
@@ -114,7 +115,7 @@ _AROUND = re.compile(r"(?i)around[ -]the[ -]clock|全天候|昼夜不停|24/7|7[
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _MONTH = re.compile(rf"(?:(?<=[a-z,(] )(?:mid-)?({'|'.join(_MONTH_NAMES)})\b(?! \d)(?!['’]s)|(?<![A-Za-z] )\b({'|'.join(_MONTH_NAMES)})['’]s? [a-z])")
 """The quarter ended March, their May peak, May's gain."""
-_WEEKEND = re.compile(r"(?i)\bweekend\b|周末")
+_WEEKEND = re.compile(r"(?i)\bweekends?\b|周末")
 _OLD_YEAR = re.compile(r"(?i)\b(?:in|since|from|of|to) (1[5-9]\d\d)\b(?![\d,.]\d| ?[a-z%])")
 _SEASON = re.compile(r"(?i)\b(?P<which>next|last|this|the (?:coming|following)) (?:spring|summer|autumn|fall|winter)\b")
 _WHOLE_YEAR = re.compile(r"(?i)全年|年内|本年度?|\b(?:full[- ]year|(?:for|over|of|in) the year|year[- ]to[- ]date|so far this year|annual)\b")
@@ -134,7 +135,15 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
     )
     taken = [(atom.start, atom.end) for atom in found]
     counted = tuple(
-        Atom("number", match.start(), match.end(), match.group(), value=Decimal(_COUNTED[match.group().lower()]), digits=1)
+        Atom(
+            "number",
+            match.start(),
+            match.end(),
+            match.group(),
+            value=Decimal(_COUNTED[match.group().lower()]),
+            digits=1,
+            comparator=bound(words, match.start()),
+        )
         for match in _COUNT.finditer(words)
         if not any(start < match.end() and match.start() < end for start, end in taken)
     )
@@ -162,7 +171,7 @@ def implied(words: str, found: Sequence[Atom], day: date | None) -> tuple[Atom, 
         *_its_first(words, day),
         *implied_dates(words, found, day),
     )
-    return (*said, *fixed, *dated, *_turns(words))
+    return (*said, *fixed, *dated, *_turns(words), *runs(words, found))
 
 
 def _spreads(words: str, found: Sequence[Atom]) -> Iterator[Atom]:

@@ -7,6 +7,7 @@ Read of sources only, as `implied` is: they carry a statement and never contradi
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -63,6 +64,10 @@ def implied_dates(words: str, found: Sequence[Atom], day: date | None) -> Iterat
         yield from _under_way(words, day)
         yield from _months_before(words, day)
         yield from _parts_of_year(words, day)
+        yield from _ends_of_year(words, found, day)
+        yield from _nth_weekdays(words, day)
+        yield from _a_year_ago(words, day)
+        yield from _first_days(words, found)
 
 
 def _atom(period: Period, start: int, end: int, words: str) -> Atom:
@@ -154,3 +159,72 @@ def _parts_of_year(words: str, day: date) -> Iterator[Atom]:
         period = calendar.part(day.year + (found["y"].lower() == "next"), name, None)
         if period is not None:
             yield _atom(period, found.start(), found.end(), words)
+
+
+_BY_YEAR_END = re.compile(r"(?i)年内|今年内|\b(?:later|some ?time) this year\b|\b(?:within|during|by the end of) the year\b|\bthis year\b")
+_TURN = re.compile(r"(?i)\bturn of the year\b|岁末年初|年末年初|跨年")
+
+
+def _ends_of_year(words: str, found: Sequence[Atom], day: date) -> Iterator[Atom]:
+    """What is to come within the year comes by its end; the turn of the year is the end of one and the start of the next."""
+    ends = any(atom.precision == "part" for atom in found)  # twelve more within the year, and all of them by the end of 2027
+    for said in () if ends else _BY_YEAR_END.finditer(words):
+        if period := calendar.part(day.year, "end", None):
+            yield _atom(period, said.start(), said.end(), words)._replace(inferred=False)
+    for said in _TURN.finditer(words):
+        for year in (day.year - 1, day.year, day.year + 1):
+            for name in ("end", "start"):
+                if period := calendar.part(year, name, None):
+                    yield _atom(period, said.start(), said.end(), words)._replace(inferred=False)
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NTH_WEEKDAY = re.compile(
+    r"(?i)\b(?P<nth>first|second|third|fourth|last) (?P<d>mon|tues|wednes|thurs|fri|satur|sun)day (?:of|in) "
+    rf"(?P<m>{_MONTHS}|(?:this|the|next) month)"
+    r"|(?P<hm>[1-9]|1[0-2]|本|下个?|当|每)月(?:的)?(?P<hn>第[一二三四]|最后一)个?(?:周|星期)(?P<hd>[一二三四五六日天])"
+)
+_NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "第一": 1, "第二": 2, "第三": 3, "第四": 4, "最后一": -1}
+
+
+def _nth_weekdays(words: str, day: date) -> Iterator[Atom]:
+    """The last Friday of May."""
+    for found in _NTH_WEEKDAY.finditer(words):
+        number = _WEEKDAYS[(found["d"] or found["hd"]).lower()]
+        for month in _months_named(found["m"] or found["hm"], day):
+            days = [date(*month, at) for at in range(1, monthrange(*month)[1] + 1) if date(*month, at).weekday() == number]
+            nth = _NTHS[(found["nth"] or found["hn"]).lower()]
+            yield _atom(calendar.from_anchor(days[nth if nth < 0 else nth - 1], 0), found.start(), found.end(), words)
+
+
+def _months_named(name: str, day: date) -> list[tuple[int, int]]:
+    """(year, month) that the name may mean: the nearest ones."""
+    number = [month.lower() for month in _MONTHS.split("|")].index(name.lower()) + 1 if name.lower() in _MONTHS.lower().split("|") else 0
+    number = number or (int(name) if name.isdigit() else 0)
+    if number:
+        return [(year, number) for year in (day.year - 1, day.year, day.year + 1)]
+    return [(day.year, day.month), (day.year + day.month // 12, day.month % 12 + 1)]
+
+
+_YEAR_AGO = re.compile(r"(?i)\b(?:a|one) year ago (?:this|today|yesterday|last|on|in|to the)\b|去年的?(?:今天|本周|这个时候|此时)|整整一年前")
+
+
+def _a_year_ago(words: str, day: date) -> Iterator[Atom]:
+    """A year ago this week: a month of last year."""
+    for found in _YEAR_AGO.finditer(words):
+        yield _atom(calendar.month_from_anchor(day, -12), found.start(), found.end(), words)
+
+
+_FROM_DAY = re.compile(
+    r"(?i)\b(?:from|effective|starting|beginning|begins?|starts?|(?:takes|comes? into|go(?:es)? into) (?:effect"
+    r"|force)(?: in)?)(?: in)?(?: the (?:start|beginning) of)? $"
+)
+_FROM_DAY_ZH = re.compile(r"(?:份)?(?:开始|起(?!草|诉|初|来|伏))|初")
+
+
+def _first_days(words: str, found: Sequence[Atom]) -> Iterator[Atom]:
+    """What holds from June on holds from its first day on."""
+    for atom in found:
+        if atom.kind == "date" and atom.precision == "month" and atom.first and atom.first.year > 400:
+            told = _FROM_DAY_ZH.match(words, atom.end) or _FROM_DAY.search(words[max(0, atom.start - 40) : atom.start])
+            yield from (_atom(calendar.from_anchor(atom.first, 0), atom.start, atom.end, words),) if told else ()

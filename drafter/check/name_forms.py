@@ -19,6 +19,12 @@ _CAPITAL = re.compile(
     r"(?<![A-Za-z0-9À-ÿ])[A-ZÀ-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*"
     r"(?:(?:\s(?:&|of|de|der|van|von|du|la|al)\s|\s)[A-Z0-9À-ÖØ-Þ][A-Za-z0-9À-ÖØ-öø-ÿ]*(?:[.'’&-][A-Za-z0-9À-ÿ]+)*){0,7}"
 )
+_FIGURE_END = re.compile(r" \d{1,3}$")
+_FIGURE_BEHIND = re.compile(r" \d[\d.,]*$")
+_FIGURE_ON = re.compile(r",\d{3}|\.\d|%| (?:million|billion|trillion|thousand|per ?cent|people|percentage|basis)\b")
+_BARE_FIGURE = re.compile(
+    r"(?i)\d[\d.,]*(?:m|mn|bn|tn|k|th|st|nd|rd|[ap]m)?(?:-(?:year|month|week|day|hour|minute|storey|seat|strong|member|page|mile)s?(?:-old)?)?"
+)
 _NO_LETTER = re.compile(r"[^\w&+#]+|_+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -69,13 +75,16 @@ def _trimmed(found: re.Match[str]) -> LatinName:
 
 def _is_unit(text: str, found: re.Match[str]) -> bool:
     """`12GW`, `5nm`: what a figure is measured in, with the figure the other checks' matter."""
-    words = found.group()
+    words = _FIGURE_BEHIND.sub("", found.group())
     letters = words.lstrip("0123456789")
-    return letters.lower() in UNITS and (letters != words or text[max(0, found.start() - 2) : found.start()].rstrip()[-1:].isdigit())
+    before = text[max(0, found.start() - 2) : found.start()].rstrip()
+    return letters.lower() in UNITS and (letters != words or before[-1:].isdigit() or before[-1:] in ("每", "/"))
 
 
 def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
     start, words = found.start(), _POSSESSIVE.sub("", found.group())
+    if " " in words and (figure := _FIGURE_END.search(words)) and _FIGURE_ON.match(text, start + len(words)):
+        words = words[: figure.start()]  # Roughly 325 of Roughly 325,000
     if _SENTENCE_START.search("." * (start < 4) + text[max(0, start - 4) : start]):
         first, _, rest = words.partition(" ")
         if rest.startswith("of ") and first.lower() not in INSTITUTIONAL:  # Shares of Harbour Bank: any word may open a sentence
@@ -88,7 +97,7 @@ def _capitalised(text: str, found: re.Match[str]) -> LatinName | None:
         first, _, words = words.partition(" ")
         start += len(first) + 1
     start, words = _undated(start, words.rstrip(" &"))
-    if not words or words.isdigit() or words.lower() in COMMON:
+    if not words or words.isdigit() or words.lower() in COMMON or _BARE_FIGURE.fullmatch(words):
         return None
     return LatinName(start, start + len(words), words)
 

@@ -305,3 +305,56 @@ INSTITUTIONAL = frozenset(
     """.split()  # noqa: SIM905 # a list of ninety strings is two pages long
 )
 """Words that name the sort of an institution, not which: a court in Dublin is as well a High Court there."""
+
+DEMONYMS: dict[str, tuple[str, ...]] = {
+    word: tuple(countries.split("|"))
+    for word, countries in {
+        "irish": "ireland|dublin",
+        "french": "france|paris",
+        "dutch": "netherlands|holland",
+        "danish": "denmark",
+        "dane": "denmark",
+        "welsh": "wales",
+        "greek": "greece",
+        "polish": "poland",
+        "pole": "poland",
+        "turkish": "turkey|türkiye",
+        "spanish": "spain",
+        "spaniard": "spain",
+        "scottish": "scotland",
+        "scot": "scotland",
+        "british": "britain|united kingdom|u.k.| uk |england",
+        "briton": "britain|united kingdom|u.k.| uk ",
+        "english": "england",
+        "finnish": "finland",
+        "swiss": "switzerland",
+        "american": "united states|u.s.|america| us ",
+        "filipino": "philippines",
+        "philippine": "philippines",
+        "emirati": "emirates|uae|dubai",
+        "peruvian": "peru",
+        "cypriot": "cyprus",
+        "iraqi": "iraq",
+        "saudi": "saudi|riyadh",
+        "qatari": "qatar",
+        "kuwaiti": "kuwait",
+        "omani": "oman",
+        "israeli": "israel",
+        "icelandic": "iceland",
+        "flemish": "flanders",
+        "basque": "basque",
+        "argentine": "argentina",
+        "argentinian": "argentina",
+        "czech": "czech",
+        "slovak": "slovakia",
+        "serb": "serbia",
+        "croat": "croatia",
+        "kiwi": "new zealand",
+        "congolese": "congo",
+        "burmese": "myanmar|burma",
+        "lao": "laos",
+        "chinese": "china|beijing",
+        "taiwanese": "taiwan",
+    }.items()
+}
+"""How English calls what is of a country → the country's names, where they share too few letters to be told by them."""

@@ -15,7 +15,7 @@ from typing import Literal
 from drafter.check import cldr
 from drafter.check.findings import Finding, Passage, Span, span_of
 from drafter.check.name_forms import HAN, LatinName, cldr_forms, folded, in_chinese, latin_names, originals
-from drafter.check.name_words import CHIEF, COMMON, GENERIC, INSTITUTIONAL, TITLES
+from drafter.check.name_words import CHIEF, COMMON, DEMONYMS, GENERIC, INSTITUTIONAL, TITLES
 
 Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
 Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]
@@ -201,7 +201,9 @@ class Names:
     def _stem(self, part: str) -> bool:
         """In English a name's word may stand in another form (American, Americans; Malta, Maltese), or be no name (Minister)."""
         word = re.sub(r"['’]s?$", "", part.lower())
-        return word in TITLES or word in COMMON or word in INSTITUTIONAL or len(word) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded
+        if word in TITLES or word in COMMON or word in INSTITUTIONAL or len(word) < 4 or word[: 4 if _DEMONYM.search(word) else 5] in self._folded:
+            return True
+        return any(form in self._folded for form in DEMONYMS.get(word.rstrip("s"), DEMONYMS.get(word, ())))
 
     @cached_property
     def _folded(self) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from drafter.check.atoms import Atom
+from drafter.check.lines import Line
 from drafter.check.reckoning_steps import Reckoned
 
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
@@ -39,11 +40,52 @@ def later(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
             if not _fine_enough(claim, dated, span):
                 continue
             for sign in (1, -1) if span.unit != "year" or _EARLIER.search(f"{words} {said}") else (1,):
-                moved = _moved(dated, int(span.value or 0) * sign, span, day=claim.precision in ("day", "part"))
+                to_the_day = claim.precision == "day" or (claim.precision == "part" and dated.precision == "day")
+                moved = _moved(dated, int(span.value or 0) * sign, span, day=to_the_day)
                 ends = _ends(words, said, dated, span, moved) if moved and sign > 0 else (moved,)
                 if any(_within(claim, end) for end in ends):
                     return f"{span.text} {'after' if sign > 0 else 'before'} {dated.text}"
-    return _nth_day(claim, named, said) or _step(claim, named, said)
+    return _nth_day(claim, named, said) or _turn(claim, words, named, said) or _same_weekday(claim, named) or _step(claim, named, said)
+
+
+_IN = re.compile(r"(?i)\b(?:in|within)(?: the)?(?: next| coming)?(?: about| around)? ?$")
+_WITHIN = re.compile(r"(?i)(?:with)?in\b")
+_HENCE = re.compile(r"\s?(?:之|以)?[后内]|(?i: from now\b|['’] time\b)")
+_FOR = re.compile(r"(?i)\b(?:within|will|would|to|must|should|due|plans?|expects?|expected)\b|将|要|预计|须|应|拟|计划|内")
+
+
+def from_today(claim: Atom, lines: Sequence[Line]) -> str:
+    """So long from the day of the report on: in two weeks, 90天内."""
+    for line in lines:
+        day = line.text.day
+        if day is None or not _FOR.search(line.words):
+            continue
+        today = Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day")
+        for span in line.atoms:
+            if span.kind != "duration" or not span.value or span.value != span.value.to_integral_value():
+                continue
+            if not (_IN.search(line.words[max(0, span.start - 24) : span.start]) or _WITHIN.match(span.text) or _HENCE.match(line.words, span.end)):
+                continue
+            if (claim.precision, span.unit) in _FINE_ENOUGH and _within(claim, _moved(today, int(span.value), span, day=claim.precision in ("day", "part"))):
+                return f"{span.text} after {day.isoformat()}"
+    return ""
+
+
+_FIRST_DAY = re.compile(
+    r"(?i)起|开始|始于|施行|生效|恢复|复[牌课工]|\b(?:starts?|starting|begins?|beginning|from|opens?|resumes?|takes? (?:effect|over)|effective)\b"
+)
+
+
+def _turn(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
+    """What ends with 31 March is followed from 1 April on, what starts on 1 April runs until 31 March before it."""
+    if claim.precision != "day" or claim.kind != "date":
+        return ""
+    for dated in (atom for atom in named if atom.precision == "day" and atom.first):
+        if claim.first == _day_after(dated.first) and _ENDS.search(said) and _FIRST_DAY.search(words):
+            return f"the day after {dated.text}"
+        if claim.first == _day_before(dated.first) and _FIRST_DAY.search(said) and (_ENDS.search(words) or "至" in words):
+            return f"the day before {dated.text}"
+    return ""
 
 
 def _fine_enough(claim: Atom, dated: Atom, span: Atom) -> bool:
@@ -51,6 +93,8 @@ def _fine_enough(claim: Atom, dated: Atom, span: Atom) -> bool:
     if (claim.precision, span.unit) not in _FINE_ENOUGH or (span.unit == "year" and claim.precision == "month" and dated.precision == "year"):
         return False
     if claim.precision == "part" or _TENTH.search(claim.text):
+        if dated.precision not in ("day", "month"):
+            return False
         return "季" not in span.text and any(character.isdigit() for character in dated.text)
     return True
 
@@ -154,13 +198,73 @@ def beside(claim: Atom, named: Sequence[Atom]) -> str:
     alike = {atom.first: atom for atom in dated if atom.precision == claim.precision in ("day", "month", "quarter", "half", "year")}
     if len(alike) == 1 and any(claim.last == _day_before(atom.first) for atom in alike.values()):
         return f"before {next(iter(alike.values())).text}"
-    dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:8]
+    return next((how for off in ((0, -1, 1) if claim.inferred else (0,)) if (how := _made_up(_years_off(claim, off), dated))), "")
+
+
+def _years_off(claim: Atom, off: int) -> Atom:
+    """The same part of a neighbouring year: which one it was of is told by the source."""
+    if not off or not claim.first or not claim.last or not 1000 < claim.first.year < 9000:
+        return claim
+    last = claim.last if (claim.last.month, claim.last.day) != (2, 29) else claim.last - timedelta(days=1)
+    return claim._replace(
+        first=claim.first.replace(year=claim.first.year + off, day=1 if claim.first.day == 29 else claim.first.day), last=last.replace(year=last.year + off)
+    )
+
+
+def _made_up(claim: Atom, dated: Sequence[Atom]) -> str:
+    """Two periods that make it up, or one without the other."""
+    if not claim.first or not claim.last:
+        return ""
+    dated = [*dated, *(_years_off(atom, off) for atom in dated if atom.inferred and atom.precision in ("half", "quarter") for off in (-1, 1))]
+    inside = [atom for atom in dated if atom.first and atom.last and claim.first <= atom.first and atom.last <= claim.last and atom.precision in _LONG]
+    if tiles := _tiled(claim, inside):
+        return " and ".join(tiles)
+    dated = [atom for atom in dated if claim.first in (atom.first, _day_after(atom.last)) or claim.last in (atom.last, _day_before(atom.first))][:16]
     for whole, part in permutations(dated, 2):
         if whole.first == claim.first and whole.last == part.last and _day_before(part.first) == claim.last:
             return f"{whole.text} without {part.text}"
         if whole.last == claim.last and whole.first == part.first and _day_after(part.last) == claim.first:
             return f"{whole.text} without {part.text}"
     return ""
+
+
+_LONG = ("month", "quarter", "half")
+
+
+def _tiled(claim: Atom, inside: Sequence[Atom]) -> list[str]:
+    """Periods that follow one another from its first day to its last: 一季度、二季度和三季度."""
+    tiles: list[str] = []
+    at = claim.first
+    while at and claim.last and at <= claim.last and len(tiles) < 12:
+        found = max((atom for atom in inside if atom.first == at and atom.last), key=lambda atom: str(atom.last), default=None)
+        if found is None or (found.first, found.last) == (claim.first, claim.last):
+            return []
+        tiles.append(found.text)
+        at = _day_after(found.last)
+    return tiles if len(tiles) > 1 and at == _day_after(claim.last) else []
+
+
+def lasting(claim: Atom, words: str, named: Sequence[Atom], said: str) -> str:
+    """From a day on, for so long: 6 to 8 July, three days from the 6th on."""
+    if claim.precision != "day" or not any(atom.kind == "date" and atom.first == claim.first for atom in named):
+        return ""
+    end = claim._replace(kind="date", first=claim.last)
+    how = later(end, f"{words} until", named, said)
+    return how or next((f"{span.text} from it on" for span in named if _whole(span) and span.unit == "day" and _inclusive(claim, span)), "")
+
+
+def _inclusive(claim: Atom, span: Atom) -> bool:
+    return bool(claim.first and claim.last and span.value and (claim.last - claim.first).days + 1 == span.value)
+
+
+_WEEKDAY = re.compile(r"(?i)(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:本|下|这)?(?:周|星期|礼拜)[一二三四五六日天])")
+
+
+def _same_weekday(claim: Atom, named: Sequence[Atom]) -> str:
+    """Friday is the day after tomorrow: a weekday alone may lie ahead as well as behind."""
+    if claim.precision != "day" or not claim.inferred or not claim.first or not _WEEKDAY.fullmatch(claim.text.strip()):
+        return ""
+    return next((f"the same as {atom.text}" for atom in named if atom.precision == "day" and atom.first and (atom.first - claim.first).days == 7), "")
 
 
 _MORROW = re.compile(r"(?i)次日|翌日|第二天|\b(?:the )?(?:next|following) (?:day|morning|afternoon|evening)\b|\bovernight\b")
@@ -186,7 +290,8 @@ def _day_after(day: date | None) -> date | None:
 def spans(claim: Atom, named: Sequence[Atom], days: Sequence[date]) -> Reckoned:
     """How long it is from one date to another, both ends counted or one."""
     today = (Atom("date", 0, 0, day.isoformat(), first=day, last=day, precision="day") for day in days)
-    dated = [*[atom for atom in named if atom.first and atom.last][:8], *today]
+    apart = {(atom.first, atom.last): atom for atom in reversed(named) if atom.first and atom.last}
+    dated = [*list(apart.values())[::-1][:12], *today]
     ranges = [(atom, atom) for atom in dated if atom.kind == "date-range"]
     bounded = claim.comparator not in ("exact", "about")
     pairs = ranges if ranges and bounded else ranges + list(permutations(dated, 2))

@@ -15,10 +15,11 @@ from drafter.check.atoms import Atom
 from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import derived
 from drafter.check.equivalence.comparing import PLAIN
+from drafter.check.equivalence.values import _NEAR as NEAR
 from drafter.check.equivalence.values import LEVEL
 from drafter.check.lines import Line
-from drafter.check.reckoned_dates import later, next_days, spans
-from drafter.check.reckoning_lists import counted
+from drafter.check.reckoned_dates import from_today, lasting, later, next_days, spans
+from drafter.check.reckoning_lists import counted, listed_sums, out_of_all, parts_told
 from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
 from drafter.check.reckoning_periods import other_lengths
 from drafter.check.reckoning_steps import (
@@ -39,6 +40,7 @@ from drafter.check.reckoning_steps import (
 )
 from drafter.check.reckoning_told import (
     MIDDLE,
+    batches,
     bounded_shares,
     equal_parts,
     from_level,
@@ -49,6 +51,7 @@ from drafter.check.reckoning_told import (
     priced,
     repeated,
     said_parts,
+    set_off,
     shares_of_pairs,
 )
 
@@ -56,8 +59,8 @@ MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
 _TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
 _FALLS = re.compile(
-    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
-    r"|cut|lower|declin|shrank|less|fewer|short|below|under|slower|smaller|cheaper)"
+    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|收窄|便宜|优惠|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
+    r"|cut|lower|declin|shr[aiu]nk|narrow|less|fewer|short|below|under|slower|smaller|cheaper|eas(?:e|ing)|slip|slid|plung|tumbl|slump|discount|off\b)"
 )
 _FORMER_NEAR = re.compile(
     r"(?i)此前|之前|前一|上[一个]|原价|多出|高出|少了|多了|差|相当于|\b(?:previous\w*|earlier|equivalent|gap|margin|difference|short of)\b"
@@ -77,7 +80,7 @@ _PART_BEHIND = re.compile(r"的| of\b")
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
 _EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张台块]")
-_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
+_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|still|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
 _REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
 _ADDED = re.compile(
     r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition"
@@ -85,6 +88,12 @@ _ADDED = re.compile(
 )
 _LOSS, _GAIN = re.compile(r"(?i)亏|净流出|逆差|\bloss|deficit|outflow"), re.compile(r"(?i)盈|利润|净流入|顺差|\bprofit|surplus|inflow|earn")
 """From a loss of 0.6 to a profit of 1.9 it is 2.5."""
+_NOW = re.compile(r"(?i)目前|现有|现在|此前|原有|原来|\b(?:now|currently|at present|before|until now|today|had)\b")
+_LONGER = re.compile(
+    r"(?i)[上下]半年|[前头首][两二三四]个?季度?|[前头首][二三四五六七八九十\d]{1,2}个?月|全年|\b(?:(?:first|second) half|half[- ]year|(?:first"
+    r"|opening) \w+ (?:months|quarters)|full[- ]year)\b"
+)
+"""A period that is made up of others: the first half of two quarters."""
 _MARGIN = re.compile(r"(?i)give or take|plus or minus|plus-or-minus|±|上下浮动|上下|正负|within")
 _SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
 _TOLD = re.compile(
@@ -111,15 +120,21 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     """
     said = " ".join(line.words for line in lines[:MOST])
     if claim.kind == "date":
-        return later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"], said)
+        named = [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"]
+        return later(claim, words, named, said) or from_today(claim, lines)
     named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
     if claim.kind == "time":
         return clock(claim, named)
     if claim.kind == "date-range":
         dated = [[atom for atom in line.atoms if atom.first] for line in lines]
-        return next((how for line, ends in zip(lines, dated, strict=True) if (how := derived(claim, [*ends, *next_days(ends, line.words)]))), "")
+        how = next((how for line, ends in zip(lines, dated, strict=True) if (how := derived(claim, [*ends, *next_days(ends, line.words)]))), "")
+        return how or lasting(claim, words, [atom for line in lines for atom in line.atoms if atom.first or atom.kind == "duration"], said)
+    if claim.kind == "duration" and claim.value is not None and claim.unit in _LONG_TIMES:
+        claim = claim._replace(value=claim.value * _LONG_TIMES[claim.unit], unit="year")
     if claim.value is None:
         return derived(claim, named[:MOST]) or _around(claim, named, said)
+    if claim.kind in PLAIN and _POINTS.match(words, claim.end) and any(atom.kind == "percent" for atom in named):
+        claim = claim._replace(kind="points", unit="pp")  # won 54 % to 46 %, by eight points
     if how := counted(claim, words, lines, items):
         return how
     claim = claim._replace(comparator="exact", hedge="") if claim.hedge in _MORE_BY else claim
@@ -133,6 +148,8 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     return next((how for value, how in values if met(claim, value)), "")
 
 
+_POINTS = re.compile(r"(?i)[ -](?:percentage )?points?\b|个?点")
+_LONG_TIMES = {"century": 100, "decade": 10}
 _MORE_BY = ("高出", "多出", "超出", "高于")
 """More by so much, not more than so much."""
 
@@ -237,9 +254,10 @@ def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Ato
         yield from spans(claim, named, days)
         yield from clocked(claim, named)
     if claim.kind in ("multiple", "percent", "fraction", "points"):
-        yield from _shares(claim, words, alike, figures, said)
+        yield from _shares(claim, words, alike, figures, lines, said)
     if claim.kind not in ("multiple", "fraction", "ordinal"):
         yield from _sums(claim, words, said, alike)
+        yield from listed_sums(claim, lines, MOST)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from between(alike)
         if _REST_SAID.search(said) or _REST_SAID.search(words):
@@ -252,24 +270,30 @@ def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Ato
                 if amount(one) > amount(two) > amount(three)
             )
     if claim.kind in _AMOUNTS:
-        yield from _amounts(claim, words, said, alike, figures, named)
+        yield from _amounts(claim, words, said, alike, figures, named, lines)
         yield from bounded_shares(claim, words, alike, figures)
         yield from off_price(alike, figures)
+        yield from batches(claim, lines, MOST)
         yield from priced(claim, alike, figures, lines, MOST)
         yield from equal_parts(claim, said, alike)
         yield from per_many(claim, words, alike, figures, lines, MOST)
         yield from other_lengths(claim, words, lines, MOST)
 
 
-def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], said: str) -> Reckoned:
+def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], lines: Sequence[Line], said: str) -> Reckoned:
     part = _PART_BEHIND.match(words, claim.end)
     grew = bool(_MOVED.search(words[: claim.start])) and not part
     if claim.kind in ("percent", "fraction") and not grew and (_REST.search(words) or _REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
-        parts = ((atom, 1 if atom.kind == claim.kind else 100) for atom in figures if atom.kind in ("percent", claim.kind))
-        shares = [(amount(atom) / by, atom.text) for atom, by in parts]
+        parts = [(atom, Decimal(100 if atom.kind == "percent" else 1)) for atom in figures if atom.kind in ("percent", "fraction")]
+        shares = [(amount(atom) / by * whole, atom.text) for atom, by in parts]
         yield from ((whole - share, f"all but {text}") for share, text in shares)
         yield from ((whole - one - two, f"all but {first} and {second}") for (one, first), (two, second) in combinations(shares, 2))
+    if claim.kind in ("percent", "fraction"):
+        whole = Decimal(100 if claim.kind == "percent" else 1)
+        yield from ((share * whole, how) for share, how in out_of_all(lines, MOST))
+        if claim.comparator in ("exact", "about") and not grew and not _falls(claim, words):  # just under half is not what just over half leaves
+            yield from ((whole - share * whole, f"all but {how}") for share, how in parts_told(lines, MOST))
     if claim.kind != "points":
         falls = not part and claim.unit != "of-price" and (claim.down or _falls(claim, words))
         yield from _ratios(claim, figures, words, said, falls=falls, grew=grew and claim.unit != "of-price")
@@ -284,7 +308,7 @@ def _falls(claim: Atom, words: str) -> bool:
     return bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.start]) or _FALLS.search(words[claim.end : claim.end + _BESIDE // 2]))
 
 
-def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
+def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom], lines: Sequence[Line]) -> Reckoned:
     if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
         yield from how_many(figures)
     if _FORMER.search(words) or _TOLD.search(words):
@@ -292,6 +316,10 @@ def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures:
     if _END_NAMED.search(words):
         yield from ((amount(atom), f"an end of {atom.text}") for atom in range_ends(named) if in_claims_unit(claim, atom))
     yield from parts(alike, figures)
+    yield from set_off(claim, lines, MOST)
+    if _REST.search(words) and claim.comparator in ("exact", "about"):
+        shares = [atom for atom in figures if atom.kind in ("percent", "fraction") and atom.comparator in ("exact", "about")]
+        yield from ((amount(base) - share_of(base, share), f"all of {base.text} but {share.text}") for base in alike for share in shares)
     if _EACH.search(said):
         yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
     if _AVERAGE.search(words):
@@ -299,7 +327,8 @@ def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures:
 
 
 def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
-    whole = _TOTAL.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
+    whole = _TOTAL.search(words) or _LONGER.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
+    whole = whole or (claim.kind in PLAIN and (_ADDED.search(said) or (_NOW.search(words) and _FALLS.search(said))))
     whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
     bounded = claim.comparator not in ("exact", "about")
     if not whole and (bounded and claim.kind == "duration"):
@@ -374,6 +403,8 @@ def _meets(claim: Atom, value: Decimal) -> bool:
     rate = claim.kind in ("percent", "points", "multiple")
     if not ours or not (rate or claim.comparator == "about"):
         return False
+    if claim.kind == "percent" and claim.digits < 2 and ours >= 10 and (claim.hedge in NEAR or (claim.comparator == "about" and "成" in claim.text)):
+        return abs(value - ours) <= 2 and not (claim.hedge in NEAR and value > ours)  # near four tenths is told of 39.1 %
     if claim.digits < 2 and claim.kind != "multiple" and ours < 10:
         return rate and abs(value - ours) < Decimal("0.1")
     if claim.digits < 2 and not rate:

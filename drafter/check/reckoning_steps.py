@@ -29,6 +29,8 @@ _ABOUT = {
     ("month", "day"): (1, 30),
     ("week", "month"): (52, 12),
     ("month", "week"): (12, 52),
+    ("day", "year"): (365, 1),
+    ("year", "day"): (1, 365),
     ("week", "year"): (52, 1),
     ("year", "week"): (1, 52),
 }

@@ -10,7 +10,8 @@ from drafter.check.atoms import Atom
 from drafter.check.atoms.ratios import DENOMINATORS
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit
+from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit, share_of
+from drafter.check.spelled import ENGLISH
 from drafter.check.told_for import per
 
 MIDDLE = re.compile(r"(?i)\bmid-?points?\b|\bmiddle of\b|\bhalf-?way\b|中值|中点|中间值|中位值|取中")
@@ -199,3 +200,46 @@ def _size(found: re.Match[str] | None) -> int:
         return 0
     said = next(words for words in found.groupdict().values() if words).replace(",", "").lower()
     return _SIZES.get(said) or int(said)
+
+
+_OFF = re.compile(
+    r"(?i) (?P<down>less|cheaper|lower|fewer|smaller|lighter|shorter|below|under)\b|(?P<up> (?:more|higher|dearer|larger|heavier"
+    r"|longer|above|over)\b| more expensive)"
+)
+_OFF_ZH = re.compile(r"(?:(?P<down>便宜|低|少|轻|短|下浮|优惠)|(?P<up>贵|高|多|重|长|上浮|溢价))[了出]?(?:约|近)?$")
+
+
+def set_off(claim: Atom, lines: Sequence[Line], most: int) -> Reckoned:
+    """A third less than the old model, which sells for 600."""
+    for line in lines[:most]:
+        shares = [atom for atom in line.atoms if atom.kind in ("percent", "fraction") and atom.value is not None and atom.text][:most]
+        for share in shares:
+            found = _OFF.match(line.words, share.end) or _OFF_ZH.search(line.words[max(0, share.start - 6) : share.start]) or _OFF.search(share.text)
+            if found is None or share.unit == "of-price":
+                continue
+            sign = -1 if found["down"] else 1
+            for base in [converted for atom in line.atoms[:most] if atom.value is not None and (converted := in_claims_unit(claim, atom))]:
+                off = _part_of(base, share)
+                yield amount(base) + sign * off, f"{base.text}, {share.text}{' less' if sign < 0 else ' more'}"
+
+
+def _part_of(base: Atom, share: Atom) -> Decimal:
+    return share_of(base, share._replace(value=abs(amount(share))))
+
+
+_BATCHES = re.compile(
+    rf"(?i)\b(?P<n>{'|'.join(ENGLISH[2:13])}|[2-9]|[1-9]\d) (?:equal |annual |monthly |yearly |separate )?(?:batch|tranche"
+    rf"|instal?ment|payment|lot|shipment|load|set|group|team|block"
+    r"|bag|box|row|tower|phase|round|shift)e?s of (?:about |some |up to )?(?:US|A|HK)?[$€£¥]?$"
+    r"|(?P<han>[二两三四五六七八九十]|[2-9]|[1-9]\d)(?:批|期|次|组|轮|座|台|套|笔|份)(?:，)?(?:各|每[批期次组轮座台套笔份])[\u3400-\u9fff]{0,4}$"
+)
+
+
+def batches(claim: Atom, lines: Sequence[Line], most: int) -> Reckoned:
+    """Two batches of 15,000 doses."""
+    for line in lines[:most]:
+        for each in (atom for atom in line.atoms[:most] if atom.value is not None and in_claims_unit(claim, atom)):
+            if found := _BATCHES.search(line.words[max(0, each.start - 60) : each.start]):
+                said = found["n"] or found["han"]
+                by = int(said) if said.isdigit() else _DIGITS[said] if said in _DIGITS else ENGLISH.index(said.lower())
+                yield amount(in_claims_unit(claim, each) or each) * by, f"{by} × {each.text}"

@@ -135,10 +135,11 @@ APART = Rule(
     why="is a difference, not the level",
     kinds=("money", "quantity", "count"),
 )
+_NO_ROUND = _i(r"^(?!(?: (?:in|from|through|via|at|as part of)\b)?[^.;]{0,60}\b(?:round|series [a-h]|financing|funding|ipo|offering|seed|led by)\b)")
 TOTAL = Rule(
     told=(
         (_i(rf"\bbring(?:s|ing) (?:its|the|their|total|overall) [^,;.]{{0,50}} to{_SUM}"), _ANY),
-        (_i(rf"\b(?:cumulative \w+ (?:\w+ )?of|in total has raised|has now raised|has raised){_SUM}"), _ANY),
+        (_i(rf"\b(?:cumulative \w+ (?:\w+ )?of|in total has raised|has now raised|has raised){_SUM}"), _NO_ROUND),
         (_ANY, _i(r"^(?: [\w-]+){0,4}? (?:to date|so far|since (?:its|it|the|20\d\d)|in total)\b")),
         (re.compile(r"(?:累计|迄今|至今)[\u3400-\u9fff]{0,8}$"), _ANY),
     ),

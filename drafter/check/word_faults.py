@@ -89,9 +89,35 @@ _COMING = re.compile(r"(?i)will|将")
 _BARE_IS = re.compile(r"(?<![增升涨降减跌高长加低少调大落缩为])(?:为|是|达)$")
 
 
+_ADVISED = re.compile(r"(?i)recommend|advis|opinion|panel|committee|pledg|建议|推荐|意见|承诺|委员会")
+_BACKED = re.compile(r"(?i)\b(?:back\w*|endors\w*|recommend\w*|support\w*)\b|支持|建议|推荐|力挺|青睐|背书")
+_LEFT_AS = re.compile(r"(?i)[^.;]{0,48}?\b(?:as (?:it|they) (?:was|were|is|are)|unchanged|intact|alone|in place|on hold|steady|untouched|open)\b")
+_NOT_FOLLOW = re.compile(r"(?:无意|不打算|没有|不会|不拟|拒绝|不准备|尚未|未|不)[^，。；]{0,6}?(?:跟进|跟随|跟风|效仿|仿效|参与|加入)$")
+_FIRST_PART = re.compile(
+    r"(?i)(?:a |the |its |their )?(?:very )?first (?:issue|issuance|batch|tranche|shipment|deliver(?:y|ies)|stage|wave|series|lot"
+    r"|round|instal?ment|phase)|首[批期轮]"
+)
+
+
+def _other_matter(finding: Finding, words: str) -> bool:
+    """Experts' backing is their recommendation, a guidance left as it was has not gone, the first issue is none of several, 银行的罚款 is a noun."""
+    claim = finding.claim
+    if finding.what == "status-stronger":
+        left = claim.words.lower() in ("left", "leave", "leaves") and _LEFT_AS.match(words, claim.end)
+        backed = _BACKED.search(words[max(0, claim.start - 30) : claim.end + 12]) and _ADVISED.search(finding.message.rpartition("“")[2])
+        return bool(left or backed)
+    if finding.what == "negation-flipped":
+        return bool(_NOT_FOLLOW.search(words[: claim.start]))
+    if finding.what == "rank-among-dropped":
+        return bool(_FIRST_PART.match(words, claim.start))
+    return finding.what.startswith("role-") and words[claim.start - 1 : claim.start] == "的"
+
+
 def _noise(finding: Finding, words: str, dated: Sequence[Atom], day: date) -> bool:
     """Findings that the dates of the statement answer: what lies in the future is planned, and a year is no amount of growth."""
     claim = finding.claim
+    if _other_matter(finding, words):
+        return True
     if finding.what in ("status-stronger", "status-earlier") and not _COMING.fullmatch(claim.words):
         near = [atom for atom in dated if atom.start - 30 <= claim.end and claim.start <= atom.end + 30]
         return any(atom.last is not None and atom.last > day for atom in near)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.grounding_pairs import flags
+from tests.check.reckoned_cases import CASES
 
 PAIRS = [
     (
@@ -203,4 +204,14 @@ def test_what_follows_stays_quiet(source: str, claim: str, day: str) -> None:
 
 @pytest.mark.parametrize(("source", "claim", "day"), [(source, wrong, day) for source, _, wrong, day in PAIRS])
 def test_what_does_not_follow_is_flagged(source: str, claim: str, day: str) -> None:
+    assert _flagged(source, claim, day)
+
+
+@pytest.mark.parametrize(("source", "claim", "day"), [(source, claim, day) for source, right, _, day in CASES for claim in right])
+def test_what_an_editor_makes_of_it_stays_quiet(source: str, claim: str, day: str) -> None:
+    assert not _flagged(source, claim, day)
+
+
+@pytest.mark.parametrize(("source", "claim", "day"), [(source, claim, day) for source, _, wrong, day in CASES for claim in wrong])
+def test_what_an_editor_gets_wrong_of_it_is_flagged(source: str, claim: str, day: str) -> None:
     assert _flagged(source, claim, day)

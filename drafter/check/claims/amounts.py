@@ -26,10 +26,11 @@ _FIGURE = re.compile(
     r"(?P<digits>\d{1,15}(?:,\d{3}){0,6}(?:\.\d{1,15})?)"
     r"(?:\s?(?P<magnitude>thousand|million|billion|trillion|crore|lakh|bn|mn|tn|[km](?![A-Za-z²³])|万亿|[百千万]?亿|[百千]?万))?"
     r"(?P<unit>\s?(?:percentage points?|个百分点|百分点|per ?cent|%))?"
-    rf"|(?<![A-Za-z])(?P<words>(?:{_NUMBER_WORD})(?:[ -](?:and )?(?:{_NUMBER_WORD})){{0,8}})(?![A-Za-z])(?P<unit2>\s?(?:percentage points?|per ?cent|%))?"
+    rf"|(?<![A-Za-z])(?P<words>(?:{_NUMBER_WORD})(?:[ -](?:and )?(?:{_NUMBER_WORD})){{0,8}})(?![A-Za-z])(?![ -](?:third|quarter"
+    rf"|fifth|tenth|half|halve)s?\b)(?P<unit2>\s?(?:percentage points?|per ?cent|%))?"
     r"|百分之(?P<hundredths>[零一二三四五六七八九〇两十百点]{1,8}|\d{1,3}(?:\.\d{1,6})?)"
     r"|(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二两三四五六七八九])"
-    r"|(?<![A-Za-z])(?P<count>an?|one|two|three) (?P<part>half|third|quarter|fifth|tenth)s?(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?P<count>an?|one|two|three)[ -](?P<part>half|third|quarter|fifth|tenth)s?(?![A-Za-z])"
     r"|(?P<tenths>[一二两三四五六七八九])成(?![为立功本交长员])"
     rf"|(?P<han>[零一二三四五六七八九〇两十百千万亿]{{2,16}}|[二两三四五六七八九十](?=[{_COUNTED}]))(?P<unit3>个?百分点)?",
     re.I,

@@ -17,7 +17,7 @@ from drafter.check.claims.clauses import sentences
 from drafter.check.findings import Finding, Passage, Span
 
 _BASES: dict[str, str] = {
-    "annualised": r"annuali[sz]ed|annual rate|annual pace|折年率|年化(?!收益|利率|波动|回报)|按年率|折合年率",
+    "annualised": r"annuali[sz]ed|(?<=at an )annual (?:rate|pace)|annual rate of (?=\d)|折年率|年化(?!收益|利率|波动|回报)|按年率|折合年率",
     "to-date": (
         r"year[- ]to[- ]date|so far this year|(?:first|opening) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months|"
         r"since the (?:start|beginning) of the year|今年以来|前[二两三四五六七八九十]+个?月|前\d+个?月|年初至今|"
@@ -95,7 +95,9 @@ _ZH_TO = re.compile(
     r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|攀升|回落|缩减|上涨|下跌|降低|下滑|飙升|回升|"
     r"扩|调)(?:至|到|为)(?:了|约|近|逾|超过?|原来的|每\w)?$|(?:达到?|为|至|到)了?(?:约|近|逾|超过?)?$"
 )
-_ZH_BY = re.compile(r"(?:增|升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$")
+_ZH_BY = re.compile(
+    r"(?:增|(?<![每毫公])升|涨|降|减|跌|提高|提升|增长|增加|上升|下降|减少|上调|下调|扩大|缩减|上涨|下跌|降低|下滑|多增|少增)(?:了|约|近|逾|超过?)*$"
+)
 _ZH_FROM = re.compile(r"(?:由|从|原为|此前的?|较|比)(?:约)?$")
 _NEAR_EN = re.compile(
     r"(?i)(?<!racked )(?<!made )(?<!piled )(?<!set )(?<!built )(?<!took )(?<!picked )(?:(?:ro?se|grew|fell|dropped|declined|increased|climbed"
@@ -196,10 +198,24 @@ def _mode(text: str, start: int, amount: Amount) -> str:
     left = text[max(start, amount.start - 40) : amount.start]
     if _YEAR.fullmatch(text[amount.start : amount.end]):
         return ""
+    if _RATIO.search(left) and amount.value <= _FEW and not amount.unit:
+        return ""
     for mode, patterns in (("to", (_TO_EN, _ZH_TO)), ("by", (_BY_EN, _ZH_BY, _NEAR_EN)), ("from", (_FROM_EN, _ZH_FROM))):
         if any(pattern.search(left) for pattern in patterns):
-            return "" if mode == "to" and _level_only(text, amount) else mode
+            return "" if (mode == "to" and _level_only(text, amount)) or (mode == "from" and _set_against(left, text, amount)) else mode
     return ""
+
+
+_RATIO = re.compile(r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?:-| )to[- ]$|\d ?比 ?$")
+"""Three to one: a ratio."""
+_FEW = 20
+_AGAINST = re.compile(r"(?i)(?:against|versus|than) [^\d]*$")
+_OF_OTHERS = re.compile(r"(?i) (?:for|in|with|among|on) (?:the |a |an )?(?:placebo|control|rival|competitor|others?|[a-z]+ (?:group|arm|drug|peers?))\b")
+
+
+def _set_against(left: str, text: str, amount: Amount) -> bool:
+    """14.6 per cent against 2.1 per cent for placebo: another's figure, not the one before."""
+    return bool(_AGAINST.search(left) and _OF_OTHERS.match(text, amount.end))
 
 
 def _level_only(text: str, amount: Amount) -> bool:
@@ -230,13 +246,15 @@ def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequen
     same = [(passage, each) for passage, each in theirs if _same(mine.amount, each.amount)]
     if not same:
         return None
-    if mine.bases and all(each.bases for _, each in same) and not any(_bases_fit(mine, each.bases) for _, each in same):
+    if mine.bases and all(each.bases for _, each in same) and not any(_bases_fit(mine, each) for _, each in same):
         return _finding("base-changed", mine, *same[0], f"{_list(mine.bases)} for {_list(same[0][1].bases)}")
     if _OUTLOOK.search(mine.whole) or any(_OUTLOOK.search(each.whole) for _, each in same):
         return None
     if mine.amount.unit and any(_OF_CHANGE.search(each.whole) for _, each in same):
         return None
     if mine.mode in {"to", "by"} and all(each.mode for _, each in same) and not any(_mode_fits(mine, each) for _, each in same):
+        if mine.mode == "by" and (_IN_ALL.search(mine.whole) or any(_IN_ALL.search(each.whole) for _, each in same)):
+            return None
         if mine.mode != "by" or mine.amount.value not in _changes(known):
             return _finding("to-by-changed", mine, *same[0], f"“{mine.mode}” for “{same[0][1].mode}”")
         return None
@@ -251,9 +269,12 @@ def _judge(mine: Growth, theirs: Sequence[tuple[Passage, Growth]], known: Sequen
     return None
 
 
-def _bases_fit(mine: Growth, theirs: frozenset[str]) -> bool:
+def _bases_fit(mine: Growth, there: Growth) -> bool:
     """A figure for the year to date is one against the year before, but must be told as to date. Its own base is never another."""
+    theirs = there.bases
     ours = mine.bases - {"to-date"}
+    if not ours and _TO_DATE.search(there.whole):
+        return True
     if ours and theirs - {"to-date"} and not ours & theirs:
         return False
     if "to-date" in theirs and "to-date" not in mine.bases:
@@ -263,6 +284,12 @@ def _bases_fit(mine: Growth, theirs: frozenset[str]) -> bool:
 
 def _mode_fits(mine: Growth, theirs: Growth) -> bool:
     return mine.mode == theirs.mode
+
+
+_IN_ALL = re.compile(
+    r"(?i)累计|合计|总计|共[增减]|\b(?:bring(?:s|ing) (?:\w+ ){0,4}to|so far|in all|in total|total(?:s|l?ing|led)?|altogether|cumulative\w*)\b"
+)
+"""What a change comes to with those before it is told as a level too: bringing losses this year to 51,300."""
 
 
 def _changes(known: Sequence[Decimal]) -> set[Decimal]:

@@ -179,6 +179,10 @@ def _widest(claim: str, sources: Sequence[Passage]) -> list[Finding]:
     return []
 
 
+_LEADS = re.compile(r"(?i)领跑|领先|领衔|居首|登顶|夺冠|\b(?:leads?|led|leading|tops|topped|in front|ahead of)\b")
+"""Who leads is first."""
+
+
 def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:
     same = [placed for placed in theirs if placed[1].kind == mine.kind] or [placed for placed in theirs if {placed[1].kind, mine.kind} == {"big", "place"}]
     if mine.denied:
@@ -190,9 +194,11 @@ def _judge(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence
     fitting = [placed for placed in same if placed[1].place == mine.place and not placed[1].denied]
     if not fitting and "place" in {mine.kind, same[0][1].kind} and any(NEXT.search(passage.text) or placed.place == mine.place for passage, placed in theirs):
         return None
+    if not fitting and mine.kind == "place" and mine.place == 1 and any(_LEADS.search(passage.text) for passage in sources):
+        return None
     if not fitting:
         return _finding("rank-changed", mine, same[0], "the source has another place")
-    return _qualified(mine, fitting)
+    return _qualified(mine, fitting, sources)
 
 
 def _without_same(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:
@@ -210,7 +216,7 @@ def _without_same(mine: Rank, theirs: Sequence[tuple[Passage, Rank]], sources: S
     return None
 
 
-def _qualified(mine: Rank, fitting: Sequence[tuple[Passage, Rank]]) -> Finding | None:
+def _qualified(mine: Rank, fitting: Sequence[tuple[Passage, Rank]], sources: Sequence[Passage]) -> Finding | None:
     if mine.kind in {"first", "big", "high", "only", "fast", "low", "small", "best"} and not mine.among and all(rank.among for _, rank in fitting):
         return _finding("rank-among-dropped", mine, fitting[0], "the source says: one of several")
     levels = {name: level for name, level, _ in REGION_PATTERNS}
@@ -218,7 +224,10 @@ def _qualified(mine: Rank, fitting: Sequence[tuple[Passage, Rank]]) -> Finding |
     theirs = [max((levels[name] for name in rank.regions), default=-1) for _, rank in fitting]
     if mine.regions and all(rank.regions for _, rank in fitting) and widest > max(theirs) and not any(mine.regions & rank.regions for _, rank in fitting):
         return _finding("rank-wider", mine, fitting[0], "the source's region is narrower")
-    if "world" in mine.regions and not any("world" in rank.regions for _, rank in fitting):
+    open_ended = any(not rank.regions for _, rank in fitting) and any(
+        WORLD.search(passage.text) for passage in sources
+    )  # global sales, of which it is the biggest
+    if "world" in mine.regions and not open_ended and not any("world" in rank.regions for _, rank in fitting):
         return _finding("rank-wider", mine, fitting[0], "the source does not speak of the world")
     if mine.ever and not mine.since and all(rank.since and not rank.ever for _, rank in fitting):
         return _finding("rank-ever", mine, fitting[0], "the source says since when")

@@ -92,7 +92,7 @@ EVER = re.compile(
 _REGIONS: dict[str, tuple[int, str]] = {
     "world": (5, r"world(?:wide)?|global(?:ly)?|全球|世界|全世界"),
     "asia": (4, r"asian?|asia-pacific|亚洲|亚太"),
-    "europe": (4, r"european?|eurozone|euro area|欧洲|欧元区|全欧"),
+    "europe": (4, r"europe(?:an)?|eurozone|euro area|欧洲|欧元区|全欧"),
     "africa": (4, r"africa|非洲"),
     "latin-america": (4, r"latin america|拉美|拉丁美洲"),
     "north-america": (4, r"north america|北美"),
