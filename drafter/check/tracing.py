@@ -90,18 +90,18 @@ def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:
 
 
 def _bounds(ours: Sequence[Atom], said: Said, ground: Ground, layout: Layout) -> list[Bound]:
-    found = [bind(atom, said.text, ground.rings, ground.reckoned_from, ground.items) for atom in ours]
-    found = _again(found, said, ground)
+    found = [bind(atom, said.text, ground.rings, ground.reckoned_from, ground.items, ours=ours) for atom in ours]
+    found = _again(found, ours, said, ground)
     taken = {bound.place for bound in found if bound.ring and bound.place}
     return [_dated(bound, said, ground, layout, taken) for bound in found]
 
 
-def _again(found: list[Bound], said: Said, ground: Ground) -> list[Bound]:
+def _again(found: list[Bound], ours: Sequence[Atom], said: Said, ground: Ground) -> list[Bound]:
     """What stands nowhere, reckoned from those figures of the statement too that do stand there: 50周至130周，2.6倍."""
     own = [bound.atom for bound in found if bound.ring in ("cited", "items") and (bound.match is not None or bound.how)]
     if len(own) < 2 and not any(bound.how for bound in found):
         return found
-    return [bound if bound.ring else bind(bound.atom, said.text, ground.rings, ground.reckoned_from, ground.items, own) for bound in found]
+    return [bound if bound.ring else bind(bound.atom, said.text, ground.rings, ground.reckoned_from, ground.items, own, ours) for bound in found]
 
 
 def _converted(bounds: list[Bound], said: Said, ours: Sequence[Atom], rates: Sequence[Rate]) -> tuple[list[Bound], list[Fault]]:
