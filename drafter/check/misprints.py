@@ -230,7 +230,7 @@ def _one_off(claim: Atom, theirs: Atom) -> bool:
     if mine.digits == other.digits:
         off = abs(int(mine.exponent) - int(other.exponent))
         return off > 2 and mine.digits[1:] != ()  # a tenth of it is reckoned
-    if len(mine.digits) == 1 and (claim.unit != theirs.unit or abs(claim.value or 0) < 10):
+    if len(mine.digits) == 1 and (claim.unit != theirs.unit or abs(claim.value or Decimal(0)) < 10):
         return False  # a digit alone is off from everything
     different = sum(a != b for a, b in zip(mine.digits, other.digits, strict=False))
     return mine.exponent == other.exponent and len(mine.digits) == len(other.digits) and different == 1

@@ -16,6 +16,7 @@ from drafter.check.lines import Line
 from drafter.check.located import located
 from drafter.check.memory import Found, Traced
 from drafter.check.misbound import misbound_faults
+from drafter.check.other_period import period_faults
 from drafter.check.per import per_faults
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
@@ -44,6 +45,7 @@ def traced(said: Said, layout: Layout) -> Found:
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
             *per_faults(said.text, ours, ground.cited),
             *level_faults(said.text, ours, ground.cited),
+            *period_faults(said.text, ours, ground.cited, layout.text.day),
             *faults(bounds, ground.cited, ground.reckoned_from, firm=ground.firm),
             *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *misbound_faults(said.text, ours, ground.cited, ground.around, layout.text.names),
