@@ -24,5 +24,17 @@ def renumbered(atom: Atom, words: str, lines: Iterable[Line]) -> bool:
     if name is None or _NO_NAME.fullmatch(name["name"]):
         return False
     told = re.compile(rf"(?<![A-Za-z]){re.escape(name['name'])}[ -]?(\d+(?:\.\d+)*)(?![\d%]|,\d)")
+    lines = list(lines)
+    if any(_versioned(atom.text, line.words) for line in lines):
+        return False
     numbers = {number for line in lines for number in told.findall(line.words)}
     return bool(numbers) and atom.text not in numbers and not any(number.startswith(f"{atom.text}.") for number in numbers)
+
+
+def _versioned(number: str, words: str) -> bool:
+    """Keelson published version 2.9: of what, the number's own word says; a number with a point is a version wherever it stands."""
+    figure = rf"(?<![\d.]){re.escape(number)}(?![\d%]|\.\d|,\d)"
+    return bool(
+        re.search(rf"(?i)\b(?:version|release|v\.?|no\.?|number|phase|unit) ?{figure}|{figure} ?[版号代期]", words)
+        or ("." in number and re.search(figure, words))
+    )

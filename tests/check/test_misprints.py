@@ -39,6 +39,7 @@ WRONG_AND_RIGHT = [
     (PHONES, "Tarn Labs released Tarn 4.5.", "Tarn Labs released Tarn 3.5."),
     (PHONES, "Tarn 5.5周二发布。", "Tarn 3.5发布。"),
     (PHONES, "It cites Article 38 of the code.", "It cites Article 28 of the code."),
+    ("Keelson published version 2.9 on Tuesday. Keelson 3.0 is planned for June.", "Keelson 4.9周二发布。", "Keelson 2.9周二发布。"),
     # a date wrong, so many weeks from another
     (DAYS, "Shares closed at their highest since 19 August.", "Shares closed at their highest since 19 June."),
     (DAYS, "股价创6月29日以来新高。", "股价创6月19日以来新高。"),
