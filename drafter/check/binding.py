@@ -19,6 +19,7 @@ from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
 from drafter.check.lines import Line
 from drafter.check.reckoning import reckoned, tells_reckoning, told_reckoned
+from drafter.check.renumbered import renumbered
 from drafter.check.spelled import spelled
 
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]
@@ -66,8 +67,21 @@ class Bound:
     """It stands nowhere, and the statement says that it is reckoned."""
 
 
-def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[Line] = (), items: int = 0, own: Sequence[Atom] = ()) -> Bound:
-    """The nearest place that carries the atom; else how it follows from `reckoned_from`; else the nearest miss of the first two rings."""
+def bind(
+    atom: Atom,
+    words: str,
+    rings: Sequence[Ring],
+    reckoned_from: Sequence[Line] = (),
+    items: int = 0,
+    own: Sequence[Atom] = (),
+    ours: Sequence[Atom] = (),
+) -> Bound:
+    """The nearest place that carries the atom; else how it follows from `reckoned_from`; else the nearest miss of the first two rings.
+
+    `own`: figures of the statement that stand in its sources; `ours`: all of them.
+    """
+    if rings and renumbered(atom, words, rings[0].lines):
+        return _missed(atom, rings[0].lines, len(rings[0].lines))
     for ring in rings[:1]:
         if found := _in_ring(atom, ring):
             return found
@@ -75,7 +89,7 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
         not small(atom)
         and (atom.kind not in LITERAL or atom.kind == "time")
         and not _flipped(atom, rings[:1])
-        and (how := _how(atom, words, reckoned_from, items, own))
+        and (how := _how(atom, words, reckoned_from, items, own, ours))
     ):
         return Bound(atom, rings[0].name if rings else None, Place(reckoned_from[0], None) if reckoned_from else None, how=how)
     for ring in rings[1:]:
@@ -89,11 +103,11 @@ def bind(atom: Atom, words: str, rings: Sequence[Ring], reckoned_from: Sequence[
     return replace(missed, told=True) if atom.value is not None and tells_reckoning(atom, words) else missed
 
 
-def _how(atom: Atom, words: str, lines: Sequence[Line], items: int, own: Sequence[Atom]) -> str:
+def _how(atom: Atom, words: str, lines: Sequence[Line], items: int, own: Sequence[Atom], ours: Sequence[Atom]) -> str:
     """Reckoned from one text's figures before those of several are put together."""
     ids = dict.fromkeys(line.text.id for line in lines)
     apart = [[line for line in lines if line.text.id == key] for key in ids] if 1 < len(ids) <= 3 else []
-    return next((how for some in (*apart, lines) if (how := reckoned(atom, words, some, items, own))), "")
+    return next((how for some in (*apart, lines) if (how := reckoned(atom, words, some, items, own, ours))), "")
 
 
 def _flipped(atom: Atom, rings: Sequence[Ring]) -> bool:
@@ -128,11 +142,21 @@ def _in_ring(atom: Atom, ring: Ring) -> Bound | None:
             match = compare(atom, theirs)
             if match.holds and not _dateline(atom, theirs, ring, line):
                 return Bound(atom, ring.name, Place(line, theirs), match)
-            if loose is None and (why := _loosely(atom, theirs, match) or _lent_unit(atom, theirs, line)):
+            why = _loosely(atom, theirs, match) or _lent_unit(atom, theirs, line) if loose is None else ""
+            if why and not (why == YEAR_OPEN and _of_other_year(atom, ring)):
                 loose = Bound(atom, ring.name, Place(line, theirs), match, unchecked=why)
     if loose is None and _flipped(atom, [ring]):
         return None
     return loose or (_literally(atom, ring) if _bare(atom) else None) or _in_words(atom, ring)
+
+
+def _of_other_year(atom: Atom, ring: Ring) -> bool:
+    """2026年末 where the source writes 2025年末: no date without a year stands for it."""
+    if atom.inferred or not atom.first or not atom.last:
+        return False
+    day = atom.first.month, atom.first.day, atom.last.month
+    told = [other for line in ring.lines for other in line.atoms if other.kind == atom.kind and other.precision == atom.precision and not other.inferred]
+    return any(other.first and other.last and (other.first.month, other.first.day, other.last.month) == day for other in told)
 
 
 def carries(ours: Atom, theirs: Atom) -> bool:
@@ -160,8 +184,17 @@ def _in_words(atom: Atom, ring: Ring) -> Bound | None:
     if atom.kind not in (*PLAIN, "ordinal") or atom.value is None or atom.value != atom.value.to_integral_value():
         return None
     pattern = spelled(int(atom.value))
-    line = next((line for line in ring.lines if pattern and pattern.search(line.words)), None)
+    line = next((line for line in ring.lines if pattern and any(_counts(line.words, found) for found in pattern.finditer(line.words))), None)
     return Bound(atom, ring.name, Place(line, None), Match("same", "in words")) if line else None
+
+
+def _counts(words: str, found: re.Match[str]) -> bool:
+    """Almost a third of them and 4月20日 count nothing."""
+    dated = found[0].isdigit() and int(found[0]) > SMALL and words[found.end() : found.end() + 1] in ("年", "月", "日", "号")
+    return not dated and not _A_THIRD.search(words[: found.end()])
+
+
+_A_THIRD = re.compile(r"(?i)\b(?:about|almost|nearly|over|under|roughly|than|by) an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$")
 
 
 def _loosely(ours: Atom, theirs: Atom, match: Match) -> str:
@@ -170,13 +203,26 @@ def _loosely(ours: Atom, theirs: Atom, match: Match) -> str:
         return ""
     if match.how == YEAR_OPEN and "year" in (ours.precision, theirs.precision):
         return ""
+    if match.how == "financial and calendar year":
+        return match.how if ours.precision not in ("day", "month") and _shared_year(ours, theirs) else ""
     if match.how in _LOOSE:
-        return match.how if match.how != "financial and calendar year" or _shared_year(ours, theirs) else ""
+        return match.how
     if ours.kind == "multiple" and theirs.kind == "number" and ours.value == theirs.value:
         return "the source gives the figure without a unit"
     if {ours.kind, theirs.kind} == {"money"} and values(ours, theirs).holds:
-        return match.how
+        return match.how if _may_be(ours, theirs) and _may_be(theirs, ours) else ""
     return ""
+
+
+def _may_be(sign: Atom, other: Atom) -> bool:
+    """Whether a sign may stand for the other's currency: ¥ is yen or yuan, but no won."""
+    if not sign.ambiguous or other.ambiguous:
+        return True
+    return next((other.unit in codes for mark, codes in _SIGNS.items() if mark in fold(sign.text).text), True)
+
+
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "BRL", "CLP", "COP", "ARS", "JMD", "TTD", "BBD", "NAD", "FJD", "BND", "LRD"})
+_SIGNS = {"$": _DOLLARS, "¥": frozenset({"JPY", "CNY", "CNH"}), "£": frozenset({"GBP", "EGP", "LBP", "SYP", "FKP", "GIP", "SHP", "SSP", "SDG"})}
 
 
 def _lent_unit(ours: Atom, theirs: Atom, line: Line) -> str:
@@ -198,21 +244,21 @@ def _bare(atom: Atom) -> bool:
 def _literally(atom: Atom, ring: Ring) -> Bound | None:
     wanted = {"".join(fold(words).text.split()).replace(",", "").lower() for words in (atom.text, atom.key) if words}
     for line in ring.lines:
-        if any(_stands(words, line.plain) for words in wanted):
+        if any(_stands(words, line.plain, dated=not _bare(atom)) for words in wanted):
             return Bound(atom, ring.name, Place(line, None), Match("same"))
         if found := next((theirs for theirs in line.atoms if compare(atom, theirs).holds), None):
             return Bound(atom, ring.name, Place(line, found), Match("same"))
     return None
 
 
-def _stands(words: str, plain: str) -> bool:
-    """Not inside a longer number."""
+def _stands(words: str, plain: str, *, dated: bool = True) -> bool:
+    """Not inside a longer number; unless `dated`, no day, month or year either."""
     at = plain.find(words) if words else -1
     while at >= 0:
         end = at + len(words)
         before = words[0].isdigit() and at > 0 and (plain[at - 1].isdigit() or plain[at - 1] == ".")
         after = words[-1].isdigit() and end < len(plain) and (plain[end].isdigit() or (plain[end] == "." and plain[end + 1 : end + 2].isdigit()))
-        if not before and not after:
+        if not before and not after and (dated or plain[end : end + 1] not in "年月日号" or end == len(plain)):
             return True
         at = plain.find(words, at + 1)
     return False

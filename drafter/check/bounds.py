@@ -27,7 +27,10 @@ _CEILING_ZH = re.compile(
 )
 _FLOOR_ZH = re.compile(r"(?:下限|门槛|最低|最少|至少|起步|起码)[\u3400-\u9fff、“”]{0,6}$")
 _CEILING_EN = re.compile(r"(?i)\b(?:up to|limits?|limited|cap|capped|caps|ceiling|maximum|most|max)\b[^,;.]{0,24}$")
-_FLOOR_EN = re.compile(r"(?i)\b(?:floor|minimum|least|threshold|starting|from)\b[^,;.]{0,24}$")
+_FLOOR_EN = re.compile(
+    r"(?i)\b(?:floor|minimum|least|threshold|starting)\b[^,;.]{0,24}$"
+    r"|\b(?:prices?|priced|costs?|starts?|begins?|fares?|fees?|rents?|tickets?|plans?|sells?|sold|available|models?)\b[^,;.]{0,16}\bfrom $"
+)
 _CEILING_AFTER = re.compile(
     r"(?i)^(?:为限|封顶|的?上限|的?(?:持有|持仓|发行|转账|流通)?(?:量|额)?(?:上限|限额)|[ -]?(?:[a-z]+ )?(?:cap|limit|ceiling|maximum)\b)"
 )
@@ -66,6 +69,7 @@ _POINTS_OF = re.compile(
     r"(?i) of (?:the |its |total |all |average |net )?(?:loans?|assets?|deposits?|sales|revenues?|gdp|turnover|volumes?|premiums?"
     r"|lending|income|output|value)\b"
 )
+_BASIS = re.compile(r"(?i)basis|\bbps?\b|基点")
 _POINTS_BARE = re.compile(r"(?i)[ -]points?\b|个?点(?![数位评])")
 _TO_LEVEL = re.compile(r"(?i)^[^.;。；]{0,24}?(?:\b(?:to|at|from)\b|[至到为报])[^,.;，。；0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|per ?cent\b)")
 _FROM_LEVEL = re.compile(r"(?i)(?:[0-9] ?%|[0-9] per ?cent)[^.;。；0-9]{0,40}$")
@@ -102,7 +106,8 @@ def _renamed(atom: Atom, text: str) -> Atom:
         return _beside_range(atom, text)
     if atom.kind == "fraction" and atom.value is not None and _QUARTERS.search(atom.text) and _IN_A_ROW.match(text[atom.end :]):
         return atom._replace(kind="duration", value=atom.value * 12, unit="month")
-    if atom.kind == "points" and (_LEVEL.search(text[max(0, atom.start - 48) : atom.start]) or _POINTS_OF.match(text, atom.end)):
+    of_level = _BASIS.search(atom.text) and _LEVEL.search(text[max(0, atom.start - 48) : atom.start])
+    if atom.kind == "points" and (of_level or _POINTS_OF.match(text, atom.end)):
         return atom._replace(ambiguous=True)
     if atom.kind in ("number", "count") and atom.value is not None and (points := _POINTS.match(text, atom.end)):
         by = atom.value / 100 if "basis" in points[0].lower() else atom.value

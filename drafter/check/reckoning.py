@@ -18,6 +18,7 @@ from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import _NEAR as NEAR
 from drafter.check.equivalence.values import LEVEL
 from drafter.check.lines import Line
+from drafter.check.misprints import Claims
 from drafter.check.reckoned_dates import from_today, lasting, later, next_days, spans
 from drafter.check.reckoning_lists import counted, listed_sums, out_of_all, parts_told
 from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
@@ -113,15 +114,15 @@ _PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per 
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
 
-def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own: Sequence[Atom] = ()) -> str:
+def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own: Sequence[Atom] = (), ours: Sequence[Atom] = ()) -> str:
     """How the claim follows from the figures of the lines (or from the number of `items`); empty when it does not.
 
-    `own`: figures of the same statement that stand in its sources; they have their units with them.
+    `own`: figures of the same statement that stand in its sources; they have their units with them. `ours`: all figures of the statement.
     """
     said = " ".join(line.words for line in lines[:MOST])
     if claim.kind == "date":
-        named = [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"]
-        return later(claim, words, named, said) or from_today(claim, lines)
+        after = later(claim, words, [theirs for line in lines for theirs in line.atoms if theirs.first or theirs.kind == "duration"], said)
+        return after if after and Claims(claim, words, ours, lines).dated(after) else from_today(claim, lines)
     named = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.low is not None or atom.first or atom.kind == "time"]
     if claim.kind == "time":
         return clock(claim, named)
@@ -141,11 +142,12 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     figures = _figures(claim, words, named, lines)
     known = {(atom.unit, atom.value) for figure in figures for atom in (figure, in_claims_unit(claim, figure)) if atom}
     figures += [atom for atom in own if atom.value is not None and (atom.unit, atom.value) not in known][:MOST]
-    values = _values(claim, words, figures, named, lines, said)
+    met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
+    claims = Claims(claim, words, ours, lines)
+    values = ((value, how) for value, how in _values(claim, words, figures, named, lines, said) if met(claim, value) and claims.allows(value, how))
     if claim.kind == "points" and any(atom.kind == "percent" and atom.value == claim.value for atom in figures):
         return next((how for value, how in values if abs(value) == claim.value), "")
-    met = _bounds if claim.comparator not in ("exact", "about") and claim.hedge not in (CEILING, FLOOR) else _meets
-    return next((how for value, how in values if met(claim, value)), "")
+    return next((how for _, how in values), "")
 
 
 _POINTS = re.compile(r"(?i)[ -](?:percentage )?points?\b|个?点")

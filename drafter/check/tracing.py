@@ -16,6 +16,7 @@ from drafter.check.lines import Line
 from drafter.check.located import located
 from drafter.check.memory import Found, Traced
 from drafter.check.misbound import misbound_faults
+from drafter.check.other_period import period_faults
 from drafter.check.per import per_faults
 from drafter.check.quotations import Original
 from drafter.check.quotes import Haystack
@@ -44,6 +45,7 @@ def traced(said: Said, layout: Layout) -> Found:
             *quote_faults(said.text, _originals(said), ground.cited, ground.shelf, firm=ground.firm),
             *per_faults(said.text, ours, ground.cited),
             *level_faults(said.text, ours, ground.cited),
+            *period_faults(said.text, ours, ground.cited, layout.text.day),
             *faults(bounds, ground.cited, ground.reckoned_from, firm=ground.firm),
             *swapped_faults(said.text, ours, ground.cited, layout.text.names),
             *misbound_faults(said.text, ours, ground.cited, ground.around, layout.text.names),
@@ -90,18 +92,18 @@ def _evidence(said: Said, ground: Ground, layout: Layout) -> list[Fault]:
 
 
 def _bounds(ours: Sequence[Atom], said: Said, ground: Ground, layout: Layout) -> list[Bound]:
-    found = [bind(atom, said.text, ground.rings, ground.reckoned_from, ground.items) for atom in ours]
-    found = _again(found, said, ground)
+    found = [bind(atom, said.text, ground.rings, ground.reckoned_from, ground.items, ours=ours) for atom in ours]
+    found = _again(found, ours, said, ground)
     taken = {bound.place for bound in found if bound.ring and bound.place}
     return [_dated(bound, said, ground, layout, taken) for bound in found]
 
 
-def _again(found: list[Bound], said: Said, ground: Ground) -> list[Bound]:
+def _again(found: list[Bound], ours: Sequence[Atom], said: Said, ground: Ground) -> list[Bound]:
     """What stands nowhere, reckoned from those figures of the statement too that do stand there: 50周至130周，2.6倍."""
     own = [bound.atom for bound in found if bound.ring in ("cited", "items") and (bound.match is not None or bound.how)]
     if len(own) < 2 and not any(bound.how for bound in found):
         return found
-    return [bound if bound.ring else bind(bound.atom, said.text, ground.rings, ground.reckoned_from, ground.items, own) for bound in found]
+    return [bound if bound.ring else bind(bound.atom, said.text, ground.rings, ground.reckoned_from, ground.items, own, ours) for bound in found]
 
 
 def _converted(bounds: list[Bound], said: Said, ours: Sequence[Atom], rates: Sequence[Rate]) -> tuple[list[Bound], list[Fault]]:
