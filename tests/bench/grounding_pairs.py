@@ -39,8 +39,8 @@ FILES = {
         ("pairs.toml", "third.toml", "fourth.toml", "fifth.toml", "sixth.toml"),
         ("sealed_pairs.toml", "sealed_claims.toml", "sealed_quotes.toml", "sealed_second.toml", "sealed_third.toml"),
     ),
-    "atoms": (("atoms.toml",), ("sealed_atoms.toml",)),
-    "traps": (("traps.toml",), ("sealed_traps.toml",)),
+    "atoms": (("atoms.toml", "sixth_atoms.toml"), ("sealed_atoms.toml",)),
+    "traps": (("traps.toml", "sixth_traps.toml"), ("sealed_traps.toml",)),
 }
 """What → (the open files, the sealed ones)."""
 FIGURES = (
@@ -177,13 +177,18 @@ def _over(row: dict[str, Any], wanted: dict[str, Any], found: Iterable[Atom]) ->
 
 
 def _read(wanted: dict[str, Any], over: list[Atom]) -> bool:
-    """One atom is the labelled one; a moment (2026-01-26T14:30) may be read as a date and a time, a vote (7比2) as one particle."""
-    if "T" in wanted["value"] and wanted["kind"] == "date":
-        day, _, hour = wanted["value"].partition("T")
-        return any(atom.key == day for atom in over) and any(atom.kind == "time" and atom.key == hour for atom in over)
+    """One atom is the labelled one; a moment (2026-01-26T14:30) may be read as a date and a time, a vote (7比2) as one particle, an age as years."""
+    if "T" in wanted["value"] and wanted["kind"] in ("date", "date-range"):
+        moments = [end.partition("T") for end in wanted["value"].split("..")]
+        return all(any(atom.key == day for atom in over) and any(atom.kind == "time" and atom.key == hour for atom in over) for day, _, hour in moments)
+    if wanted["kind"] == "number" and _AGE.search(wanted["text"]):
+        return any(atom.unit == "year" and _valued(atom, wanted["value"]) for atom in over)
     if wanted["kind"] == "number" and any(atom.kind == "unparsed" and wanted["value"] in atom.key.split(":") for atom in over):
         return True
     return any(_typed(atom, wanted) for atom in over)
+
+
+_AGE = re.compile(r"岁|[- ]old$|^aged? ")
 
 
 def _typed(atom: Atom, wanted: dict[str, Any]) -> bool:
