@@ -49,7 +49,7 @@ _NAMED = re.compile(
 _CVE = re.compile(r"(?<![A-Za-z0-9])(?:CVE|GHSA|CWE|MS|RHSA|DSA|USN)-[0-9A-Za-z]{2,4}(?:-[0-9A-Za-z]{1,7}){1,3}(?![A-Za-z0-9])", re.IGNORECASE)
 _MODEL = re.compile(r"(?<![A-Za-z0-9$])(?P<w>[A-Za-z][A-Za-z&]{0,15})(?P<gap>-?)(?P<n>[0-9][A-Za-z0-9]{0,15}(?:[.-][0-9A-Za-z]{1,8}){0,3})(?![A-Za-z0-9])")
 _NOT_MODEL = re.compile(
-    r"(?:FY|Q|H|CY|US|USD|EUR|GBP|RMB|Rmb|rmb|CNY|HKD|JPY|SGD|AUD|CAD|NZD|CHF|INR|AED|SAR|KRW|HK|NT|Rs|Rp|RM|Dh|Dhs|SR|R|C|A|S|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+    r"(?:FY|Q|H|CY|US|USD|EUR|GBP|RMB|Rmb|rmb|CNY|HKD|JPY|SGD|AUD|CAD|NZD|CHF|INR|AED|SAR|KRW|HK|NT|Rs|Rp|RM|Dh|Dhs|SR|K?Sh|Kshs?|[UT]Sh|S?Fr|Sfr|[SND]Kr|Tk|GH|KES|UGX|TZS|BDT|LKR|UAH|MOP|CLP|ARS|R|C|A|S|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
     r"|mid|pre|post|late|early|non|over|under|sub|ex|top|up|to|Top|Mid|Pre|Post|Late|Early|and|or|of|in|the|from|by|at|on|for|no|No|x|X|v|V|about|under|USDC|USDT|BTC|ETH|per|end|than|plus|a|an)"
 )
 _DIGITS_FIRST = re.compile(
@@ -84,9 +84,13 @@ _RATIO = re.compile(
     r"(?<![0-9A-Za-z.,:])(?P<a>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?: ?: ?|-to-|(?:票)?比)(?P<b>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?:票)?(?![0-9A-Za-z:]|\.[0-9])"
 )
 _TIME = re.compile(
-    r"(?<![0-9A-Za-z:.])(?:(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|早)\s?)?(?:(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?|(?P<hh>[01]?[0-9]|2[0-4])时(?:(?P<mm>[0-5]?[0-9])分|(?![间候期代时刻段速常差]))"
-    r"|(?P<hp>[01]?[0-9]|2[0-4]|十[一二]?|[一二两三四五六七八九])点(?:(?P<mp>[0-5]?[0-9])分|(?P<half>半)|整|钟|(?![0-9一二三四五六七八九点位数的出击多]))"
+    r"(?<![0-9A-Za-z:.])(?:(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|早)\s?)?(?:(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?|(?P<hd>1[0-2]|0?[1-9])\.(?P<md>[0-5][0-9])(?= ?[aApP]\.?[mM]\b)|(?P<hh>[01]?[0-9]|2[0-4])时(?:(?P<mm>[0-5]?[0-9])分|(?![间候期代时刻段速常差]))"
+    r"|(?P<hp>[01]?[0-9]|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])点(?:(?P<mp>[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)分(?![之钟])|(?P<half>半)|(?P<quarter>[一三])刻|整|钟|(?![0-9一二三四五六七八九点位数的出击多]))"
     r"|(?P<he>1[0-2]|0?[1-9])(?= ?[aApP]\.?[mM]))(?:\s?(?P<ap>[aApP])\.?[mM]\b\.?)?(?![0-9])"
+)
+_NOON = re.compile(
+    r"(?<![A-Za-z])(?:at|by|before|until|till|from|after|since|around|to|of|past|about|between|and) (?:about )?(?P<t>(?:12 )?(?:noon|midday|midnight))\b(?! (?:feast|blue|sun|mass|oil|train))",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(r"[0-9]+(?:[.,:/'_-]?[0-9A-Za-z]+)*")
 _BARE = re.compile(r"[^0-9a-z&.:/]+")
@@ -129,10 +133,13 @@ def _versioned(words: str, version: str) -> str:
 def clock(scan: Scan) -> None:
     """Times of day, after dates; and ratios (3:1, 3比1), which look like them."""
     for found in _TIME.finditer(scan.text):
-        hour = found["h"] or found["hh"] or found["hp"] or found["he"]
+        hour = found["h"] or found["hd"] or found["hh"] or found["hp"] or found["he"]
         if not hour or not scan.free(*found.span()) or not _is_time(scan.text, found):
             continue
         scan.add("time", *found.span(), key=_time(found, hour))
+    for found in () if scan.chinese else _NOON.finditer(scan.text):
+        if scan.free(*found.span("t")):
+            scan.add("time", *found.span("t"), key="00:00" if found["t"].lower().endswith("midnight") else "12:00")
     for found in _GMT.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("time", *found.span(), key=f"{found['h']}:{found['m']}")
@@ -214,8 +221,10 @@ def _is_time(text: str, found: re.Match[str]) -> bool:
     """14:30 is a time, and so is 3点 with a part of the day or minutes; 三点 alone is `three points`."""
     if found["he"]:
         return bool(found["ap"])
-    if not found["hp"] or found["part"] or found["mp"] or found["half"]:
+    if not found["hp"] or found["part"] or found["mp"] or found["half"] or found["quarter"]:
         return True
+    if found["hp"] in "零〇0":
+        return text[found.start() - 1 : found.start()] in tuple("日晚夜") or text[found.end() : found.end() + 1] in tuple("起前后开，。")
     return text[found.end("hp") : found.end("hp") + 2] in ("点整", "点钟") or (
         found["hp"].isdigit() and text[found.start() - 1 : found.start()] in ("日", "午", "天", "晚")
     )
@@ -223,7 +232,8 @@ def _is_time(text: str, found: re.Match[str]) -> bool:
 
 def _time(found: re.Match[str], hour: str) -> str:
     value = han_value(hour) or 0
-    minute = int(found["m"] or found["mm"] or found["mp"] or (30 if found["half"] else 0))
+    said = found["m"] or found["md"] or found["mm"] or found["mp"]
+    minute = (han_value(said) or 0) if said else 30 if found["half"] else {"一": 15, "三": 45}.get(found["quarter"] or "", 0)
     late = (found["ap"] or "").lower() == "p" or found["part"] in ("下午", "傍晚", "晚上", "晚间", "夜间", "晚")
     if late and value < 12:
         value += 12

@@ -22,15 +22,22 @@ _UNITS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": 
 _DIGITS = {character: Decimal(at) for at, character in enumerate("零一二三四五六七八九")} | {"〇": Decimal(0), "两": Decimal(2)}
 _TENS = {"廿": Decimal(20), "卅": Decimal(30)}
 HAN = "".join([*_DIGITS, *_UNITS, *_TENS])
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
-DIGITS = (
-    r"(?:[0-9]{1,3}(?:,\n?[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ '][0-9]{3}){1,5}(?![0-9])|[0-9]+)"
-    r"(?:(?:\.| \. )[0-9]+)?(?:(?<=[0-9])[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]"
+_VULGAR = (
+    {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
+    | {sign: Decimal(at) / 8 for sign, at in (("⅛", 1), ("⅜", 3), ("⅝", 5), ("⅞", 7))}
+    | {sign: Decimal(at) / 5 for at, sign in enumerate("⅕⅖⅗⅘", 1)}
+    | {"⅙": Decimal(1) / 6, "⅚": Decimal(5) / 6}
 )
+VULGAR = "".join(_VULGAR)
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:,\n?[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ '][0-9]{3}){1,5}(?![0-9])|[0-9]+(?:[ -][1-7]/[2-8](?![0-9/]|-[0-9]))?)"
+    rf"(?:(?:\.| \. )[0-9]+)?(?:(?<=[0-9])[{VULGAR}])?|[{VULGAR}]"
+)
+"""With thousands set apart (1,500, 1 500, 1'500) and with eighths and the like (6⅞, 1 3/4)."""
 _DIGIT_RUN = re.compile(DIGITS)
 _MALFORMED = re.compile(r",[0-9]")
 _DIGITS_ON = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
-_TRIGGER = re.compile(rf"[0-9½¼¾⅓⅔⅛{HAN}]")
+_TRIGGER = re.compile(rf"[0-9{VULGAR}{HAN}]")
 _GAP_SCALE = re.compile(r"[ \n]{1,2}(?=[百千万亿兆](?![瓦克米伏焦赫卡字比]))")
 _MORE = re.compile(r"[多余几数](?=[ ]?[百千万亿兆])")
 _HAN_FRACTION = re.compile(r"点([零〇一二三四五六七八九]{1,12})(?![十刻分钟])")
@@ -131,6 +138,9 @@ def _mixed(text: str, start: int) -> Numeral:
 
 def plain(digits: str) -> Decimal:
     """Value of a match of `DIGITS`."""
+    if "/" in digits:
+        whole, above, below = re.split("[ /-]", digits)
+        return Decimal(whole) + Decimal(above) / Decimal(below)
     if digits[-1] in _VULGAR:
         return (plain(digits[:-1]) if digits[:-1] else Decimal(0)) + _VULGAR[digits[-1]]
     return Decimal(re.sub(r"[,\s']", "", digits))
