@@ -241,6 +241,7 @@ CHINESE = _table(_CHINESE, None) | {
     "毛钱": Currency("CNY", 10 * _CENT, bare="元"),
     "圆": Currency("CNY", bare="元"),
     **{word: Currency("XXX", bare="coin") for word in ("克朗", "比索", "先令", "第纳尔")},
+    "法郎": Currency("CHF", bare="coin"),
 }
 _CENTS_OF = {
     "us": "USD",
@@ -257,6 +258,7 @@ ENGLISH = (
     _table(_ENGLISH, "|")
     | {"dollar": Currency("USD", bare="$"), "cent": Currency("USD", _CENT, bare="cent"), "pence": Currency("GBP", _CENT)}
     | {f"{whose} cent": Currency(code, _CENT) for whose, code in _CENTS_OF.items()}
+    | {"franc": Currency("CHF", bare="coin")}
     | {"eurocent": Currency("EUR", _CENT), "paise": Currency("INR", _CENT), "kopeck": Currency("RUB", _CENT)}
 )
 SIGNS = _table(_SIGNS, None) | {

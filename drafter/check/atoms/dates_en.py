@@ -47,7 +47,7 @@ _FY = r"(?:FY|fiscal(?: year)?|financial year)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _QUARTER = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?P<y0>{_Y})[ -]?)?(?:(?P<fq>fiscal )?(?:(?P<part>back|latter|front|opening) half(?= of (?:20|the year|(?:this|last|next) year|the fiscal))|(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<u>quarter|half)(?! (?:in (?:a(?! row)|an|over|more|nearly|almost|about|two|three|four|five|six|seven|eight|nine|ten|[0-9]{{1,2}}(?![0-9]))\b|in which|of (?:[a-z]+ )?(?:growth|declines?|falls?|gains?|loss(?:es)?|increases?|contraction|expansion)\b|since the\b|since (?:19|20)[0-9]{{2}} (?:with|in|that|to)\b))|[Qq](?P<q>[1-4])(?![0-9])|(?P<q2>[1-4])Q|H(?P<h>[12])(?![0-9])|(?P<h2>[12])H))"
-    rf"(?![a-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<f>{_FY})[ ']?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9])|(?P<y>{_Y})|'?(?P<yy>2[0-9])(?![0-9A-Za-z.,%])|(?P<rel>this|last|next) (?:fiscal )?year|(?P<the>(?:fiscal )?year)(?! (?:ago|earlier|before|over|on))))?",
+    rf"(?![a-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<f>{_FY})[ ']?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9])|(?P<y>{_Y})|'?(?P<yy>2[0-9])(?![0-9A-Za-z%]|[.,][0-9])|(?P<rel>this|last|next) (?:fiscal )?year|(?P<the>(?:fiscal )?year)(?! (?:ago|earlier|before|over|on))))?",
     re.IGNORECASE,
 )
 _FISCAL = re.compile(
@@ -77,6 +77,9 @@ _MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five s
 _DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?i:early|mid|late)[ -](?:the )?)?(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
 _YEAR = re.compile(
     r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?%|(?:-| ?)[\u3400-\u9fff](?<![年至到和与及或比相较前前后起的版款型、]))"
+)
+_OLD_YEAR = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Ff]rom ))1[5-8][0-9]{2}(?=[,.;:)]|$| (?:by|as|and|when|to|with|in|after|under|at)\b)(?![.,][0-9])"
 )
 _COUNTED = re.compile(
     r"[ \n-](?:more |new |other )?(?:[a-z]+ )?(?:people|employees|workers|jobs|companies|banks|firms|branches|stores|users|customers|points|megawatts|miles|MW|km|tons|tonnes|dollars|yuan|euros|times|units|shares|homes|flights|vehicles|cars|soldiers|troops|members|students|delegates|million|billion)\b"
@@ -145,6 +148,9 @@ def _years(found: re.Match[str]) -> Period | None:
 
 def bare_years(scan: Scan) -> None:
     """Four digits that nothing counts; read after everything that has a unit."""
+    for found in () if scan.chinese else _OLD_YEAR.finditer(scan.text):
+        if not _COUNTED.match(scan.text, found.end()):
+            _add(scan, found, calendar.year(int(found[0])))
     for found in _YEAR.finditer(scan.text):
         ahead = scan.text[max(0, found.start() - 20) : found.start()]
         number = int(found["y"])

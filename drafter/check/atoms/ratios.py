@@ -96,6 +96,12 @@ _RANK_EN = re.compile(
 _NUMBER_SIGN = re.compile(r"(?:(?<![A-Za-z])[Nn]o\. ?|№ ?|#)(?P<n>[0-9]{1,6})(?![0-9A-Za-z.,])")
 
 
+_BETWEEN_EN = re.compile(
+    rf"(?<![A-Za-z])between (?P<n>an?|one|two|three|four) ?-?(?P<d>{_DENOMINATOR}) and (?P<m>an?|one|two|three|four)[ -](?P<e>{_DENOMINATOR})\b(?! (?:of an?|quarter|place))",
+    re.IGNORECASE,
+)
+"""Between a quarter and a third."""
+_PART_OF_CENTURY = re.compile(r"(?<![A-Za-z-])(?:an? )?quarter(?:[- ]of[- ]a)?[- ]century\b|四分之一个?世纪", re.IGNORECASE)
 _PARTS_OF_POINT = re.compile(
     r"(?<![A-Za-z0-9.,-])(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|[0-9]{1,2})[ -](?P<d>tenth|hundredth)s?[ -]of (?:an? |one |1 )?(?:(?P<p>percentage[ -])?points?|(?P<c>per ?cent)(?!age))\b",
     re.IGNORECASE,
@@ -133,6 +139,8 @@ _A_UNIT_EN = re.compile(
 def read(scan: Scan) -> None:
     """Adds the shares, factors and ranks."""
     _half_durations(scan)
+    for found in _PART_OF_CENTURY.finditer(scan.text):
+        _emit(scan, "duration", *found.span(), Decimal(25), "year")
     for found in _PART_OF_POINT.finditer(scan.text):
         part = Decimal("0.25") if (found["d"] or "").lower().startswith("quarter") else Decimal("0.5")
         _emit(scan, "points", *found.span(), part * 3 if (found["n"] or "").lower() == "three" else part, "pp")
@@ -230,7 +238,7 @@ def _tenths(scan: Scan) -> None:
     for found in re.finditer("对折|半价", scan.text):
         _emit(scan, "percent", *found.span(), Decimal(50), "of-price")
     for found in _TENTHS.finditer(scan.text):
-        if not scan.free(*found.span()) or scan.text[found.start() - 1 : found.start()] in tuple("第0123456789.百千万亿十"):
+        if not scan.free(*found.span()) or scan.text[found.start() - 1 : found.start()] in tuple("第0123456789.百千万亿十一两二三四五六七八"):
             continue
         low = value_of(found["n"]) * 10 + (5 if found["nhalf"] else 0)
         extra = found["half"]
@@ -269,14 +277,21 @@ def _half_and_factor(scan: Scan) -> None:
             _emit(scan, "fraction", *found.span(), Decimal("0.5"))
 
 
+def _denominator(name: str) -> int:
+    name = name.lower()
+    return DENOMINATORS["half" if name == "halves" else name.removesuffix("s")]
+
+
 def _english_fractions(scan: Scan) -> None:
+    for found in _BETWEEN_EN.finditer(scan.text):
+        low, high = (Decimal(_COUNTS.get(found[n].lower(), 1)) / _denominator(found[d]) for n, d in (("n", "d"), ("m", "e")))
+        if low < high and scan.free(*found.span()):
+            scan.add("fraction", *found.span(), low=low, high=high, digits=1)
     for found in _FRACTION_EN.finditer(scan.text):
-        name = found["d"].lower()
-        name = "half" if name == "halves" else name.removesuffix("s")
         count = _COUNTS.get(found["n"].lower()) or int(found["n"])
         if not _is_fraction(scan.text, found, count):
             continue
-        _emit(scan, "fraction", *found.span(), Decimal(count) / DENOMINATORS[name])
+        _emit(scan, "fraction", *found.span(), Decimal(count) / _denominator(found["d"]))
     for found in _HALF_EN.finditer(scan.text):
         start = found.end("by") if found["by"] else found.start()
         _emit(scan, "fraction", start, start + 4, Decimal("0.5"))
