@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from drafter.check.atoms import Atom, atoms
+from drafter.check.bounds import read
 from drafter.check.equivalence import compare
 
 DAY = date(2026, 11, 10)  # a Tuesday
@@ -237,3 +238,18 @@ def test_a_twin_of_another_value_is_told_apart(chinese: str, english: str) -> No
 )
 def test_words_around_decide(text: str, read: list[str]) -> None:
     assert said(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("cut rates over three meetings", "exact"),
+        ("agreed over five rounds of talks", "exact"),
+        ("over 300 stores", "over"),
+        ("over 500 banks", "over"),
+        ("fell from 3,928 points to a low", "exact"),
+        ("fares from 499 dollars", "at-least"),
+    ],
+)
+def test_prepositions_bound_only_what_they_say(text: str, comparator: str) -> None:
+    assert read(text, "en", DAY)[0].comparator == comparator

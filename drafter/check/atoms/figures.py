@@ -19,6 +19,10 @@ _TO = re.compile(r"\s?(?:至|到|to)\s?")
 _AND = re.compile(r"\s?(?:and|与|和|、)\s?")
 _OR = re.compile(r"\s?(?:or|或)\s?")
 """Two or three years."""
+_MEETINGS = re.compile(
+    r"[ \n](?:[a-z]+ )?(?:meetings|sessions|rounds|phases|stages|tranches|instal?lments|seasons|games|matches|visits|calls|hearings|auctions|steps|summits)\b"
+)
+"""Over three meetings: in the course of them."""
 _FROM = re.compile(r"(?:\b[Ff]rom|从|由|自)(?: (?:about|around|just|nearly|over))?[ \n约近]?$")
 _SPREAD = re.compile(r"(?:[Aa]nywhere|\b(?:be|is|are)|\b[Rr]ang(?:e|es|ed|ing)|\b[Vv]ar(?:y|ies|ied|ying)|\b[Ss]pan(?:s|ned|ning)?) from ?$")
 """From 0.09% to 0.31%: no change but a range."""
@@ -133,6 +137,8 @@ def _hedged(scan: Scan, start: int, end: int, over: bool, measured: Measured) ->
     ahead = comparators.before(scan.text, start)
     if ahead and scan.free(ahead[2], start) and not (measured.kind == "duration" and _than_before(ahead[1], scan.text[end : end + 8])):
         comparator, hedge, start = ahead
+        if hedge == "over" and measured.kind == "count" and measured.value <= 12 and _MEETINGS.match(scan.text, measured.numeral.end):
+            comparator, hedge = "exact", ""
     if over and "来" in scan.text[measured.start : measured.end]:
         return ("about" if comparator == "exact" else comparator), hedge or "来", start, end
     if over:

@@ -215,7 +215,7 @@ def _chinese(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
         return Measured(numeral, "money", value, numeral.start, end, code, money[0].factor, ambiguous)
     if text[at] == "度" and (heat := _HEAT_HAN.search(text[max(0, numeral.start - 20) : numeral.start])):
         return Measured(numeral, "quantity", numeral.value, numeral.start, at + 1, "°F" if heat["f"] else "°C")
-    if text[at] == "度" and text[at + 1 : at + 2] not in tuple("假过角") and _POWER_HAN.search(text):
+    if text[at] == "度" and text[at + 1 : at + 2] not in tuple("假过角") and scan.says(_POWER_HAN):
         return Measured(numeral, "quantity", numeral.value, numeral.start, at + 1, "kWh")
     if text[at] == "分" and (_SECONDS_ON.match(text, at + 1)):
         return Measured(numeral, "duration", numeral.value, numeral.start, at + 1, "minute")
@@ -292,6 +292,7 @@ _HEAT_HAN = re.compile(r"(?:(?P<f>华氏)|摄氏|气温|温度|高温|低温|零
 _TENTH = re.compile(r"块([1-9])(?![0-9.]|[\u4e00-\u9fff]{0,2}[万亿个台件])")
 """17块8 is 17.8."""
 _POWER_HAN = re.compile("度电|用电|耗电|电量|发电|电费|电价")
+_SIGNED_MONEY = re.compile(r"[$€]")
 _CENTS = re.compile(r"¢|c(?![A-Za-z0-9'’])")
 
 
@@ -302,7 +303,7 @@ def _small_coin(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     if (pence := _PENCE.match(scan.text, at)) and not (numeral.value in _FRAMES and "£" not in scan.text):
         return Measured(numeral, "money", numeral.value / 100, numeral.start, pence.end(), "GBP", Decimal("0.01"))
     cents = _CENTS.match(scan.text, at)
-    if not cents or (cents[0] == "c" and not re.search(r"[$€]", scan.text)):
+    if not cents or (cents[0] == "c" and not scan.says(_SIGNED_MONEY)):
         return None
     others = scan.money.mentioned & currencies.DOLLARS
     code = next(iter(others)) if len(others) == 1 else "USD"
@@ -314,7 +315,7 @@ def _degrees(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     found = _DEGREES.match(scan.text, at)
     if not found or numeral.form != "digits" or numeral.scale != 1 or abs(numeral.value) > 2000:
         return None
-    if (numeral.value == int(numeral.value) and abs(numeral.value) < 10) or _OF_CHARGE.search(scan.text):
+    if (numeral.value == int(numeral.value) and abs(numeral.value) < 10) or scan.says(_OF_CHARGE):
         return None
     return Measured(numeral, "quantity", numeral.value, numeral.start, found.end(), f"°{found['d']}")
 

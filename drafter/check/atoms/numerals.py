@@ -51,9 +51,7 @@ _EN_SCALE = re.compile(
     r"(?:[ \n]{1,2}|-)?(hundreds?|thousands?|millions?|billions?|trillions?|crores?|lakhs?|mill?|mln|mn|bln|bn|trn|tn|MM|MN|BN)\b(?!-?fold)", re.IGNORECASE
 )
 _LETTER_SCALE = re.compile(r" ?([kKmMbBtT])(?![A-Za-z0-9²³/])")
-_LONG = re.compile(
-    r"[ -](?:long|wide|tall|deep|high|thick|away|above sea|below|sprint|race|hurdles|freestyle|final|relay|runners?|towers?|yacht|vessels?|ship|statue|skyscraper)\b"
-)
+_LONG = re.compile(r"[ -](?:long|wide|tall|deep|high|thick|away|above sea|sprint|race|hurdles|freestyle|final|relay|runners?|towers?|yacht|vessels?|ship)\b")
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
