@@ -24,6 +24,7 @@ _FOLDS = str.maketrans(_WIDE | _SPACES | {ord(a): ord(b) for a, b in zip(_PAIRS[
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,40})")
 """Two in a row at least: alone they stand in words (大陆, 队伍, 放肆, 收拾)."""
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FIRST_MONTH = re.compile("(?<![0-9〇零一二两三四五六七八九十百千万亿美欧日港])元月(?![费租供薪结入息均饼])")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 
@@ -53,6 +54,8 @@ def fold(text: str) -> Folded:
         offsets = tuple(at for at, character in enumerate(text) if at not in spread and not _INVISIBLE.match(character))
         text = "".join([text[at] for at in offsets])
     text = text.translate(_FOLDS)
+    if "元月" in text:
+        text = _FIRST_MONTH.sub("一月", text)
     text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
     if _FOREIGN_DIGIT.search(text):
         text = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)

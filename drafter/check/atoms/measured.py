@@ -291,7 +291,7 @@ _OF_CHARGE = re.compile(r"(?i)batter|charg|\bcells?\b|vitamin|iphone")
 _HEAT_HAN = re.compile(r"(?:(?P<f>华氏)|摄氏|气温|温度|高温|低温|零下|升温|变暖|水温|体温)[^，。；;]{0,12}$")
 _TENTH = re.compile(r"块([1-9])(?![0-9.]|[\u4e00-\u9fff]{0,2}[万亿个台件])")
 """17块8 is 17.8."""
-_POWER_HAN = re.compile("度电|用电|耗电|电量|发电|电费|电价")
+_POWER_HAN = re.compile("度电|用电|电耗|耗电|电量|发电|电费|电价")
 _SIGNED_MONEY = re.compile(r"[$€]")
 _CENTS = re.compile(r"¢|c(?![A-Za-z0-9'’])")
 
