@@ -76,6 +76,8 @@ SAME = [
     ("二十点三十分", "20:30"),
     ("零点起", "by midnight"),
     ("中午12点", "before noon"),
+    ("中午前", "by noon"),
+    ("午夜前", "before midnight"),
     ("一两年", "a year or two"),
     ("两三个月", "two or three months"),
     ("三五家银行", "three to five banks"),

@@ -101,6 +101,7 @@ _NOON = re.compile(
     r"(?<![A-Za-z])(?:at|by|before|until|till|from|after|since|around|to|of|past|about|between|and) (?:about )?(?P<t>(?:12 )?(?:noon|midday|midnight))\b(?! (?:feast|blue|sun|mass|oil|train))",
     re.IGNORECASE,
 )
+_NOON_HAN = re.compile("(?P<t>中午|正午|午夜)(?=之?前|以前|起)")
 _UNTIL = re.compile(r"(?:至|到|-|–|—|~) ?$")
 _LEFT = re.compile(r"[0-9]+(?:[.,:/'_-]?[0-9A-Za-z]+)*")
 _BARE = re.compile(r"[^0-9a-z&.:/]+")
@@ -161,9 +162,7 @@ def clock(scan: Scan) -> None:
         if not hour or not scan.free(*found.span()) or not (_is_time(scan.text, found) or _goes_on(scan, found)):
             continue
         scan.add("time", *found.span(), key=_later(scan, found, _time(found, hour)))
-    for found in () if scan.chinese else _NOON.finditer(scan.text):
-        if scan.free(*found.span("t")):
-            scan.add("time", *found.span("t"), key="00:00" if found["t"].lower().endswith("midnight") else "12:00")
+    _noon(scan)
     for found in _GMT.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("time", *found.span(), key=f"{found['h']}:{found['m']}")
@@ -248,6 +247,13 @@ def _later(scan: Scan, found: re.Match[str], key: str) -> str:
     last = scan.found[-1]
     late = last.key >= "12:59" and int(last.key[:2]) - 12 < int(key[:2]) < 12
     return f"{int(key[:2]) + 12}{key[2:]}" if late and not scan.text[last.start].isdigit() else key
+
+
+def _noon(scan: Scan) -> None:
+    for found in (_NOON_HAN if scan.chinese else _NOON).finditer(scan.text):
+        start, end = found.span("t")
+        if scan.free(start, end):
+            scan.add("time", start, end, key="00:00" if scan.text[start:end].lower().endswith(("midnight", "午夜")) else "12:00")
 
 
 def _goes_on(scan: Scan, found: re.Match[str]) -> bool:
