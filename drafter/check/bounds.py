@@ -31,6 +31,8 @@ _FLOOR_EN = re.compile(
     r"(?i)\b(?:floor|minimum|least|threshold|starting)\b[^,;.]{0,24}$"
     r"|\b(?:prices?|priced|costs?|starts?|begins?|fares?|fees?|rents?|tickets?|plans?|sells?|sold|available|models?)\b[^,;.]{0,16}\bfrom $"
 )
+_FROM_EN, _FROM_TO = re.compile(r"(?i)\bfrom [^,;.]{0,20}$"), re.compile(r"(?i)(?: [a-z]+){0,3} to\b")
+"""From 3,928 points to 3,811: where it came from, no floor."""
 _CEILING_AFTER = re.compile(
     r"(?i)^(?:为限|封顶|的?上限|的?(?:持有|持仓|发行|转账|流通)?(?:量|额)?(?:上限|限额)|[ -]?(?:[a-z]+ )?(?:cap|limit|ceiling|maximum)\b)"
 )
@@ -213,6 +215,6 @@ def _found(atom: Atom, before: str, after: str) -> Atom:
         return atom._replace(comparator="over" if than["over"] else "under", hedge=than[0].strip())
     if _CEILING_AFTER.match(after) or _CEILING_ZH.search(before) or _CEILING_EN.search(before):
         return atom._replace(comparator="at-most", hedge=CEILING)
-    if _FLOOR_AFTER.match(after) or _FLOOR_ZH.search(before) or _FLOOR_EN.search(before):
+    if _FLOOR_AFTER.match(after) or _FLOOR_ZH.search(before) or (_FLOOR_EN.search(before) and not (_FROM_TO.match(after) and _FROM_EN.search(before))):
         return atom._replace(comparator="at-least", hedge=FLOOR)
     return atom

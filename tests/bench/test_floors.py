@@ -37,7 +37,7 @@ def test_right_pairs_of_the_third_set_stay_clean_and_their_mutants_caught() -> N
     assert sum(count for (_, hit), count in counts.items() if hit) / sum(counts.values()) >= FLOORS[RIGHT_ONLY]["mutants"]
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", [*SPLITS, "sixth"])
 def test_atoms_stay_read_and_traps_clean(split: str) -> None:
     typed, _, total, clean, traps = extraction(split)
     assert typed / total >= FLOORS[split]["typed"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from drafter.check.atoms import dates_en, dates_zh, figures, identifiers, idioms, ratios
+from drafter.check.atoms import dates_en, dates_zh, figures, identifiers, idioms, ratios, roughly
 from drafter.check.atoms.fold import fold
 from drafter.check.atoms.joining import joined
 from drafter.check.atoms.nouns import Atom, Comparator, Kind, Precision
@@ -25,11 +25,14 @@ def atoms(text: str, language: str, anchor: date | None = None) -> tuple[Atom, .
     folded = fold(text)
     scan = Scan(folded.text, language.lower().startswith("zh"), anchor)
     identifiers.read(scan)
+    if scan.chinese:
+        roughly.single_digits(scan)
     idioms.read(scan)
     if not folded.text.isascii() or scan.chinese:
         dates_zh.read(scan)
     dates_en.read(scan)
     identifiers.clock(scan)
+    roughly.read(scan)
     ratios.read(scan)
     dates_en.bare_years(scan)
     figures.read(scan)

@@ -129,11 +129,11 @@ def from_anchor(anchor: date | None, days: int) -> Period:
     return Period(found, found, "day", found.isoformat(), inferred=True)
 
 
-def day_alone(number: int, until: int | None, anchor: date | None) -> Period | None:
-    """26日 as news agencies write it: the last such day up to the anchor, or one of the week ahead."""
+def day_alone(number: int, until: int | None, anchor: date | None, *, ahead: bool = False) -> Period | None:
+    """26日 as news agencies write it: the last such day up to the anchor, or one of the week ahead; with `ahead` the next one."""
     if anchor is None:
         return None if until else Period(None, None, "day", f"XXXX-XX-{number:02d}")
-    for step in (*range(0, -24, -1), *range(1, 8), *range(-24, -62, -1)):
+    for step in range(62) if ahead else (*range(0, -24, -1), *range(1, 8), *range(-24, -62, -1)):
         period = from_anchor(anchor, step)
         if period.first and period.first.day == number:
             last = day(period.first.year, period.first.month, until, anchor) if until else None

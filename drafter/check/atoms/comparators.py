@@ -37,7 +37,7 @@ _LONGEST_HAN = max(map(len, _HAN_BEFORE))
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z.]+|[<>≤≥≈~]=?)(?:[ \n]+(?:[A-Za-z.]+|[<>≤≥≈~]=?)){0,2}[ \n]*$|[<>≤≥≈~]=?[ \n]*$")
 _ARTICLE = re.compile(r"(?<![A-Za-z])(?:an?|the|another|just|only)[ \n]+$", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?P<atleast>[及或]?以上|起(?![诉来伏源点草]))|(?P<atmost>[及或]?以[下内]|封顶)|(?P<about>左右(?![手两])|上下(?![文游班级滑])|前后(?![端两])|许(?!多|可))|(?P<over>有余|开外|(?<=[倍年月成周天时半番])多(?![少样元种数年月次项名了出赚花收卖产付交缴挣亏耗用投招增售省给拿跑走送买])|(?<=[万亿千百十])余)"
+    r"(?P<atleast>[及或]?以上|起(?![诉来伏源点草]))|(?P<atmost>[及或]?以[下内]|封顶)|(?P<under>(?<=[一二三四五六七八九成半])弱(?![势点小者化]))|(?P<about>-odd\b|左右(?![手两])|上下(?![文游班级滑])|前后(?![端两])|许(?!多|可))|(?P<over>有余|开外|(?<=[一二三四五六七八九成半])强(?![劲大烈制调化者势度盛手国力])|(?<=[倍年月成周天时半番])多(?![少样元种数年月次项名了出赚花收卖产付交缴挣亏耗用投招增售省给拿跑走送买])|(?<=[万亿千百十])余)"
     r"|[ ](?P<more>or more|or above|and above|or higher|or over|at least|plus\b(?! (?:an?|the|one|two|some|[$£€¥0-9])))|[ ](?P<less>or less|or fewer|or lower|or below|at most|at the most)"
     r"|[ ](?P<so>or so|or thereabouts|give or take)|(?P<plus>\+|-plus)(?![0-9A-Za-z+])"
 )
@@ -45,6 +45,7 @@ _AFTER_MEANS: dict[str, Comparator] = {
     "atleast": "at-least",
     "atmost": "at-most",
     "about": "about",
+    "under": "under",
     "over": "over",
     "more": "at-least",
     "less": "at-most",

@@ -51,6 +51,21 @@ PLN 兹罗提
 HUF 福林
 CZK 捷克克朗
 KZT 坚戈
+KES 肯尼亚先令
+UAH 格里夫纳
+COP 哥伦比亚比索
+CLP 智利比索
+ARS 阿根廷比索
+GHS 塞地 加纳塞地
+BDT 塔卡 孟加拉塔卡
+LKR 斯里兰卡卢比
+MMK 缅元 缅币
+KHR 瑞尔
+LAK 基普
+MNT 图格里克
+IQD 伊拉克第纳尔
+IRR 伊朗里亚尔
+ISK 冰岛克朗
 BTC 枚比特币 个比特币 比特币
 ETH 枚以太坊 枚以太币 个以太坊 以太币
 USDT 枚泰达币 泰达币
@@ -95,6 +110,25 @@ PLN zloty|zlotys|pln
 HUF forint|huf
 CZK czech koruna|koruna|czk
 KZT tenge|kzt
+KES kenyan shilling|kes
+UGX ugandan shilling|ugx
+TZS tanzanian shilling|tzs
+UAH hryvnia|uah
+COP colombian peso|cop
+CLP chilean peso|clp
+ARS argentine peso|ars
+GHS cedi|ghanaian cedi|ghs
+BDT taka|bdt
+LKR sri lankan rupee|lkr
+MMK kyat|mmk
+KHR riel
+MNT tugrik|togrog
+IQD iraqi dinar|iqd
+IRR iranian rial|irr
+ISK icelandic krona|isk
+ETB birr|ethiopian birr
+MAD moroccan dirham
+MOP pataca|macau pataca|mop
 BTC bitcoin|btc
 ETH ether|eth|ethereum
 USDT usdt|tether
@@ -105,7 +139,7 @@ XRP xrp
 _SIGNS = """
 USD US$ U.S.$ USD US-$ 美元
 HKD HK$ HKD 港元 港币
-TWD NT$ T$ TWD NTD 新台币 台币
+TWD NT$ T$ TWD NTD 新台币 台币 新台币$
 SGD S$ SG$ SGD 新加坡元
 AUD A$ AU$ AUD 澳元
 CAD C$ CA$ CAD 加元
@@ -126,16 +160,45 @@ VND ₫ VND
 PHP ₱ PHP
 THB ฿ THB
 BTC ₿ BTC
-CHF CHF SFr
+CHF CHF SFr SFr. Sfr Fr. SwFr
+KES KSh KSh. KES Sh Ksh Kshs
+UGX USh UGX
+TZS TSh TZS
+GHS GH₵ GH¢ GHS
+BDT Tk BDT ৳
+LKR LKR SLRs
+PKR PKR PKRs PRs
+KZT ₸ KZT
+UAH ₴ UAH
+AZN ₼
+KHR ៛
+LAK ₭
+PYG ₲
+CRC ₡
+COP COL$
+CLP CLP CLP$
+ARS ARS ARS$ AR$
+PEN S/ S/.
+EGP EGP E£
+THB THB ฿
+MOP MOP MOP$ 澳门元
+CZK CZK Kč
+HUF HUF
+ISK ISK
+KWD KWD
+OMR OMR
+BHD BHD
+ETB ETB
+ZMW ZMW
 AED AED Dh Dhs
 SAR SAR SR
 QAR QAR
 IDR IDR Rp
 MYR MYR RM
 ZAR ZAR
-SEK SEK
-NOK NOK
-DKK DKK
+SEK SEK SKr Skr
+NOK NOK NKr Nkr
+DKK DKK DKr Dkr
 PLN PLN
 USDT USDT
 USDC USDC
@@ -171,10 +234,33 @@ CHINESE = _table(_CHINESE, None) | {
     "便士": Currency("GBP", _CENT),
     "港仙": Currency("HKD", _CENT),
     "澳分": Currency("AUD", _CENT),
+    "新加坡分": Currency("SGD", _CENT),
+    "美仙": Currency("USD", _CENT),
+    "戈比": Currency("RUB", _CENT),
+    "分钱": Currency("CNY", _CENT, bare="元"),
+    "毛钱": Currency("CNY", 10 * _CENT, bare="元"),
     "圆": Currency("CNY", bare="元"),
     **{word: Currency("XXX", bare="coin") for word in ("克朗", "比索", "先令", "第纳尔")},
+    "法郎": Currency("CHF", bare="coin"),
 }
-ENGLISH = _table(_ENGLISH, "|") | {"dollar": Currency("USD", bare="$"), "cent": Currency("USD", _CENT, bare="cent"), "pence": Currency("GBP", _CENT)}
+_CENTS_OF = {
+    "us": "USD",
+    "u.s.": "USD",
+    "american": "USD",
+    "euro": "EUR",
+    "australian": "AUD",
+    "canadian": "CAD",
+    "hong kong": "HKD",
+    "singapore": "SGD",
+    "nz": "NZD",
+}
+ENGLISH = (
+    _table(_ENGLISH, "|")
+    | {"dollar": Currency("USD", bare="$"), "cent": Currency("USD", _CENT, bare="cent"), "pence": Currency("GBP", _CENT)}
+    | {f"{whose} cent": Currency(code, _CENT) for whose, code in _CENTS_OF.items()}
+    | {"franc": Currency("CHF", bare="coin")}
+    | {"eurocent": Currency("EUR", _CENT), "paise": Currency("INR", _CENT), "kopeck": Currency("RUB", _CENT)}
+)
 SIGNS = _table(_SIGNS, None) | {
     "US $": Currency("USD"),
     "U.S. $": Currency("USD"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from drafter.check.atoms import calendar
+from drafter.check.atoms import calendar, dates_told
 from drafter.check.atoms.calendar import Period
 from drafter.check.atoms.scan import Scan
 
@@ -33,7 +33,7 @@ _MONTH_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SURE_MONTH = re.compile(
-    r"(?<![A-Za-z])(?P<rel>(?i:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|–|-)[ -])?"
+    r"(?<![A-Za-z])(?P<rel>(?i:last|this|next|in|by|since|until|till|through|from|during|of|for|early|late|mid|before|after|to|and|between|end|–|-)[ -])?"
     r"(?:(?i:early|late|mid)[ -])?(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)(?![A-Za-z'])(?! [A-Z][a-z])"
 )
 _SURE_MONTH_LOWER = re.compile(_SURE_MONTH.pattern.replace("(?! [A-Z][a-z])", ""), re.IGNORECASE)
@@ -46,8 +46,8 @@ _SLASHES = re.compile(r"(?<![0-9./-])(?P<a>[0-3]?[0-9])/(?P<b>[0-3]?[0-9])/(?P<y
 _FY = r"(?:FY|fiscal(?: year)?|financial year)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _QUARTER = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<y0>{_Y})[ -]?)?(?:(?P<fq>fiscal )?(?:(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<u>quarter|half)(?! (?:in (?:a(?! row)|an|over|more|nearly|almost|about|two|three|four|five|six|seven|eight|nine|ten|[0-9]{{1,2}}(?![0-9]))\b|in which|of (?:[a-z]+ )?(?:growth|declines?|falls?|gains?|loss(?:es)?|increases?|contraction|expansion)\b|since the\b|since (?:19|20)[0-9]{{2}} (?:with|in|that|to)\b))|[Qq](?P<q>[1-4])(?![0-9])|(?P<q2>[1-4])Q|H(?P<h>[12])(?![0-9])|(?P<h2>[12])H))"
-    rf"(?![a-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<f>{_FY})[ ']?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9])|(?P<y>{_Y})|'?(?P<yy>2[0-9])(?![0-9A-Za-z.,%])|(?P<rel>this|last|next) (?:fiscal )?year|(?P<the>(?:fiscal )?year)(?! (?:ago|earlier|before|over|on))))?",
+    rf"(?<![A-Za-z0-9])(?:(?P<y0>{_Y})[ -]?)?(?:(?P<fq>fiscal )?(?:(?P<part>back|latter|front|opening) half(?= of (?:20|the year|(?:this|last|next) year|the fiscal))|(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<u>quarter|half)(?! (?:in (?:a(?! row)|an|over|more|nearly|almost|about|two|three|four|five|six|seven|eight|nine|ten|[0-9]{{1,2}}(?![0-9]))\b|in which|of (?:[a-z]+ )?(?:growth|declines?|falls?|gains?|loss(?:es)?|increases?|contraction|expansion)\b|since the\b|since (?:19|20)[0-9]{{2}} (?:with|in|that|to)\b))|[Qq](?P<q>[1-4])(?![0-9])|(?P<q2>[1-4])Q|H(?P<h>[12])(?![0-9])|(?P<h2>[12])H))"
+    rf"(?![a-z])(?:[ -]?(?:of |in )?(?:the )?(?:(?P<f>{_FY})[ ']?(?P<fy>(?:20)?[0-9]{{2}})(?![0-9])|(?P<y>{_Y})|'?(?P<yy>2[0-9])(?![0-9A-Za-z%]|[.,][0-9])|(?P<rel>this|last|next) (?:fiscal )?year|(?P<the>(?:fiscal )?year)(?! (?:ago|earlier|before|over|on))))?",
     re.IGNORECASE,
 )
 _FISCAL = re.compile(
@@ -56,12 +56,13 @@ _FISCAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<end>(?:the )?(?:end|close) of(?: the)?(?: year)?|late|year-end|late in|end-|the back end of)|(?P<start>(?:the )?(?:start|beginning) of(?: the)?(?: year)?|early|early in)|(?P<mid>(?:the )?middle of|mid))[ -]?(?P<y>{_Y})"
+    rf"(?<![A-Za-z])(?:(?P<end>(?:the )?(?:end|close) of(?: the)?(?: year)?|late|year-end|late in|end-|the back end of)|(?P<start>(?:the )?(?:start|beginning) of(?: the)?(?: year)?|early|early in)|(?P<mid>(?:the )?middle of|mid))[ -]?(?P<y>{_Y})(?!'?s)"
     r"|(?P<ye>year[- ]end|(?:the )?end of (?:the|this) year|later this year)(?: (?P<y2>(?:19|20)[0-9]{2})(?![0-9]))?|(?P<ys>(?:the )?(?:start|beginning) of (?:the|this) year)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"(?<![0-9A-Za-z.,$€£¥-])(?P<a>{_Y})\s?(?:-|–|to|through|/)\s?(?P<b>{_Y}|[0-9]{{2}}(?![0-9A-Za-z%.,-]))")
 _DAY_ALONE = re.compile(r"(?<![A-Za-z])(?:on|by|until|since) the (?P<d>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?=[.,;:)]|$| (?:at|and|after|when|in|by)\b)")
+_TO_COME = re.compile(r"\b(?:will|would|shall|due|plans?|planned|scheduled|set|expected|to be|deadline)\b[^.;]*$")
 _BETWEEN_YEARS = re.compile(rf"(?<![A-Za-z])between (?P<a>{_Y}) and (?P<b>{_Y})", re.IGNORECASE)
 _FIRST_MONTHS = re.compile(
     rf"(?<![A-Za-z])(?<!its )(?<!his )(?<!her )(?<!our )(?<!their )(?:the )?(?:first|opening) (?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months(?: of (?:(?P<y>{_Y})|(?P<rel>this|last|the) year)|(?! (?:of|after|in|since|on|as|at|following)\b))"
@@ -73,9 +74,12 @@ _MONTHS_TO = re.compile(
     re.IGNORECASE,
 )
 _MONTHS_COUNTED = {word: at + 2 for at, word in enumerate("two three four five six seven eight nine ten eleven twelve".split())}
-_DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
+_DECADE = re.compile(r"(?<![0-9A-Za-z])(?:(?i:early|mid|late)[ -](?:the )?)?(?<![0-9A-Za-z])(?:(?P<y>(?:19|20)[0-9]0)'?s|'(?P<s>[0-9]0)s)(?![A-Za-z])")
 _YEAR = re.compile(
     r"(?<![0-9A-Za-z.,/$€£¥+#-])(?<![0-9] )(?P<y>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[.,/][0-9]|-[0-9]| ?%|(?:-| ?)[\u3400-\u9fff](?<![年至到和与及或比相较前前后起的版款型、]))"
+)
+_OLD_YEAR = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Ff]rom ))1[5-8][0-9]{2}(?=[,.;:)]|$| (?:by|as|and|when|to|with|in|after|under|at)\b)(?![.,][0-9])"
 )
 _COUNTED = re.compile(
     r"[ \n-](?:more |new |other )?(?:[a-z]+ )?(?:people|employees|workers|jobs|companies|banks|firms|branches|stores|users|customers|points|megawatts|miles|MW|km|tons|tonnes|dollars|yuan|euros|times|units|shares|homes|flights|vehicles|cars|soldiers|troops|members|students|delegates|million|billion)\b"
@@ -103,6 +107,8 @@ _WEEKDAYS = {"mon": 0, "tues": 1, "wednes": 2, "thurs": 3, "fri": 4, "satur": 5,
 def read(scan: Scan) -> None:
     """Longest forms first; digits alone (2026-01-26) in Chinese texts too."""
     _digits_alone(scan)
+    if not scan.chinese:
+        dates_told.quarters(scan)
     for found in _MONTHS_TO.finditer(scan.text):
         _add(scan, found, _months_to(found, scan.anchor))
     _months(scan)
@@ -115,7 +121,9 @@ def read(scan: Scan) -> None:
         _add(scan, found, calendar.month(int(found["y"]), int(found["m"]), scan.anchor))
     if not scan.chinese:
         for found in _DAY_ALONE.finditer(scan.text):
-            _add(scan, found, calendar.day_alone(int(found["d"]), None, scan.anchor))
+            ahead = _TO_COME.search(scan.text[max(0, found.start() - 80) : found.start()]) is not None
+            _add(scan, found, calendar.day_alone(int(found["d"]), None, scan.anchor, ahead=ahead))
+        dates_told.read(scan)
         _relative(scan)
 
 
@@ -140,6 +148,9 @@ def _years(found: re.Match[str]) -> Period | None:
 
 def bare_years(scan: Scan) -> None:
     """Four digits that nothing counts; read after everything that has a unit."""
+    for found in () if scan.chinese else _OLD_YEAR.finditer(scan.text):
+        if not _COUNTED.match(scan.text, found.end()):
+            _add(scan, found, calendar.year(int(found[0])))
     for found in _YEAR.finditer(scan.text):
         ahead = scan.text[max(0, found.start() - 20) : found.start()]
         number = int(found["y"])
@@ -236,6 +247,9 @@ def _bare_month(scan: Scan, found: re.Match[str]) -> None:
     if not scan.free(start, found.end("m")):
         return
     period = calendar.month(None, number, scan.anchor)
+    if scan.anchor and relation == "since" and period and period.first and period.first > scan.anchor:
+        period = calendar.month(period.first.year - 1, number, None)
+        period = period._replace(inferred=True) if period else None
     if scan.anchor and relation in ("last", "next"):
         at = scan.anchor.year
         passed = number < scan.anchor.month
@@ -277,6 +291,8 @@ def _quarter(found: re.Match[str], anchor: date | None) -> Period | None:
 
 def _which(found: re.Match[str]) -> tuple[int, bool]:
     """Number of the quarter or half, and whether it is a half."""
+    if found["part"]:
+        return (2 if found["part"].lower() in ("back", "latter") else 1), True
     if found["o"]:
         return _ORDINAL[found["o"].lower()], found["u"].lower() == "half"
     return int(found["q"] or found["q2"] or found["h"] or found["h2"]), bool(found["h"] or found["h2"])

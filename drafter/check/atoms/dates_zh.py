@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from drafter.check.atoms import calendar
+from drafter.check.atoms import calendar, dates_told
 from drafter.check.atoms.calendar import Period
 from drafter.check.atoms.numerals import han_value
 from drafter.check.atoms.scan import Scan
@@ -16,21 +16,23 @@ from drafter.check.atoms.scan import Scan
 _N = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十廿卅]{1,4})"
 _Y = r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4}|[0-9]{2}(?= ?年 ?[0-9]{1,2} ?月))"
 _TO = r"\s?(?:至|到|-|–|~|—|、|和|及)\s?"
-_BEFORE = r"(?<![0-9〇零一二三四五六七八九十.])"
+_BEFORE = r"(?:(?<![0-9〇零一二三四五六七八九十.])|(?<=周[一二三四五六日])|(?<=星期[一二三四五六日]))"
+_RELATED, _YEARLY = r"今|(?<!过)去|(?<!说)明|(?<![目此之以空提先])前|(?<![今之此以先])后", r"均(?![价值匀])|化(?![工学肥])"
+"""目前年产, 此前年均, 说明年报: no year before last, and none to come."""
 _DAY = re.compile(
-    rf"{_BEFORE}(?:(?:(?P<y>{_Y})\s?年|(?P<ry>今|去|明|前|后|本|当|同)年)\s?)?(?:(?P<m>{_N})\s?月(?:份)?|(?P<rm>本|上个|上|下个|下|当|这个|同)月)\s?(?:的)?"
+    rf"{_BEFORE}(?:(?:(?P<y>{_Y})\s?年|(?P<ry>{_RELATED}|本|当|同)年)\s?)?(?:(?P<m>{_N})\s?月(?:份)?|(?P<rm>本|上个|上|下个|下|当|这个|同)月)\s?(?:的)?"
     rf"(?:(?P<d>{_N})\s?(?:[日号](?![本语元圆]))?(?:{_TO}(?:(?:(?P<y2>{_Y})\s?年\s?)?(?P<m2>{_N})\s?月\s?)?(?P<d2>{_N})\s?[日号](?![本语元圆]))?(?<=[日号])"
     rf"|(?P<part>初|中旬|上旬|下旬|底|末)|{_TO}(?:(?P<y3>{_Y})\s?年\s?)?(?P<m3>{_N})\s?月(?:份)?|)"
 )
 _MONTHS = re.compile(
-    rf"{_BEFORE}(?:(?:(?P<y>{_Y})\s?年|(?P<ry>今|去|明|前|后|本|当|同)年)\s?)?(?P<m>{_N})\s?(?:至|到|-|–|~)\s?(?P<m3>{_N})\s?月(?:份)?(?!{_N}\s?[日号])"
+    rf"{_BEFORE}(?:(?:(?P<y>{_Y})\s?年|(?P<ry>{_RELATED}|本|当|同)年)\s?)?(?P<m>{_N})\s?(?:至|到|-|–|~)\s?(?P<m3>{_N})\s?月(?:份)?(?!{_N}\s?[日号])"
 )
 _YEARS = re.compile(
     rf"{_BEFORE}(?P<a>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?年?\s?(?:至|到|-|–|~)\s?(?P<b>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?年(?!代)"
 )
-_QUARTER = r"(?:第?\s?(?P<{0}>[一二三四首末1-4])\s?季度?(?!报告期|节|风)|(?P<{0}h>[上下])半年(?:度)?|[Qq](?P<{0}l>[1-4])|[Hh](?P<{0}i>[12]))"
+_QUARTER = r"(?:第?\s?(?P<{0}>[一二三四首末1-4])\s?季度?(?!报告期|节|风|度?假)|(?P<{0}h>[上下])半年(?:度)?|[Qq](?P<{0}l>[1-4])|[Hh](?P<{0}i>[12]))"
 _YEAR = re.compile(
-    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>今|去|明|前|后|本|当|同|(?<![以之向往])上)年(?!轻|级|度|纪|限))\s?(?:度)?(?:的)?"
+    rf"{_BEFORE}(?:(?P<y>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s?(?:(?P<fy>财政年度|财年)|年(?!代|级|轻))|(?P<ry>{_RELATED}|本|当|同|(?<![以之向往])上)年(?!轻|级|度|纪|限|{_YEARLY}))\s?(?:度)?(?:的)?"
     rf"(?:{_QUARTER.format('q')}|前(?P<nq>[二两三])个?季度?|(?P<part>年?(?:底|末|初)|年中|中期|中(?![国期心旬间报央东外美欧方型小])|内(?![容部])))?"
 )
 _FIRST_MONTHS = re.compile(
@@ -38,7 +40,7 @@ _FIRST_MONTHS = re.compile(
 )
 _FISCAL = re.compile(rf"{_BEFORE}(?P<a>[0-9]{{4}})\s?[-/–]\s?(?P<b>[0-9]{{2,4}})\s?(?:财年|财政年度|年度)|(?<![0-9])(?P<fy>[0-9]{{2}})\s?财年")
 _BARE = re.compile(
-    r"(?<![0-9一二三四五六七八九十])(?:第\s?(?P<o>[一二三四1-4])\s?(?:财)?季度?(?!节|风)|(?<![上下前后每这近单任本])(?P<q>[一二三四首末1-4])季度|(?P<fq>第[一二三四1-4]财季)|前(?P<nq>[二两三])个?季度|(?P<h>[上下])半年(?:度)?(?!报表)|年(?P<part>底|末|初|中)(?!国|心))"
+    r"(?<![0-9一二三四五六七八九十])(?:第\s?(?P<o>[一二三四1-4])\s?(?:财)?季度?(?!节|风|度?假)|(?<![上下前后每这近单任本])(?P<q>[一二三四首末1-4])季度(?!假)|(?P<fq>第[一二三四1-4]财季)|前(?P<nq>[二两三])个?季度|(?P<h>[上下])半年(?:度)?(?!报表)|年(?P<part>底|末|初|中)(?!国|心))"
 )
 _LETTERED = re.compile(r"(?<![A-Za-z0-9])(?:(?P<y1>(?:19|20)[0-9]{2}) ?年?)(?P<q>[QqHh])(?P<n>[1-4])(?![0-9A-Za-z])")
 _DECADE = re.compile(r"(?:(?P<c>上世纪|20世纪|二十世纪|本世纪|21世纪)?\s?(?P<n>[0-9]0|[一二三四五六七八九]十)|(?P<y>(?:19|20)[0-9]0))年代")
@@ -47,7 +49,8 @@ _WEEK = re.compile(
     r"(?<![四三两几每双])(?P<w>上上|上个?|下下|下个?|本|这个?|当)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])(?![年度岁家个刊份])|(?P<only>上上|上个?|下下|下个?|本|这)(?:周|星期|礼拜)(?![年期刊边转])"
 )
 _RELATIVE = re.compile(
-    r"(?P<d>昨天|昨日|昨晚|昨夜|今天|今日|今晨|今早|今晚|今夜|明天|明日|明早|前天|前日|后天|大前天|大后天)|(?P<q>上一?个?|本|下一?个?|这一?个?|当前)季度?(?![节])|(?P<y>今|去|明|前|后)年"
+    r"(?P<d>昨天|昨日|昨晚|昨夜|今天|今日|今晨|今早|今晚|今夜|明天|明日|明早|前天|前日|后天|大前天|大后天)|(?P<q>上一?个?|本|下一?个?|这一?个?|当前)季度?(?![节])|(?P<y>"
+    rf"{_RELATED})年(?!{_YEARLY})"
 )
 _DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _ISO_DAY = re.compile(r"(?<![0-9./月])(?P<d>[12]?[0-9]|3[01])日(?![本语元圆内间均线游后前以经报无]|之内)(?:\s?(?:至|到|-|–|~)\s?(?P<d2>[12]?[0-9]|3[01])日)?")
@@ -60,6 +63,7 @@ _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "末": 4, "两": 2
 
 def read(scan: Scan) -> None:
     """Longest forms first."""
+    dates_told.read_han(scan)
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Period | None]], ...] = (
         (_FIRST_MONTHS, _first_months),
         (_FISCAL, _fiscal),
@@ -258,4 +262,5 @@ def _relative(scan: Scan) -> None:
         else:
             _add(scan, found, calendar.year_from_anchor(scan.anchor, _YEAR_OFFSETS[found["y"]]))
     for found in _ISO_DAY.finditer(scan.text):
-        _add(scan, found, calendar.day_alone(int(found["d"]), int(found["d2"]) if found["d2"] else None, scan.anchor))
+        ahead = scan.text[max(0, found.start() - 4) : found.start()].rstrip("于在 ").endswith(("将", "定", "拟"))
+        _add(scan, found, calendar.day_alone(int(found["d"]), int(found["d2"]) if found["d2"] else None, scan.anchor, ahead=ahead))

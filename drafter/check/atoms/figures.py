@@ -17,6 +17,12 @@ from drafter.check.atoms.words import vague_words, word_numerals
 _DASH = re.compile(r"\s?(?:-|–|~|—)\s?")
 _TO = re.compile(r"\s?(?:至|到|to)\s?")
 _AND = re.compile(r"\s?(?:and|与|和|、)\s?")
+_OR = re.compile(r"\s?(?:or|或)\s?")
+"""Two or three years."""
+_MEETINGS = re.compile(
+    r"[ \n](?:[a-z]+ )?(?:meetings|sessions|rounds|phases|stages|tranches|instal?lments|seasons|games|matches|visits|calls|hearings|auctions|steps|summits)\b"
+)
+"""Over three meetings: in the course of them."""
 _FROM = re.compile(r"(?:\b[Ff]rom|从|由|自)(?: (?:about|around|just|nearly|over))?[ \n约近]?$")
 _SPREAD = re.compile(r"(?:[Aa]nywhere|\b(?:be|is|are)|\b[Rr]ang(?:e|es|ed|ing)|\b[Vv]ar(?:y|ies|ied|ying)|\b[Ss]pan(?:s|ned|ning)?) from ?$")
 """From 0.09% to 0.31%: no change but a range."""
@@ -91,15 +97,18 @@ def _flush(scan: Scan, measured: Measured | None) -> None:
     if measured is None or not scan.free(measured.start, measured.end) or not _worth(scan, measured):
         return
     comparator, hedge, start, end = _hedged(scan, measured.start, measured.end, measured.over, measured)
+    side_by_side = measured.numeral.low
     scan.add(
         measured.kind,
         start,
         end,
-        value=measured.value,
+        value=measured.value if side_by_side is None else None,
+        low=None if side_by_side is None else side_by_side * measured.factor,
+        high=None if side_by_side is None else measured.value,
         unit=measured.unit,
         comparator=comparator,
         hedge=hedge,
-        digits=significant(measured.value),
+        digits=0 if measured.numeral.digitless else significant(measured.value),
         ambiguous=measured.ambiguous,
         down=_falls(scan, measured, start),
     )
@@ -108,7 +117,11 @@ def _flush(scan: Scan, measured: Measured | None) -> None:
 def _worth(scan: Scan, measured: Measured) -> bool:
     """Digits always; words only where they count or measure: `one` and 十五 alone are often words."""
     numeral = measured.numeral
+    if numeral.low is not None or numeral.digitless:
+        return not measured.bare and not (measured.kind == "count" and not measured.unit)
     if numeral.form == "digits" or not measured.bare:
+        return True
+    if numeral.scale == 12:  # a dozen more
         return True
     if numeral.form == "words":
         return abs(numeral.value) >= 100 or (numeral.value >= 20 and comparators.before(scan.text, measured.start) is not None)
@@ -124,6 +137,10 @@ def _hedged(scan: Scan, start: int, end: int, over: bool, measured: Measured) ->
     ahead = comparators.before(scan.text, start)
     if ahead and scan.free(ahead[2], start) and not (measured.kind == "duration" and _than_before(ahead[1], scan.text[end : end + 8])):
         comparator, hedge, start = ahead
+        if hedge == "over" and measured.kind == "count" and measured.value <= 12 and _MEETINGS.match(scan.text, measured.numeral.end):
+            comparator, hedge = "exact", ""
+    if over and "来" in scan.text[measured.start : measured.end]:
+        return ("about" if comparator == "exact" else comparator), hedge or "来", start, end
     if over:
         return ("over" if comparator == "exact" or comparator == "about" else comparator), hedge or "多", start, end
     behind = comparators.after(scan.text, end)
@@ -155,6 +172,8 @@ def _falls(scan: Scan, measured: Measured, start: int) -> bool:
 def _pair(scan: Scan, first: Measured, last: Measured) -> bool:
     """Emits both as one range where the words between make them one."""
     between = scan.text[first.end : last.start]
+    if first.numeral.low is not None or last.numeral.low is not None:
+        return False
     if len(between) > 12 or not scan.free(first.start, last.end) or not _joins(scan, first, last, between):
         return False
     if _score(first, last, between):
@@ -197,6 +216,13 @@ def _joins(scan: Scan, first: Measured, last: Measured, between: str) -> bool:
         return True
     if _TO.fullmatch(between):
         return not _FROM.search(ahead) or bool(_SPREAD.search(ahead)) or scan.text.startswith("不等", last.end)
+    if _OR.fullmatch(between):
+        return (
+            first.bare
+            and last.numeral.scale == first.numeral.scale
+            and first.value < last.value <= first.value + 2
+            and last.kind in ("duration", "count", "percent")
+        )
     if _AND.fullmatch(between):
         return bool(re.search(r"\b(?:[Bb]etween|range of)(?: about| around| roughly)?[ \n]?$", ahead)) or bool(_WITHIN.match(scan.text, last.end))
     return False

@@ -18,11 +18,13 @@ _PAIRS = (
     "來来從从漲涨減减長长雙双僅仅內内貳贰參叁陸陆紐纽蘭兰亞亚爾尔鎳镍債债華华剛刚鐘钟縮缩爾尔絕绝張张幾几顆颗國国員员業业機机構构"
     "銀银檔档紀纪財财報报豐丰門门類类體体讓让級级屆届輪轮區区鄉乡樓楼層层車车艦舰隻只對对"
     "頁页題题標标準准滬沪強强單单電电動动產产戰战勢势電电賣卖買买瑪玛處处於于滿满佔占這这禮礼曆历農农邊边際际聯联"
+    "頭头組组棟栋畝亩釐厘錢钱塊块圜圆攝摄連连續续負负環环較较開开為为爲为總总還还節节紙纸線线專专學学醫医師师觀观眾众隊队"
 )
 _FOLDS = str.maketrans(_WIDE | _SPACES | {ord(a): ord(b) for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)})
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,40})")
 """Two in a row at least: alone they stand in words (大陆, 队伍, 放肆, 收拾)."""
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FIRST_MONTH = re.compile("(?<![0-9〇零一二两三四五六七八九十百千万亿美欧日港])元月(?![费租供薪结入息均饼])")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 
@@ -52,6 +54,8 @@ def fold(text: str) -> Folded:
         offsets = tuple(at for at, character in enumerate(text) if at not in spread and not _INVISIBLE.match(character))
         text = "".join([text[at] for at in offsets])
     text = text.translate(_FOLDS)
+    if "元月" in text:
+        text = _FIRST_MONTH.sub("一月", text)
     text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
     if _FOREIGN_DIGIT.search(text):
         text = _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)

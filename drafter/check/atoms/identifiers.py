@@ -46,11 +46,20 @@ _NAMED = re.compile(
     r"|Galaxy|Xbox|PlayStation|Pixel|Model|Stage|AirPods|Fortune|Russell|Nasdaq|S&P|Nikkei|Stoxx|Euronext|Dow|Group of|Artemis|Apollo|Falcon|Project|Agenda)"
     r"(?: Global| Composite| Europe)?[ \n-]?(?P<n>[0-9]{1,6}(?![0-9]|,[0-9]|\.[0-9]| ?(?:%|percent|million|billion|万|亿))(?:[-:/][0-9A-Za-z]{1,8})*[A-Za-z]?)(?![A-Za-z0-9])"
 )
+_RATING = re.compile(
+    r"(?<![A-Za-z0-9+/-])(?<!Series )(?<!grade )(?:A{1,3}|B{1,3}|C{1,3})[+-]?(?<!(?<![A-C])[A-C])(?![A-Za-z0-9+-]|[轮股级]?轮)|(?<![A-Za-z0-9])(?:Aaa|Aa[123]|Baa[123]|Ba[123]|Caa[123])(?![A-Za-z0-9])"
+)
+_OF_RATING = re.compile(
+    r"(?i)\b(?:rating|rated|ratings|downgrad|upgrad|fitch|moody|s&p|scope|notch|junk|investment grade)|评级|穆迪|惠誉|标普|信用等级|主体信用|债项"
+)
+_SUM = re.compile(r"(?<![0-9A-Za-z.+])[0-9]{1,2}(?:\+[0-9]{1,2}){1,2}(?![0-9.%+]| ?[万亿])")
+_HOURS = re.compile(r"(?<![0-9A-Za-z.,])(?:996|007|955|965|715|8116)(?![0-9A-Za-z%]|[.,][0-9]| ?[万亿元家名人个辆件台])")
+_OF_WORK = re.compile("加班|工作制|打工|福报|内卷|工时|调侃|工作强度|作息|(?i:overtime|work culture|working hours|work schedule)")
 _CVE = re.compile(r"(?<![A-Za-z0-9])(?:CVE|GHSA|CWE|MS|RHSA|DSA|USN)-[0-9A-Za-z]{2,4}(?:-[0-9A-Za-z]{1,7}){1,3}(?![A-Za-z0-9])", re.IGNORECASE)
 _MODEL = re.compile(r"(?<![A-Za-z0-9$])(?P<w>[A-Za-z][A-Za-z&]{0,15})(?P<gap>-?)(?P<n>[0-9][A-Za-z0-9]{0,15}(?:[.-][0-9A-Za-z]{1,8}){0,3})(?![A-Za-z0-9])")
 _NOT_MODEL = re.compile(
-    r"(?:FY|Q|H|CY|US|USD|EUR|GBP|RMB|Rmb|rmb|CNY|HKD|JPY|SGD|AUD|CAD|NZD|CHF|INR|AED|SAR|KRW|HK|NT|Rs|Rp|RM|Dh|Dhs|SR|R|C|A|S|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-    r"|mid|pre|post|late|early|non|over|under|sub|ex|top|up|to|Top|Mid|Pre|Post|Late|Early|and|or|of|in|the|from|by|at|on|for|no|No|x|X|v|V|about|under|USDC|USDT|BTC|ETH|per|end|than|plus|a|an)"
+    r"(?:FY|Q|H|CY|US|USD|EUR|GBP|RMB|Rmb|rmb|CNY|HKD|JPY|SGD|AUD|CAD|NZD|CHF|INR|AED|SAR|KRW|HK|NT|Rs|Rp|RM|Dh|Dhs|SR|K?Sh|Kshs?|[UT]Sh|S?Fr|Sfr|[SND]Kr|Tk|GH|KES|UGX|TZS|BDT|LKR|UAH|MOP|CLP|ARS|R|C|A|S|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+    r"|mid|low|Low|high|High|upper|Upper|pre|post|late|early|non|over|under|sub|ex|top|up|to|Top|Mid|Pre|Post|Late|Early|and|or|of|in|the|from|by|at|on|for|no|No|x|X|v|V|about|under|USDC|USDT|BTC|ETH|per|end|than|plus|a|an)"
 )
 _DIGITS_FIRST = re.compile(
     r"(?<![A-Za-z0-9.,$€£¥-])(?:[2-6]G(?:-[A-Z][a-z]?)?|[0-9]{1,2}D|2FA|[0-9]{1,2}-[KQk]|10b5-1|[TD]\+[0-3]|401\(k\)|529 plan|[48]K(?= ?(?:video|TV|display|screen|resolution|电视|视频|显示|高清|超高清|分辨率|屏|画质)))(?![A-Za-z0-9])"
@@ -84,10 +93,16 @@ _RATIO = re.compile(
     r"(?<![0-9A-Za-z.,:])(?P<a>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?: ?: ?|-to-|(?:票)?比)(?P<b>[0-9]{1,4}(?:\.[0-9]{1,3})?)(?:票)?(?![0-9A-Za-z:]|\.[0-9])"
 )
 _TIME = re.compile(
-    r"(?<![0-9A-Za-z:.])(?:(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|早)\s?)?(?:(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?|(?P<hh>[01]?[0-9]|2[0-4])时(?:(?P<mm>[0-5]?[0-9])分|(?![间候期代时刻段速常差]))"
-    r"|(?P<hp>[01]?[0-9]|2[0-4]|十[一二]?|[一二两三四五六七八九])点(?:(?P<mp>[0-5]?[0-9])分|(?P<half>半)|整|钟|(?![0-9一二三四五六七八九点位数的出击多]))"
+    r"(?<![0-9A-Za-z:.])(?:(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|早)\s?)?(?:(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?::[0-5][0-9])?|(?P<hd>1[0-2]|0?[1-9])\.(?P<md>[0-5][0-9])(?= ?[aApP]\.?[mM]\b)|(?P<hh>[01]?[0-9]|2[0-4])时(?:(?P<mm>[0-5]?[0-9])分|(?![间候期代时刻段速常差]))"
+    r"|(?P<hp>[01]?[0-9]|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])[点时](?:(?P<mp>[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)分(?![之钟])|(?P<half>半)|(?P<quarter>[一三])刻|整|钟|(?![0-9一二三四五六七八九点位数的出击多]))"
     r"|(?P<he>1[0-2]|0?[1-9])(?= ?[aApP]\.?[mM]))(?:\s?(?P<ap>[aApP])\.?[mM]\b\.?)?(?![0-9])"
 )
+_NOON = re.compile(
+    r"(?<![A-Za-z])(?:at|by|before|until|till|from|after|since|around|to|of|past|about|between|and) (?:about )?(?P<t>(?:12 )?(?:noon|midday|midnight))\b(?! (?:feast|blue|sun|mass|oil|train))",
+    re.IGNORECASE,
+)
+_NOON_HAN = re.compile("(?P<t>中午|正午|午夜)(?=之?前|以前|起)")
+_UNTIL = re.compile(r"(?:至|到|-|–|—|~) ?$")
 _LEFT = re.compile(r"[0-9]+(?:[.,:/'_-]?[0-9A-Za-z]+)*")
 _BARE = re.compile(r"[^0-9a-z&.:/]+")
 _MAX_RUN = 200
@@ -113,11 +128,25 @@ def _named(scan: Scan) -> None:
             groups = found.groupdict()
             version = groups.get("v") or groups.get("w")
             _add(scan, found, _versioned(found[0], version) if version and "." in version else bare(found[0]))
+    _ratings(scan)
     for found in _MODEL.finditer(scan.text):
         if _names(found):
             _add(scan, found, bare(found[0]))
     for found in () if scan.chinese else _CAPITAL.finditer(scan.text):
         _add(scan, found, bare(found[0]))
+
+
+def _ratings(scan: Scan) -> None:
+    """BBB- anywhere, BB and A+ where the text speaks of ratings; sums that name (2+26) and codes of hours at work (996)."""
+    rated = _OF_RATING.search(scan.text) is not None
+    for found in _RATING.finditer(scan.text):
+        if scan.free(*found.span()) and (rated or (len(found[0]) > 2 and found[0][-1] in "+-")):
+            scan.add("identifier", *found.span(), key=found[0].lower())
+    for found in _SUM.finditer(scan.text):
+        if scan.free(*found.span()):
+            scan.add("unparsed", *found.span(), key=found[0])
+    for found in _HOURS.finditer(scan.text) if _OF_WORK.search(scan.text) else ():
+        _add(scan, found, found[0])
 
 
 def _versioned(words: str, version: str) -> str:
@@ -129,10 +158,11 @@ def _versioned(words: str, version: str) -> str:
 def clock(scan: Scan) -> None:
     """Times of day, after dates; and ratios (3:1, 3比1), which look like them."""
     for found in _TIME.finditer(scan.text):
-        hour = found["h"] or found["hh"] or found["hp"] or found["he"]
-        if not hour or not scan.free(*found.span()) or not _is_time(scan.text, found):
+        hour = found["h"] or found["hd"] or found["hh"] or found["hp"] or found["he"]
+        if not hour or not scan.free(*found.span()) or not (_is_time(scan.text, found) or _goes_on(scan, found)):
             continue
-        scan.add("time", *found.span(), key=_time(found, hour))
+        scan.add("time", *found.span(), key=_later(scan, found, _time(found, hour)))
+    _noon(scan)
     for found in _GMT.finditer(scan.text):
         if scan.free(*found.span()):
             scan.add("time", *found.span(), key=f"{found['h']}:{found['m']}")
@@ -210,20 +240,45 @@ def _names(found: re.Match[str]) -> bool:
     return any(character.isupper() for character in word) or (not found["gap"] and word.islower())
 
 
+def _later(scan: Scan, found: re.Match[str], key: str) -> str:
+    """下午6点到9点: the second hour is of the same part of the day."""
+    if found["part"] or found["ap"] or not _goes_on(scan, found):
+        return key
+    last = scan.found[-1]
+    late = last.key >= "12:59" and int(last.key[:2]) - 12 < int(key[:2]) < 12
+    return f"{int(key[:2]) + 12}{key[2:]}" if late and not scan.text[last.start].isdigit() else key
+
+
+def _noon(scan: Scan) -> None:
+    for found in (_NOON_HAN if scan.chinese else _NOON).finditer(scan.text):
+        start, end = found.span("t")
+        if scan.free(start, end):
+            scan.add("time", start, end, key="00:00" if scan.text[start:end].lower().endswith(("midnight", "午夜")) else "12:00")
+
+
+def _goes_on(scan: Scan, found: re.Match[str]) -> bool:
+    """An hour up to which another one runs."""
+    last = scan.found[-1] if scan.found else None
+    return last is not None and last.kind == "time" and 0 <= found.start() - last.end < 4 and bool(_UNTIL.search(scan.text[last.end : found.start()]))
+
+
 def _is_time(text: str, found: re.Match[str]) -> bool:
     """14:30 is a time, and so is 3点 with a part of the day or minutes; 三点 alone is `three points`."""
     if found["he"]:
         return bool(found["ap"])
-    if not found["hp"] or found["part"] or found["mp"] or found["half"]:
+    if not found["hp"] or found["part"] or found["mp"] or found["half"] or found["quarter"]:
         return True
-    return text[found.end("hp") : found.end("hp") + 2] in ("点整", "点钟") or (
+    if found["hp"] in "零〇0":
+        return text[found.start() - 1 : found.start()] in tuple("日晚夜") or text[found.end() : found.end() + 1] in tuple("起前后开，。")
+    return text[found.end("hp") : found.end("hp") + 2] in ("点整", "点钟", "时整", "时许") or (
         found["hp"].isdigit() and text[found.start() - 1 : found.start()] in ("日", "午", "天", "晚")
     )
 
 
 def _time(found: re.Match[str], hour: str) -> str:
     value = han_value(hour) or 0
-    minute = int(found["m"] or found["mm"] or found["mp"] or (30 if found["half"] else 0))
+    said = found["m"] or found["md"] or found["mm"] or found["mp"]
+    minute = (han_value(said) or 0) if said else 30 if found["half"] else {"一": 15, "三": 45}.get(found["quarter"] or "", 0)
     late = (found["ap"] or "").lower() == "p" or found["part"] in ("下午", "傍晚", "晚上", "晚间", "夜间", "晚")
     if late and value < 12:
         value += 12

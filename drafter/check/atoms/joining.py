@@ -14,6 +14,8 @@ from drafter.check.atoms.units import MONTHS, SECONDS
 
 _TO = re.compile(r"\s?(?:至|到|-|–|~|\bto\b|\bthrough\b|\buntil\b)\s?")
 _AND = re.compile(r"[ \n]?(?:and|零|又)?[ \n]?")
+_DAY_NAME = re.compile(r"(?i)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:周|星期)[一二三四五六日天]")
+_BESIDE, _ENCLOSED = re.compile(r"(?:,?[ \n])?|[（(，]"), re.compile(r"[（(]|,[ \n]|[ ]\(")
 _BETWEEN = re.compile(r"(?i)\bbetween[ \n]$")
 _MIDDLE = re.compile(r"[ \n]and[ \n]")
 _MINUTE = re.compile(r"分(?![钟之成红数值期批配])")
@@ -26,11 +28,25 @@ def joined(text: str, found: Sequence[Atom], anchor: date | None) -> list[Atom]:
     kept: list[Atom] = []
     for atom in found:
         last = kept[-1] if kept else None
-        if last is not None and (one := _period(text, last, atom) or _duration(text, last, atom) or _minutes(text, last, atom)):
+        if last is not None and (one := _weekday(text, last, atom) or _period(text, last, atom) or _duration(text, last, atom) or _minutes(text, last, atom)):
             kept[-1] = one
         else:
             kept.append(atom)
     return [_dated(text, atom, anchor) for atom in kept]
+
+
+def _weekday(text: str, first: Atom, last: Atom) -> Atom | None:
+    """Friday, Nov. 27 and 11月27日（周五） are one day, however the weekday alone was read."""
+    if first.kind != "date" or last.kind != "date" or first.precision != "day" or last.precision != "day" or not first.first or not last.first:
+        return None
+    ahead = _DAY_NAME.fullmatch(text[first.start : first.end]) is not None
+    day, named = (last, first) if ahead else (first, last)
+    between = text[first.end : last.start]
+    if not _DAY_NAME.fullmatch(text[named.start : named.end]) or not (_BESIDE.fullmatch(between) if ahead else _ENCLOSED.fullmatch(between)):
+        return None
+    if not day.first or not named.first or day.first.weekday() != named.first.weekday():
+        return None
+    return day._replace(start=first.start, end=last.end)
 
 
 def _period(text: str, first: Atom, last: Atom) -> Atom | None:

@@ -68,20 +68,26 @@ _NOT_BEFORE = {
     "店": "",
     "票": "房据",
     "镑": "",
+    "载": "客货重荷人体",
+    "伙": "伴食计",
 }
 """A unit of one character is none when one of these follows: 3家庭, 500人民币."""
-_INFIX = re.compile(r" ?[多余](?=[ ]?[\u4e00-\u9fff])|余(?![\u4e00-\u9fff])")
+_INFIX = re.compile(r" ?[多余](?=[ ]?[\u4e00-\u9fff])|余(?![\u4e00-\u9fff])|(?<=[十百千0])来(?=[年岁天个名家人位元块里公次台辆只吨万亿])")
 _PLUS = re.compile(r"\+(?=[ \u4e00-\u9fff][a-z\u4e00-\u9fff]?|%)|-plus(?=[ -])")
 _GREW = re.compile(
     r"(?:grew|grown|rose|risen|increased?|up|jumped|expanded|multiplied|surged|soared|climbed|subscribed|oversubscribed|covered)(?: by)?(?: (?:about|nearly|almost|more than|over))? ?$"
 )
+_RATIO_AHEAD = re.compile(
+    r"(?i)(?:\bmultiples?\b|price[- ]to[- ]|\bp/e\b|\bvaluations?\b|\bleverage\b|\btrad(?:es?|ed|ing) (?:at|on)\b|\bcoverage\b|oversubscribed)[^.;]{0,60}$|[0-9]x (?:from|to|against|versus|vs) (?:about )?$"
+)
+"""What a multiple of earnings or debt is told of: 14 times there counts nothing."""
 _SHARED_POINTS = re.compile(r"个(?:和|及|、|与|或|，)[0-9.]{1,8}个(?P<u>百分点|基点)")
 _SPEED = re.compile(r"(?:时速|每小时)[\u4e00-\u9fff]{0,4}(?:[0-9.]{1,6}(?:公里|英里)[^，。；0-9]{0,6}[至到])?为?[ 约达]?$")
 """时速100公里, and the second of 每小时100公里降至80公里."""
 _SECONDS_ON = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[一二三四五六七八九十]{1,3}秒")
 _OF_THEM = re.compile(r" of (?:the|its|their|those|these|them|our|his|her|[a-z]+ [a-z]+s)\b")
 _SPACE = re.compile(r"[ \n]{0,2}")
-_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?(?:km/h\b|[A-Za-z]*)(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
+_TOKENS = re.compile(r"(?:[ \n]{1,2}|-)?([%‰°µ℃℉]?(?:km/h\b|b/d\b|[A-Za-z]*)(?:\.[a-zA-Z]\.?)?[²³]?)(?:[ \n-]([A-Za-z.]+))?(?:[ \n-]([A-Za-z]+))?")
 _STOP = frozenset(
     "a an and are as at be been before but by can could did for from had has have if in into is it its may might more most not of on or over per said says should since so than"
     " that the their then there they this those through to up was were when which while who will with would after against during until under about each versus vs compared also".split()
@@ -203,7 +209,14 @@ def _chinese(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     money, unit = _longest(text, at, currencies.CHINESE), _chinese_unit(text, at)
     if money and not (unit and unit[1] > money[1]) and _is_money(text, numeral, *money):
         code, ambiguous = scan.money.resolve(money[0])
-        return Measured(numeral, "money", numeral.value * money[0].factor, numeral.start, money[1], code, money[0].factor, ambiguous)
+        end, value = money[1], numeral.value * money[0].factor
+        if tenth := _TENTH.match(text, end - 1) if numeral.scale == 1 else None:
+            end, value = end + 1, value + Decimal(tenth[1]) / 10
+        return Measured(numeral, "money", value, numeral.start, end, code, money[0].factor, ambiguous)
+    if text[at] == "度" and (heat := _HEAT_HAN.search(text[max(0, numeral.start - 20) : numeral.start])):
+        return Measured(numeral, "quantity", numeral.value, numeral.start, at + 1, "°F" if heat["f"] else "°C")
+    if text[at] == "度" and text[at + 1 : at + 2] not in tuple("假过角") and scan.says(_POWER_HAN):
+        return Measured(numeral, "quantity", numeral.value, numeral.start, at + 1, "kWh")
     if text[at] == "分" and (_SECONDS_ON.match(text, at + 1)):
         return Measured(numeral, "duration", numeral.value, numeral.start, at + 1, "minute")
     if not unit or not _stands(text, numeral, text[at : unit[1]], unit[1]):
@@ -273,6 +286,13 @@ def _times(text: str, numeral: Numeral) -> tuple[Decimal, bool]:
 _PENCE = re.compile(r"p(?![A-Za-z0-9+])(?!/?i\b)")
 _FRAMES = frozenset(map(Decimal, (144, 240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)))
 """Lines of a picture: 1080p."""
+_DEGREES = re.compile(r" ?(?P<d>[CF])(?![A-Za-z0-9+#]|-(?![0-9]))")
+_OF_CHARGE = re.compile(r"(?i)batter|charg|\bcells?\b|vitamin|iphone")
+_HEAT_HAN = re.compile(r"(?:(?P<f>华氏)|摄氏|气温|温度|高温|低温|零下|升温|变暖|水温|体温)[^，。；;]{0,12}$")
+_TENTH = re.compile(r"块([1-9])(?![0-9.]|[\u4e00-\u9fff]{0,2}[万亿个台件])")
+"""17块8 is 17.8."""
+_POWER_HAN = re.compile("度电|用电|电耗|耗电|电量|发电|电费|电价")
+_SIGNED_MONEY = re.compile(r"[$€]")
 _CENTS = re.compile(r"¢|c(?![A-Za-z0-9'’])")
 
 
@@ -283,24 +303,34 @@ def _small_coin(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     if (pence := _PENCE.match(scan.text, at)) and not (numeral.value in _FRAMES and "£" not in scan.text):
         return Measured(numeral, "money", numeral.value / 100, numeral.start, pence.end(), "GBP", Decimal("0.01"))
     cents = _CENTS.match(scan.text, at)
-    if not cents or (cents[0] == "c" and not re.search(r"[$€]", scan.text)):
+    if not cents or (cents[0] == "c" and not scan.says(_SIGNED_MONEY)):
         return None
     others = scan.money.mentioned & currencies.DOLLARS
     code = next(iter(others)) if len(others) == 1 else "USD"
     return Measured(numeral, "money", numeral.value / 100, numeral.start, cents.end(), code, Decimal("0.01"), ambiguous=True)
 
 
+def _degrees(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
+    """43.6C and 101F are temperatures; a battery charges at 5C, and 4C is a model."""
+    found = _DEGREES.match(scan.text, at)
+    if not found or numeral.form != "digits" or numeral.scale != 1 or abs(numeral.value) > 2000:
+        return None
+    if (numeral.value == int(numeral.value) and abs(numeral.value) < 10) or scan.says(_OF_CHARGE):
+        return None
+    return Measured(numeral, "quantity", numeral.value, numeral.start, found.end(), f"°{found['d']}")
+
+
 def _english(scan: Scan, numeral: Numeral, at: int) -> Measured | None:
     text = scan.text
-    if coin := _small_coin(scan, numeral, at):
-        return coin
+    if known := _small_coin(scan, numeral, at) or _degrees(scan, numeral, at):
+        return known
     tokens = _TOKENS.match(text, at)
     if not tokens or not tokens[1]:
         return None
     if age := _AGE.match(text, at):
         return Measured(numeral, "duration", numeral.value, numeral.start, age.end(), "year")
     symbol = units.SYMBOLS.get(tokens[1])
-    if symbol and numeral.form == "digits" and (text[at] != "-" or len(tokens[1]) > 1) and not (text[at] == " " and len(tokens[1]) == 1 and tokens[1] in "gst"):
+    if symbol and numeral.form == "digits" and (text[at] != "-" or len(tokens[1]) > 1) and not (text[at] == " " and tokens[1] in ("g", "s", "t", "pc")):
         return Measured(numeral, symbol.kind, numeral.value * symbol.factor, numeral.start, tokens.end(1), symbol.name)
     for last in (3, 2, 1):
         if tokens[last]:
@@ -339,6 +369,8 @@ def _english_words(scan: Scan, numeral: Numeral, words: str, end: int) -> Measur
             "x",
             ambiguous=bool(re.search(r"more|higher|larger|greater|bigger|faster|cheaper|better|quicker|longer", factor[0])),
         )
+    if unit.name == "times" and _RATIO_AHEAD.search(scan.text[max(0, numeral.start - 90) : numeral.start]):
+        return Measured(numeral, "multiple", numeral.value, numeral.start, end, "x")
     if unit.name == "times" and _GREW.search(scan.text[max(0, numeral.start - 28) : numeral.start]):
         return Measured(numeral, "multiple", numeral.value, numeral.start, end, "x", ambiguous=numeral.value == int(numeral.value))
     if unit.name == "foot" and lower == "ft" and numeral.form != "digits":

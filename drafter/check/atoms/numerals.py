@@ -22,22 +22,36 @@ _UNITS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": 
 _DIGITS = {character: Decimal(at) for at, character in enumerate("零一二三四五六七八九")} | {"〇": Decimal(0), "两": Decimal(2)}
 _TENS = {"廿": Decimal(20), "卅": Decimal(30)}
 HAN = "".join([*_DIGITS, *_UNITS, *_TENS])
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3, "⅛": Decimal("0.125")}
-DIGITS = (
-    r"(?:[0-9]{1,3}(?:,\n?[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ '][0-9]{3}){1,5}(?![0-9])|[0-9]+)"
-    r"(?:(?:\.| \. )[0-9]+)?(?:(?<=[0-9])[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]"
+_VULGAR = (
+    {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
+    | {sign: Decimal(at) / 8 for sign, at in (("⅛", 1), ("⅜", 3), ("⅝", 5), ("⅞", 7))}
+    | {sign: Decimal(at) / 5 for at, sign in enumerate("⅕⅖⅗⅘", 1)}
+    | {"⅙": Decimal(1) / 6, "⅚": Decimal(5) / 6}
 )
+VULGAR = "".join(_VULGAR)
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:,\n?[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ '][0-9]{3}){1,5}(?![0-9])|[0-9]+(?:[ -][1-7]/[2-8](?![0-9/]|-[0-9]))?)"
+    rf"(?:(?:\.| \. )[0-9]+)?(?:(?<=[0-9])[{VULGAR}])?|[{VULGAR}]"
+)
+"""With thousands set apart (1,500, 1 500, 1'500) and with eighths and the like (6⅞, 1 3/4)."""
 _DIGIT_RUN = re.compile(DIGITS)
 _MALFORMED = re.compile(r",[0-9]")
 _DIGITS_ON = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
-_TRIGGER = re.compile(rf"[0-9½¼¾⅓⅔⅛{HAN}]")
+_TRIGGER = re.compile(rf"[0-9{VULGAR}{HAN}]")
 _GAP_SCALE = re.compile(r"[ \n]{1,2}(?=[百千万亿兆](?![瓦克米伏焦赫卡字比]))")
-_MORE = re.compile(r"[多余几数](?=[ ]?[百千万亿兆])")
+_MORE = re.compile(r"[多余几数来](?=[ ]?[百千万亿兆])")
+_SCALE = "(?P<s>[十百千]?[万亿]|万亿|[十百千])"
+_SIDE_BY_SIDE = re.compile(rf"(?P<lead>[二三四五六七八九]?十)?(?P<a>[一两二三四五六七八])(?P<b>[两三四五六七八九]){_SCALE}?(?![{HAN}点])")
+_ROUND = re.compile("(?P<s>[十百千]?[万亿]|万亿|[百千])(?P<more>[余多])?(?=[ ]?[^百千万亿兆]|$)")
+_BOUND_BEFORE = re.compile("(?:超过|逾|超|近|将近|接近|不足|突破|(?P<each>每))$")
+_EACH_OF = re.compile("(?:[美港欧日]?元|公里)")
+"""逾千万股, 近千元, 每百元: a magnitude alone that other words make a figure of."""
 _HAN_FRACTION = re.compile(r"点([零〇一二三四五六七八九]{1,12})(?![十刻分钟])")
 _EN_SCALE = re.compile(
     r"(?:[ \n]{1,2}|-)?(hundreds?|thousands?|millions?|billions?|trillions?|crores?|lakhs?|mill?|mln|mn|bln|bn|trn|tn|MM|MN|BN)\b(?!-?fold)", re.IGNORECASE
 )
 _LETTER_SCALE = re.compile(r" ?([kKmMbBtT])(?![A-Za-z0-9²³/])")
+_LONG = re.compile(r"[ -](?:long|wide|tall|deep|high|thick|away|above sea|sprint|race|hurdles|freestyle|final|relay|runners?|towers?|yacht|vessels?|ship)\b")
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -76,8 +90,12 @@ class Numeral(NamedTuple):
     """The magnitude it ends in; `1.5–2 billion` lends it to the figure before."""
     over: bool = False
     """多 or 余 stands inside: 10多亿."""
+    digitless: bool = False
+    """A magnitude alone: 逾千万 is said of 18 million, too."""
     vague: bool = False
     """A quantity without a figure (数十亿, dozens): covers its words so that nothing is read into them."""
+    low: Decimal | None = None
+    """The lower end where two figures stand side by side: 五六百 is 500 to 600."""
     malformed: bool = False
     """Digits that are no number (1,2000; more than Decimal keeps exactly): left to be unparsed."""
 
@@ -113,12 +131,12 @@ def _mixed(text: str, start: int) -> Numeral:
     if _MALFORMED.match(text, run.end()):
         end = _DIGITS_ON.match(text, start)
         return Numeral(start, end.end() if end else run.end(), Decimal(0), "digits", malformed=True)
-    if run.end() - start > MAX_DIGITS:
+    if run.end() - start > MAX_DIGITS or (text[start] == "0" and run[0][1:2].isdigit()):
         return Numeral(start, run.end(), Decimal(0), "digits", malformed=True)
     value, at = plain(run[0]), run.end()
     over = vague = False
     if more := _MORE.match(text, at):
-        over, vague = more[0] in "多余", more[0] in "几数"
+        over, vague = more[0] in "多余来", more[0] in "几数"
         at = more.end()
     gap = _GAP_SCALE.match(text, at)
     pieces: list[Decimal | str] = [value]
@@ -131,6 +149,9 @@ def _mixed(text: str, start: int) -> Numeral:
 
 def plain(digits: str) -> Decimal:
     """Value of a match of `DIGITS`."""
+    if "/" in digits:
+        whole, above, below = re.split("[ /-]", digits)
+        return Decimal(whole) + Decimal(above) / Decimal(below)
     if digits[-1] in _VULGAR:
         return (plain(digits[:-1]) if digits[:-1] else Decimal(0)) + _VULGAR[digits[-1]]
     return Decimal(re.sub(r"[,\s']", "", digits))
@@ -178,6 +199,8 @@ def _han(text: str, start: int) -> Numeral:
     """From a Han numeral on; vague or without value where it is no figure."""
     if (bare := _BARE_SCALE.match(text, start)) and text[max(0, start - 1) : start] not in ("数", "几", "上", "近", "超", "多", "成", "过", "好", "达"):
         return Numeral(start, bare.end(), _UNITS[bare[1][0]] * (_UNITS[bare[1][1]] if bare[1][1:] else 1), "han", _UNITS[bare[1][-1]])
+    if (pair := _pair(text, start)) or (pair := _round(text, start)):
+        return pair
     if text[start] in "百千万亿兆" or (text[start] == "十" and text[max(0, start - 1) : start] in ("数", "几", "好")):
         return Numeral(start, _pieces(text, start, ["零"]), Decimal(0), "han", vague=True)
     if text[start] == "十" and (found := re.compile(r"十[几数][百千万亿]{0,2}").match(text, start)):
@@ -197,6 +220,38 @@ def _han(text: str, start: int) -> Numeral:
     if amount is None:
         return Numeral(start, max(at, start + 1), Decimal(0), "han", vague=True)
     return Numeral(start, at, amount, "han", scale, over)
+
+
+def _magnitude(words: str) -> Decimal:
+    value = Decimal(1)
+    for character in words:
+        value *= _UNITS[character]
+    return value
+
+
+def _pair(text: str, start: int) -> Numeral | None:
+    """一两, 三五, 五六百, 十七八, 二三十亿: from the one to the other."""
+    found = _SIDE_BY_SIDE.match(text, start)
+    if not found:
+        return None
+    low, high = _DIGITS[found["a"]], _DIGITS[found["b"]]
+    if high != low + 1 and found["a"] + found["b"] != "三五":
+        return None
+    tens = (han_value(found["lead"]) or 0) if found["lead"] else 0
+    scale = _magnitude(found["s"] or "")
+    return Numeral(start, found.end(), (tens + high) * scale, "han", scale, low=(tens + low) * scale)
+
+
+def _round(text: str, start: int) -> Numeral | None:
+    """逾千万, 千余, 每百: one of that magnitude, so a figure of no digits."""
+    found = _ROUND.match(text, start)
+    if not found or _of_unit(text, found.end("s") - 1):
+        return None
+    bound = _BOUND_BEFORE.search(text[max(0, start - 2) : start])
+    if not found["more"] and (not bound or (bound["each"] and not _EACH_OF.match(text, found.end()))):
+        return None
+    scale = _magnitude(found["s"])
+    return Numeral(start, found.end(), scale, "han", scale, over=bool(found["more"]), digitless=True)
 
 
 def _sequence(text: str, at: int) -> bool:
@@ -273,7 +328,13 @@ def han_value(text: str) -> int | None:
 
 def scaled(numeral: Numeral, text: str, money: bool, chinese: bool) -> Numeral:
     """With the English magnitude that follows: 1.5 billion, 230m, 70B, 500 thousand million."""
-    if numeral.form == "digits" and numeral.scale == 1 and (letter := _LETTER_SCALE.match(text, numeral.end)) and _letter_counts(letter, money, chinese):
+    if (
+        numeral.form == "digits"
+        and numeral.scale == 1
+        and (letter := _LETTER_SCALE.match(text, numeral.end))
+        and _letter_counts(letter, money, chinese)
+        and not (letter[1] == "m" and not money and _LONG.match(text, letter.end()))
+    ):
         by = Decimal(_SCALES[letter[1].lower()])
         return numeral._replace(end=letter.end(), value=numeral.value * by, scale=by)
     for _ in range(2):
@@ -281,6 +342,8 @@ def scaled(numeral: Numeral, text: str, money: bool, chinese: bool) -> Numeral:
         if not found:
             break
         name = found[1].lower()
+        if found[0] == "mm" and not money:  # 210mm of rain
+            break
         by = Decimal(_SCALES[name if name in _SCALES else name.removesuffix("s")])
         numeral = numeral._replace(end=found.end(), value=numeral.value * by, scale=numeral.scale * by)
     return numeral

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import comparators
 from drafter.check.atoms.nouns import Comparator, Kind
-from drafter.check.atoms.numerals import DIGITS, han_value, plain, significant
+from drafter.check.atoms.numerals import DIGITS, VULGAR, han_value, plain, significant
 from drafter.check.atoms.scan import Scan
 
 _HAN = "[〇零一二两三四五六七八九十百千]"
@@ -45,7 +45,7 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 _DENOMINATOR = "half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?"
 _FRACTION_EN = re.compile(
     rf"(?<![A-Za-z0-9-])(?P<n>a|one|two|three|four|five|six|seven|eight|nine|[1-9])(?P<gap>-| )(?P<d>{_DENOMINATOR})\b"
-    r"(?![ -](?:straight|consecutive|year|time|day|party|parties|earlier|of (?:20|fiscal|the year|this|last|next)|million|billion|trillion|of an? (?:million|billion|trillion|percentage)|(?:percentage )?points?)\b)",
+    r"(?![ -](?:straight|consecutive|year|time|day|party|parties|earlier|of (?:20|fiscal|the year|this|last|next)|million|billion|trillion|of an? (?:million|billion|trillion|percentage|second|minute|mile|inch|degree)|(?:percentage )?points?)\b)",
     re.IGNORECASE,
 )
 _HALF_EN = re.compile(
@@ -62,7 +62,7 @@ _TENS = {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "fo
     **{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80},
     **{f"{one}{word}": size for one in ("", "a ", "one ") for word, size in (("hundred", 100), ("thousand", 1000))},
 }
-_SLASH = re.compile(r"(?<![0-9/.,A-Za-z-])(?P<n>[1-9])/(?P<d>[2-9]|10)(?![0-9/.])(?= of\b| (?:cup|the)\b|$|[ ,.，。、；的以])(?![ ]?[月日号])")
+_SLASH = re.compile(r"(?<![0-9/.,A-Za-z-])(?<![0-9] )(?P<n>[1-9])/(?P<d>[2-9]|10)(?![0-9/.])(?= of\b| (?:cup|the)\b|$|[ ,.，。、；的以])(?![ ]?[月日号])")
 _EVERY_HAN = re.compile(
     r"每(?P<d>[二两三四五六七八九十]{1,2}|[0-9]{1,3})(?:[个家人名位台辆户])?[^，。；0-9]{0,10}?(?:中|里|就|便)(?:就)?有(?:近|约|超过)?(?P<n>[一二两三四五六七八九]|[0-9]{1,2})(?=[个家人名位台辆户])"
 )
@@ -96,6 +96,17 @@ _RANK_EN = re.compile(
 _NUMBER_SIGN = re.compile(r"(?:(?<![A-Za-z])[Nn]o\. ?|№ ?|#)(?P<n>[0-9]{1,6})(?![0-9A-Za-z.,])")
 
 
+_BETWEEN_EN = re.compile(
+    rf"(?<![A-Za-z])between (?P<n>an?|one|two|three|four) ?-?(?P<d>{_DENOMINATOR}) and (?P<m>an?|one|two|three|four)[ -](?P<e>{_DENOMINATOR})\b(?! (?:of an?|quarter|place))",
+    re.IGNORECASE,
+)
+"""Between a quarter and a third."""
+_PART_OF_CENTURY = re.compile(r"(?<![A-Za-z-])(?:an? )?quarter(?:[- ]of[- ]a)?[- ]century\b|四分之一个?世纪", re.IGNORECASE)
+_PARTS_OF_POINT = re.compile(
+    r"(?<![A-Za-z0-9.,-])(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|[0-9]{1,2})[ -](?P<d>tenth|hundredth)s?[ -]of (?:an? |one |1 )?(?:(?P<p>percentage[ -])?points?|(?P<c>per ?cent)(?!age))\b",
+    re.IGNORECASE,
+)
+"""A tenth of a point, 12 hundredths of a percentage point, two-tenths of one percent."""
 _PART_OF_POINT = re.compile(
     r"(?<![A-Za-z-])(?:(?P<n>an?|one|three)[ -])?(?P<d>half|quarters?)[ -](?:of )?(?:an? )?(?P<u>percentage[ -])?points?\b|0\.5个点|半个百分点", re.IGNORECASE
 )
@@ -128,9 +139,14 @@ _A_UNIT_EN = re.compile(
 def read(scan: Scan) -> None:
     """Adds the shares, factors and ranks."""
     _half_durations(scan)
+    for found in _PART_OF_CENTURY.finditer(scan.text):
+        _emit(scan, "duration", *found.span(), Decimal(25), "year")
     for found in _PART_OF_POINT.finditer(scan.text):
         part = Decimal("0.25") if (found["d"] or "").lower().startswith("quarter") else Decimal("0.5")
         _emit(scan, "points", *found.span(), part * 3 if (found["n"] or "").lower() == "three" else part, "pp")
+    for found in _PARTS_OF_POINT.finditer(scan.text):
+        part = Decimal(_COUNTS.get(found["n"].lower()) or int(found["n"] if found["n"].isdigit() else 1)) / (10 if found["d"].lower() == "tenth" else 100)
+        _emit(scan, "percent" if found["c"] else "points", *found.span(), part, "%" if found["c"] else "pp")
     if any(word in scan.text for word in ("分之", "百分百")):
         _parts(scan)
     if scan.chinese or "成" in scan.text or "折" in scan.text:
@@ -172,7 +188,7 @@ def _half_durations(scan: Scan) -> None:
 def value_of(figure: str) -> Decimal:
     """Value of a match of the figure pattern, 点 included."""
     whole, dot, rest = figure.partition("点")
-    if figure[0].isdigit() or figure[0] in "½¼¾⅓⅔⅛":
+    if figure[0].isdigit() or figure[0] in VULGAR:
         return plain(figure)
     value = Decimal(han_value(whole) or 0)
     return value + Decimal(f"0.{''.join(str(han_value(character)) for character in rest)}") if dot else value
@@ -222,7 +238,7 @@ def _tenths(scan: Scan) -> None:
     for found in re.finditer("对折|半价", scan.text):
         _emit(scan, "percent", *found.span(), Decimal(50), "of-price")
     for found in _TENTHS.finditer(scan.text):
-        if not scan.free(*found.span()) or scan.text[found.start() - 1 : found.start()] in tuple("第0123456789.百千万亿十"):
+        if not scan.free(*found.span()) or scan.text[found.start() - 1 : found.start()] in tuple("第0123456789.百千万亿十一两二三四五六七八"):
             continue
         low = value_of(found["n"]) * 10 + (5 if found["nhalf"] else 0)
         extra = found["half"]
@@ -261,14 +277,21 @@ def _half_and_factor(scan: Scan) -> None:
             _emit(scan, "fraction", *found.span(), Decimal("0.5"))
 
 
+def _denominator(name: str) -> int:
+    name = name.lower()
+    return DENOMINATORS["half" if name == "halves" else name.removesuffix("s")]
+
+
 def _english_fractions(scan: Scan) -> None:
+    for found in _BETWEEN_EN.finditer(scan.text):
+        low, high = (Decimal(_COUNTS.get(found[n].lower(), 1)) / _denominator(found[d]) for n, d in (("n", "d"), ("m", "e")))
+        if low < high and scan.free(*found.span()):
+            scan.add("fraction", *found.span(), low=low, high=high, digits=1)
     for found in _FRACTION_EN.finditer(scan.text):
-        name = found["d"].lower()
-        name = "half" if name == "halves" else name.removesuffix("s")
         count = _COUNTS.get(found["n"].lower()) or int(found["n"])
         if not _is_fraction(scan.text, found, count):
             continue
-        _emit(scan, "fraction", *found.span(), Decimal(count) / DENOMINATORS[name])
+        _emit(scan, "fraction", *found.span(), Decimal(count) / _denominator(found["d"]))
     for found in _HALF_EN.finditer(scan.text):
         start = found.end("by") if found["by"] else found.start()
         _emit(scan, "fraction", start, start + 4, Decimal("0.5"))
@@ -286,14 +309,19 @@ def _slashes(scan: Scan) -> None:
 
 def _is_fraction(text: str, found: re.Match[str], count: int) -> bool:
     """`a third of` and `one-third` are shares; `a third bank`, `a quarter` and `one quarter` need a look at what stands around."""
-    behind, ahead = text[found.end() : found.end() + 6].lower(), text[max(0, found.start() - 12) : found.start()].lower()
+    behind, ahead = text[found.end() : found.end() + 12].lower(), text[max(0, found.start() - 16) : found.start()].lower()
     if found["n"].lower() == "a":
         if found["d"].lower() == "half":
             return not text[max(0, found.start() - 5) : found.start()].lower().endswith("and ") and behind.startswith((" of", ".", ",", " the"))
-        return behind.startswith((" of", " the")) or ahead.endswith(("by ", "nearly ", "about ", "than ", "almost ", "roughly ", "around ", "over "))
+        return behind.startswith((" of", " the", *_COMPARED)) or ahead.endswith(_BEFORE_SHARE)
     if count == 1 and found["gap"] == " " and found["d"].lower() == "quarter":
         return behind.startswith((" of", " the"))
     return True
+
+
+_COMPARED = tuple(f" {word}" for word in "below above more less fewer lower higher cheaper dearer larger smaller off down".split())
+_BEFORE_SHARE = tuple(f"{word} " for word in "by nearly about than almost roughly around over up down just only lost shed gained least under".split())
+"""A sixth below the average, up a fifth."""
 
 
 def _english_factors(scan: Scan) -> None:

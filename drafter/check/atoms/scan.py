@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,7 @@ class Scan:
     anchor: date | None
     taken: bytearray = field(init=False)
     found: list[Atom] = field(default_factory=list)
+    _said: dict[re.Pattern[str], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.text))
@@ -28,6 +30,12 @@ class Scan:
     def money(self) -> currencies.Money:
         """What the text says about its bare currency signs; looked for only when it has one."""
         return currencies.context(self.text, self.chinese)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the text speaks of something, anywhere; looked for once."""
+        if pattern not in self._said:
+            self._said[pattern] = pattern.search(self.text) is not None
+        return self._said[pattern]
 
     def free(self, start: int, end: int) -> bool:
         return self.taken.find(1, start, end) < 0

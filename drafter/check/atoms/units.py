@@ -74,6 +74,7 @@ MEASURES: dict[str, tuple[str, Decimal]] = {
     "mL": ("volume", Decimal("1e-6")),
     "bbl": ("volume", Decimal("0.158987294928")),
     "gal": ("volume", Decimal("0.003785411784")),
+    "kcal": ("heat", _ONE),
     "bit": ("data", _ONE),
     "B": ("bytes", _ONE),
     "KB": ("bytes", Decimal(10**3)),
@@ -114,7 +115,7 @@ duration|day|天 个工作日 个交易日 个自然日 昼夜
 duration|week|周 个星期 星期 个礼拜
 duration|month|个月
 duration|quarter|个季度
-duration|year|年 周岁 岁 年期 年间
+duration|year|年 周岁 岁 载 年期 年间
 duration|century|个世纪
 quantity|W|瓦
 quantity|kW|千瓦
@@ -150,6 +151,7 @@ quantity|m²|平方米 平米
 quantity|km²|平方公里 平方千米
 quantity|ha|公顷
 quantity|mu|亩
+quantity|kcal|大卡 千卡
 quantity|acre|英亩
 quantity|ft²|平方英尺
 quantity|mi²|平方英里
@@ -166,7 +168,7 @@ quantity|Gbit|吉比特 千兆比特
 quantity|km/h|公里/小时 公里每小时
 quantity|°C|摄氏度 ℃
 quantity|°F|华氏度 ℉
-count|person|名 位 人 员工 名员工 个人
+count|person|名 位 人 员工 名员工 个人 口人
 count|visit|人次
 count|organisation|家
 count|country|国 个国家 国家 个经济体
@@ -178,7 +180,7 @@ count|share|股
 count|household|户
 count|transaction|笔 宗
 count|times|次
-count|item|个 项 件 种 套 台 部 枚 颗 座 款 份 条 批 轮 所 间 起 只 张 篇 栋 匹 根 粒 组 例 场 头 组织 册 幅 支 站 类
+count|item|个 项 件 种 套 台 部 枚 颗 座 款 份 条 批 轮 所 间 起 只 张 篇 栋 匹 根 粒 组 例 场 头 组织 册 幅 支 站 类 伙
 count||部门 部委 用户 客户 企业 公司 机构 商户 城市 节点 门店 店 订单 代币 岗位 会员 成员 开发者 学生 居民 人口 参数 词元 票 级 页 字 行 层 步 层楼 字节 点
 """
 _ENGLISH = """
@@ -192,7 +194,7 @@ duration|millisecond|millisecond milliseconds ms
 duration|second|second seconds sec secs
 duration|minute|minute minutes min mins
 duration|hour|hour hours hr hrs h
-duration|day|day days trading_days working_days business_days calendar_days
+duration|day|day days trading_days working_days business_days calendar_days trading_sessions straight_sessions consecutive_sessions
 duration|week|week weeks wk wks
 duration|month|month months
 duration|quarter|quarters
@@ -235,6 +237,7 @@ quantity|m³|cubic_meter cubic_meters cubic_metre cubic_metres m³
 quantity|L|liter liters litre litres
 quantity|bbl|barrel barrels bbl
 quantity|gal|gallon gallons
+quantity|kcal|kilocalorie kilocalories kcal
 quantity|bit|bit bits
 quantity|B|byte bytes
 quantity|KB|kilobyte kilobytes
@@ -288,6 +291,9 @@ SYMBOLS = {name: Unit("quantity", name) for name in "kW MW GW TW Wh kWh MWh GWh 
     "Mt": Unit("quantity", "t", Decimal(10**6)),
     "L": Unit("quantity", "L"),
     "s": Unit("duration", "second"),
+    "pc": Unit("percent", "%"),
+    "b/d": Unit("quantity", "bbl"),
+    "bpd": Unit("quantity", "bbl"),
 }
 """Case matters: MW is not mW. Stand directly behind the figure or after one space."""
 
@@ -321,6 +327,9 @@ CHINESE = _table(_CHINESE) | {
     "周年": Unit("ordinal", ""),
 }
 ENGLISH = _table(_ENGLISH)
+ENGLISH |= {
+    f"{running} {name}s": ENGLISH[f"{name}s"] for running in ("straight", "consecutive", "successive") for name in ("day", "week", "month", "quarter", "year")
+}
 PERSONAL = frozenset(
     "users user customers clients members subscribers stores outlets branches jobs cities models points developers orders tokens copies downloads seats".split()
 )

@@ -17,7 +17,7 @@ _SCALES = {"hundred": Decimal(100), "thousand": Decimal(1000), "million": Decima
 _WORD = "|".join([*_VALUES, *_SCALES])
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9$€£¥-])(?:(?:an? )?(?:half|quarter|third)(?: of)?(?: an?)?[ -](?={'|'.join(_SCALES)})|an? (?=(?:{'|'.join(_SCALES)})\b)(?![a-z]+s\b))?"
-    rf"(?:{_WORD})\b(?:[ \n-]{{1,2}}(?:and[ -])?(?:an? half|(?:{_WORD})\b)){{0,12}}",
+    rf"(?:{_WORD})\b(?:[ \n-]{{1,2}}(?:and[ -])?(?:an?[ -]half|(?:{_WORD})\b)){{0,12}}",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -29,7 +29,7 @@ _VAGUE = re.compile(
 _DOZEN = re.compile(r"(?:two|three|four|five|six|eight|ten) dozen\b", re.IGNORECASE)
 _A_DOZEN = re.compile(r"(?<![A-Za-z])(?:(?P<half>half a )|a (?:baker's )?)dozen\b(?! (?:or|other))", re.IGNORECASE)
 _POINT = re.compile(
-    r" point ((?:zero|one|two|three|four|five|six|seven|eight|nine)(?: (?:zero|one|two|three|four|five|six|seven|eight|nine))?)\b", re.IGNORECASE
+    r"[ -]point[ -]((?:zero|one|two|three|four|five|six|seven|eight|nine)(?:[ -](?:zero|one|two|three|four|five|six|seven|eight|nine))?)\b", re.IGNORECASE
 )
 _WORD_TOKEN = re.compile(r"[a-z]+")
 

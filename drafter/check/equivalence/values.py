@@ -109,6 +109,8 @@ def _rounding(claim: Atom, source: Atom) -> Match:
     assert claim.value is not None
     assert source.value is not None
     ours, theirs = abs(claim.value), abs(source.value)
+    if not claim.digits and claim.comparator in ("over", "at-least") and claim.kind != "date" and ours <= theirs < 10 * ours:
+        return Match("rounded", "the magnitude alone")
     if not ours or not theirs or claim.digits > _digits(theirs) or abs(ours - theirs) > _MOST_OFF * theirs:
         return Match("different-value")
     step = Decimal(1).scaleb(int(ours.normalize().as_tuple().exponent))

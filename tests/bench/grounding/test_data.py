@@ -33,7 +33,7 @@ UNIT_KINDS = {"money", "points", "quantity"}
 COMPARATORS = {"over", "at-least", "under", "at-most", "about"}
 VERDICTS = {"supported", "contradicted", "not-in-source"}
 FIGURELESS = {"status", "growth-base", "increase-to-by", "rank", "role"}
-DAY = r"(FY\d{4}(-Q[1-4])?|\d{3}0s|\d{4}(-(H[12]|Q[1-4]|W\d\d|\d\d(-\d\d(T\d\d:\d\d)?)?))?)"
+DAY = r"(FY\d{4}(-(H[12]|Q[1-4]))?|\d{3}0s|\d{4}(-(H[12]|Q[1-4]|W\d\d|\d\d(-\d\d(T\d\d:\d\d)?)?))?)"
 DURATION = r"P(?=.)([\d.]+[YMWD])*(T(?=.)([\d.]+[HMS])+)?"
 
 
@@ -44,13 +44,17 @@ def rows(name: str, table: str) -> list[dict[str, Any]]:
 
 SENTENCES = rows("atoms.toml", "sentence")
 TRAPS = rows("traps.toml", "sentence")
+SIXTH_SENTENCES = rows("sixth_atoms.toml", "sentence")
+SIXTH_TRAPS = rows("sixth_traps.toml", "sentence")
 PAIRS = rows("pairs.toml", "pair")
 THIRD = rows("third.toml", "pair")
 FOURTH = rows("fourth.toml", "pair")
 FIFTH = rows("fifth.toml", "pair")
 SIXTH = rows("sixth.toml", "pair")
-EVERY = SENTENCES + TRAPS + PAIRS + THIRD + FOURTH + FIFTH + SIXTH
-ATOMS = [(row, atom) for row in SENTENCES + TRAPS for atom in row["atoms"]]
+ALL_SENTENCES = SENTENCES + SIXTH_SENTENCES
+ALL_TRAPS = TRAPS + SIXTH_TRAPS
+EVERY = ALL_SENTENCES + ALL_TRAPS + PAIRS + THIRD + FOURTH + FIFTH + SIXTH
+ATOMS = [(row, atom) for row in ALL_SENTENCES + ALL_TRAPS for atom in row["atoms"]]
 
 
 def ends(value: str) -> list[str]:
@@ -62,7 +66,7 @@ def test_ids_are_unique() -> None:
 
 
 def test_texts_are_not_repeated() -> None:
-    texts = Counter([row["text"] for row in SENTENCES + TRAPS] + [f"{row['claim']}\n{row['source']}" for row in PAIRS])
+    texts = Counter([row["text"] for row in ALL_SENTENCES + ALL_TRAPS] + [f"{row['claim']}\n{row['source']}" for row in PAIRS])
     assert [t for t, n in texts.items() if n > 1] == []
 
 
@@ -110,13 +114,21 @@ def test_the_sixth_set_is_as_outlets_write() -> None:
     assert sum(row["verdict"] == "supported" for row in SIXTH) >= 180
 
 
+def test_the_sixth_set_of_sentences_is_in_both_languages() -> None:
+    assert {row["split"] for row in SIXTH_SENTENCES + SIXTH_TRAPS} == {"sixth"}
+    assert len(SIXTH_SENTENCES) >= 160
+    assert len(SIXTH_TRAPS) >= 60
+    for table in (SIXTH_SENTENCES, SIXTH_TRAPS):
+        assert 2 * sum(row["language"] == "zh" for row in table) == len(table)
+
+
 def test_every_kind_occurs_several_times_in_each_language() -> None:
     seen = Counter((atom["kind"], row["language"]) for row, atom in ATOMS)
     assert [(k, lang) for k in KINDS for lang in ("en", "zh") if seen[k, lang] < 3] == []
 
 
 def test_rows_have_their_fields() -> None:
-    for row in SENTENCES + TRAPS:
+    for row in ALL_SENTENCES + ALL_TRAPS:
         assert row["language"] in {"en", "zh"}, row["id"]
         assert row["text"].strip(), row["id"]
     for pair in PAIRS + THIRD + FOURTH + FIFTH + SIXTH:
@@ -130,14 +142,14 @@ def test_rows_have_their_fields() -> None:
 def test_atoms_and_lures_occur_in_their_sentence() -> None:
     for row, atom in ATOMS:
         assert atom["text"] in row["text"], (row["id"], atom["text"])
-    for row in TRAPS:
+    for row in ALL_TRAPS:
         assert row["lures"], row["id"]
         assert all(lure in row["text"] for lure in row["lures"]), row["id"]
         assert set(row.get("literal", [])) <= set(row["lures"]), row["id"]
 
 
 def test_atoms_do_not_overlap() -> None:
-    for row in SENTENCES + TRAPS:
+    for row in ALL_SENTENCES + ALL_TRAPS:
         left = row["text"]
         for atom in sorted(row["atoms"], key=lambda a: -len(a["text"])):
             assert atom["text"] in left, (row["id"], atom["text"])
