@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter.check.name_words import COMMON
+from drafter.check.names.words import COMMON
 from drafter.duplicates import address
 from drafter.entities import Edition, Evidence, Item, Statement
 

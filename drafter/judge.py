@@ -13,7 +13,7 @@ from drafter import prompts
 from drafter.asks import JudgeAnswer, Judged, JudgeInputs, Reading, VerdictAnswer
 from drafter.check import prose
 from drafter.check.codes import raised
-from drafter.check.injection import order_in
+from drafter.check.form.injection import order_in
 from drafter.entities import Article, Ask, Flag, Item, Language, Sentence
 from drafter.post import escape
 

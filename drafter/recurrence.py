@@ -20,7 +20,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, small
+from drafter.check.binding.bound import DATES, small
 from drafter.check.changes import changes
 from drafter.check.equivalence import compare
 from drafter.check.lines import Text

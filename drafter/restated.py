@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from drafter.check.atoms import Atom, atoms
-from drafter.check.binding import DATES, small, telling
+from drafter.check.binding.bound import DATES, small, telling
 from drafter.check.codes import raised
 from drafter.check.equivalence import compare
 from drafter.check.lines import features

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter import effort, proofread, recheck, remembered, reread
 from drafter.check.atoms import atoms
-from drafter.check.binding import DATES, small
+from drafter.check.binding.bound import DATES, small
 from drafter.check.equivalence import compare
 from drafter.check.lines import features
 from drafter.check.text import language_of

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from drafter.check.atoms import Atom, Comparator, atoms
 from drafter.check.equivalence.values import BY_TO, LEVEL
-from drafter.check.misread import reread
+from drafter.check.implied.misread import reread
 
 _TURNED: dict[str, Comparator] = {"over": "at-most", "at-least": "under", "under": "at-least", "at-most": "over"}
 _DENIED_ZH = re.compile(r"(?:不得|不能|不可|不应|不会|不许|不再|不|未|没有|禁止)[\u3400-\u9fff]{0,3}$")

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, small
+from drafter.check.binding.bound import DATES, small
 from drafter.check.disagreements import is_large, matched, rivals
 from drafter.check.equivalence import compare
 from drafter.check.equivalence.comparing import PLAIN

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from drafter.check.name_forms import originals
+from drafter.check.names.forms import originals
 from drafter.check.statements import placed
 from drafter.check.text import CheckedText
 from drafter.entities import Article

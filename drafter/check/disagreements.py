@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, same_sort, small
+from drafter.check.binding.bound import DATES, same_sort, small
 from drafter.check.equivalence import compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line, Text

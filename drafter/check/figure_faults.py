@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
+from drafter.check.binding.bound import DATES, LITERAL, Bound, Place, RingName, free_places, same_figure, small
 from drafter.check.conversions import Conversion, shown
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoned_dates import beside
+from drafter.check.reckoning.dates import beside
 from drafter.check.single_units import told_as_one
 from drafter.entities import Severity
 

@@ -11,8 +11,8 @@ from drafter.check.atoms import Atom
 from drafter.check.atoms.fold import fold
 from drafter.check.bounds import read
 from drafter.check.findings import Passage
-from drafter.check.implied import implied
-from drafter.check.name_forms import cldr_forms, folded, latin_names
+from drafter.check.implied.atoms import implied
+from drafter.check.names.forms import cldr_forms, folded, latin_names
 from drafter.check.text import HAN, TITLE, ItemText, language_of
 from drafter.entities import Article, Language
 

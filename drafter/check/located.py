@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import LITERAL, small
+from drafter.check.binding.bound import LITERAL, small
 from drafter.check.equivalence import compare
 from drafter.check.lines import Line, features
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.check.codes import raised
-from drafter.check.names import stands_in
+from drafter.check.names.checked import stands_in
 from drafter.check.statements import BLANK, Placed, spot
 from drafter.check.terms import HAN, GlossaryTerm, form_pattern
 from drafter.entities import Flag

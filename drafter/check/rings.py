@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeVar, overload
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import Ring
+from drafter.check.binding.bound import Ring
 from drafter.check.lines import Line, Text, article_text, item_text, loose_text
 from drafter.check.located import located
 from drafter.check.memory import Memory, digest, of_article

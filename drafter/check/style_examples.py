@@ -13,13 +13,13 @@ from typing import Any
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.fold import fold
-from drafter.check.binding import LITERAL, small
+from drafter.check.binding.bound import LITERAL, small
 from drafter.check.bounds import read
 from drafter.check.codes import raised
 from drafter.check.equivalence import compare
 from drafter.check.grounding import ground
 from drafter.check.lines import article_text
-from drafter.check.name_forms import folded, latin_names
+from drafter.check.names.forms import folded, latin_names
 from drafter.check.statements import Placed, own_words, sources, spot
 from drafter.check.text import CheckedText, language_of
 from drafter.entities import Article, Flag

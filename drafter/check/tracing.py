@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, Bound, Place, bind, other_dates, small
+from drafter.check.binding.bound import DATES, Bound, Place, bind, other_dates, small
+from drafter.check.binding.levels import level_faults
+from drafter.check.binding.misbound import misbound_faults
+from drafter.check.binding.other_period import period_faults
+from drafter.check.binding.per import per_faults
+from drafter.check.binding.swapped import swapped_faults
 from drafter.check.bounds import read
 from drafter.check.conversions import conversions
 from drafter.check.figure_faults import Fault, conversion_fault, faults
-from drafter.check.levels import level_faults
 from drafter.check.lines import Line
 from drafter.check.located import located
 from drafter.check.memory import Found, Traced
-from drafter.check.misbound import misbound_faults
-from drafter.check.other_period import period_faults
-from drafter.check.per import per_faults
-from drafter.check.quotations import Original
-from drafter.check.quotes import Haystack
+from drafter.check.quotations.checked import Original
+from drafter.check.quotations.haystack import Haystack
 from drafter.check.rings import Ground, Layout
-from drafter.check.swapped import swapped_faults
 from drafter.check.text import OF_ITEMS, Said
 from drafter.check.word_faults import claim_faults, name_faults, quote_faults
 from drafter.entities import Flag, Rate

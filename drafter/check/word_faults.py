@@ -13,9 +13,9 @@ from drafter.check.claims import check_claims
 from drafter.check.figure_faults import Fault
 from drafter.check.findings import Finding, Passage, Span
 from drafter.check.lines import Line, Text
-from drafter.check.name_forms import folded
-from drafter.check.names import Name, Names, name_findings
-from drafter.check.quotations import Checked, Original, check_quotations, quotation_findings, quotations
+from drafter.check.names.checked import Name, Names, name_findings
+from drafter.check.names.forms import folded
+from drafter.check.quotations.checked import Checked, Original, check_quotations, quotation_findings, quotations
 from drafter.check.text import relevant
 from drafter.entities import Severity
 

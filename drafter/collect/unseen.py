@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from drafter.check.injection import UNSEEN, order_in
+from drafter.check.form.injection import UNSEEN, order_in
 from drafter.collect.language import weight
 from drafter.collect.visible import line
 from drafter.entities import Unseen

@@ -9,10 +9,10 @@ from itertools import chain
 
 from drafter.asks import Judged
 from drafter.check.declared import declared
-from drafter.check.form import form_flags
+from drafter.check.form.flags import form_flags
+from drafter.check.form.injection import injection_flags
 from drafter.check.glossary import GlossaryTerm
 from drafter.check.grounding import Trace, ground
-from drafter.check.injection import injection_flags
 from drafter.check.memory import Memory
 from drafter.check.statements import Placed, placed
 from drafter.check.text import TITLE, CheckedText, ItemText, Said

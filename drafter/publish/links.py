@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from drafter.check.codes import raised
-from drafter.check.links import same_title
+from drafter.check.form.links import same_title
 from drafter.collect.fetch import Fetcher
 from drafter.collect.reading import read_article
 from drafter.collect.workers import WorkerLost

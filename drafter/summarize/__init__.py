@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from drafter import prompts
 from drafter.asks import Reading, StatementAnswer, SummarizeInputs, SummaryAnswer
 from drafter.check import prose
-from drafter.check.quotes import Found, Haystack
+from drafter.check.quotations.haystack import Found, Haystack
 from drafter.entities import Article, Ask, Continued, Evidence, Language, Sentence, Statement, Summary
 from drafter.settings import LengthSettings
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from drafter.check.atoms import atoms
 from drafter.check.claims import check_claims
 from drafter.check.findings import Passage
-from drafter.check.name_forms import cldr_forms, folded, latin_names
-from drafter.check.quotations import quotations
+from drafter.check.names.forms import cldr_forms, folded, latin_names
+from drafter.check.quotations.checked import quotations
 from drafter.check.text import language_of
 from drafter.voice.nouns import Change, Part
 from drafter.voice.words import LIKE, likeness

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.check.name_forms import cldr_forms
+from drafter.check.names.forms import cldr_forms
 from drafter.check.text import language_of
 from drafter.entities import Language
 from drafter.voice.nouns import Change

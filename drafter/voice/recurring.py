@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.check.name_forms import latin_names
-from drafter.check.name_words import COMMON
+from drafter.check.names.forms import latin_names
+from drafter.check.names.words import COMMON
 
 MOST = 40
 LEAST_POSTS = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.check.name_words import COMMON
+from drafter.check.names.words import COMMON
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-zÀ-ÿ]+(?:['’.&-][A-Za-zÀ-ÿ]+)*|\d[\d,.]*%?|——|……|[^\s\w]|\w+")
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -14,8 +14,8 @@ from typing import Any
 from drafter.check.claims import check_claims
 from drafter.check.claims.clauses import sentences
 from drafter.check.findings import Finding, Passage
-from drafter.check.names import Names, name_findings
-from drafter.check.quotations import Original, check_quotations, quotation_findings
+from drafter.check.names.checked import Names, name_findings
+from drafter.check.quotations.checked import Original, check_quotations, quotation_findings
 from tests.bench.grounding_pairs import SEALED, SPLITS, rows
 
 FIGURELESS = ("status", "growth-base", "increase-to-by", "rank", "role")

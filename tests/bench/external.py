@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.check.atoms import Atom, atoms
-from drafter.check.binding import LITERAL, Ring, bind, small
+from drafter.check.binding.bound import LITERAL, Ring, bind, small
 from drafter.check.bounds import read
 from drafter.check.grounding import ground
 from drafter.check.lines import Line, Text, article_text, features

@@ -16,7 +16,7 @@ from itertools import pairwise
 from drafter.check.atoms import atoms
 from drafter.check.bounds import read
 from drafter.check.equivalence import compare
-from drafter.check.implied import implied
+from drafter.check.implied.atoms import implied
 from tests.bench.grounding_pairs import flags, rows
 from tests.check.test_atoms_properties import PIECES
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter.check.atoms import Atom, atoms
 from drafter.check.equivalence import compare
-from drafter.check.quotations import quotations
+from drafter.check.quotations.checked import quotations
 
 Row = dict[str, Any]
 _SWAPS: dict[str, tuple[tuple[str, str], ...]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from drafter.check.form import form_flags
+from drafter.check.form.flags import form_flags
 from drafter.check.text import CheckedText, ItemText, Part, Said
 from drafter.entities import Article, ArticleKind, Flag, Language, Link, Sentence, Source
 

@@ -10,7 +10,7 @@ import pytest
 from drafter.check.atoms import Atom, atoms
 from drafter.check.bounds import read
 from drafter.check.equivalence import compare
-from drafter.check.implied import implied
+from drafter.check.implied.atoms import implied
 from drafter.collect.sentences import split
 
 DAY = date(2026, 11, 10)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from drafter.check.binding import Bound, Ring, bind, free_places
+from drafter.check.binding.bound import Bound, Ring, bind, free_places
 from drafter.check.bounds import read
 from drafter.check.lines import Text
 from drafter.check.spelled import spelled

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from drafter.check.form import form_flags
+from drafter.check.form.flags import form_flags
 from drafter.check.text import Said
 from drafter.entities import Evidence, Language
 from tests.check.forms import article, edition, flags, item

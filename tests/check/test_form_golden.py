@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.check.form import form_flags
+from drafter.check.form.flags import form_flags
 from drafter.config import Settings
 from drafter.post.read import parse
 from drafter.proofread import of_post

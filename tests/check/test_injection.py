@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.check.injection import HIDDEN, injection_flags, order_in
+from drafter.check.form.injection import HIDDEN, injection_flags, order_in
 from drafter.entities import Unseen
 from tests.check.forms import article
 

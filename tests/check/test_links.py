@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from drafter.check.links import same_page
+from drafter.check.form.links import same_page
 from drafter.entities import Link
 from tests.check.forms import article, edition, flags, item
 

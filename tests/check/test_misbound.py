@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drafter.check.aspects import agree, mentions
+from drafter.check.binding.aspects import agree, mentions
 from tests.bench.grounding_pairs import flags
 
 Pairs = tuple[tuple[str, str], ...]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from drafter.check.declared import declared
 from drafter.check.findings import Passage
 from drafter.check.grounding import ground
-from drafter.check.names import Names, name_findings
+from drafter.check.names.checked import Names, name_findings
 from drafter.check.text import CheckedText, ItemText, Said
 from drafter.entities import Stamp
 from tests.nouns import article
@@ -63,7 +63,7 @@ def test_what_is_measured_in_is_no_name() -> None:
 
 
 def test_a_recogniser_only_proposes() -> None:
-    from drafter.check.names import Names
+    from drafter.check.names.checked import Names
 
     names = Names(PASSAGES, propose=lambda text: [(0, 3)]).check("林若曦说好。")
     assert [(name.words, name.kind, name.verdict) for name in names] == [("林若曦", "proposed", "unknown")]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.check.findings import Passage
-from drafter.check.quotations import Original, check_quotations, quotation_findings, quotations
+from drafter.check.quotations.checked import Original, check_quotations, quotation_findings, quotations
 
 SOURCE = (
     "“We will not close any branch before 2029, whatever the regulator of Vale City says,” Nadia Orlov told reporters. "

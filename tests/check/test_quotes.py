@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.check.quotes import Haystack
+from drafter.check.quotations.haystack import Haystack
 
 TEXT = (
     "The bank said it was unable to pay US$1,500 million, or 1.5% of GDP – “not now,” he said. "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import denials
+from drafter.check.quotations.negation import denials
 
 _CAUSE = re.compile(
     r"(?i)(?<![A-Za-z])(?:because(?: of)?|due to|owing to|on account of|thanks to|driven by|prompted by|citing|blaming|amid)\s+(?P<en>[^,.;]{3,80})"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from drafter.check.claims.clauses import Clause, clauses
 from drafter.check.claims.lexicon import Form, patterns
-from drafter.check.negation import denials
+from drafter.check.quotations.negation import denials
 
 POSSIBLE, PLANNED, AGREED, DONE = 1, 2, 3, 4
 

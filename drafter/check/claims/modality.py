@@ -12,7 +12,7 @@ from drafter.check.claims.alignment import alike
 from drafter.check.claims.clauses import clauses
 from drafter.check.claims.mentions import ahead, allows
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import denials
+from drafter.check.quotations.negation import denials
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drafter.check.claims.rank_words import number
 from drafter.check.claims.referents import Directory, directory_of
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import denials
+from drafter.check.quotations.negation import denials
 
 _STREAK = re.compile(
     r"(?i)(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|"

@@ -15,7 +15,7 @@ from drafter.check.claims.alignment import words
 from drafter.check.claims.clauses import Clause, clauses
 from drafter.check.claims.mentions import ahead
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import denials, may_deny
+from drafter.check.quotations.negation import denials, may_deny
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LIGHT = re.compile(r"[会能再有曾得可被将予以想愿需须要是为任何]*")

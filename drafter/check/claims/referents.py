@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.check.findings import Passage
-from drafter.check.name_forms import cldr_forms, folded, in_chinese, latin_names
+from drafter.check.names.forms import cldr_forms, folded, in_chinese, latin_names
 
 _INSTITUTIONS = {
     "senate": r"(?:the )?senate|参议院|上议院",

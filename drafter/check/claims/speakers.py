@@ -14,7 +14,7 @@ from drafter.check.claims.amounts import amounts
 from drafter.check.claims.clauses import sentences
 from drafter.check.claims.referents import GENERIC_WORDS, Directory, Referent, directory_of, organisations
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.quotes import Haystack
+from drafter.check.quotations.haystack import Haystack
 
 _SAYS = re.compile(
     r"(?i)(?<![A-Za-z])(?P<en>said|says|told|tells|added|adds|wrote|writes|warned|warns|called(?! off| on )|calls(?! off| on )|described|describes|"

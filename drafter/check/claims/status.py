@@ -15,7 +15,7 @@ from drafter.check.claims.clauses import clauses, sentences
 from drafter.check.claims.lexicon import concepts
 from drafter.check.claims.mentions import AGREED, DONE, PLANNED, POSSIBLE, Mention, ahead, allows, certain, mentions
 from drafter.check.findings import Finding, Passage, Span
-from drafter.check.negation import hints_denial, may_deny
+from drafter.check.quotations.negation import hints_denial, may_deny
 
 _RUNGS = {1: "possible", 2: "planned or pending", 3: "agreed", 4: "done"}
 _DATED = re.compile(

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from drafter.check.atoms import Atom
 from drafter.check.equivalence.verdicts import SAME, Match
 
-_NEAR = ("近", "将近", "接近", "几近", "逼近", "近乎", "临近", "nearly", "almost", "close to", "near", "practically")
+NEAR = ("近", "将近", "接近", "几近", "逼近", "近乎", "临近", "nearly", "almost", "close to", "near", "practically")
 _LOOSE: dict[str, tuple[str, ...]] = {
     "高达": ("exact", "at-most", "over", "at-least", "about"),
     "多达": ("exact", "at-most", "over", "at-least", "about"),
@@ -96,7 +96,7 @@ def _comparators(claim: Atom, source: Atom) -> Match:
     if {ours, theirs} in ({"over", "at-least"}, {"under", "at-most"}):
         return Match("same", "nearly the same bound")
     if ours == "about":
-        if claim.hedge in _NEAR and theirs in ("over", "at-least"):
+        if claim.hedge in NEAR and theirs in ("over", "at-least"):
             return Match("comparator-flipped", f"{claim.hedge}, where the source has {source.hedge}")
         return Match("same", "said more loosely than the source")
     if ours == "exact" and theirs == "about":
@@ -117,7 +117,7 @@ def _rounding(claim: Atom, source: Atom) -> Match:
     nearest, floor, ceiling = ((theirs / step).quantize(Decimal(1), rounding=way) * step for way in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING))
     loose = source.comparator in ("exact", "about")  # a bound may be said more loosely; another bound in its place is another claim
     if claim.comparator == "about":
-        up_only = claim.hedge in _NEAR and ours < theirs
+        up_only = claim.hedge in NEAR and ours < theirs
         return Match("rounded", "rounded") if ours == nearest and not up_only else Match("different-value", "not the rounded value")
     loose = loose or source.hedge in _REACHED
     if claim.comparator in ("over", "at-least") and (source.comparator not in ("under", "at-most") or source.hedge in _REACHED):

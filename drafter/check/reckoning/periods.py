@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from drafter.check.atoms import Atom
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit
+from drafter.check.reckoning.steps import Reckoned, amount, in_claims_unit
 from drafter.check.told_for import per
 
 _KINDS = ("money", "quantity", *PLAIN)

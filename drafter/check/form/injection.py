@@ -36,7 +36,7 @@ def _found(article: Article) -> Found:
 
 def order_in(text: str) -> str:
     """The words of `text` that order a model about; empty when there are none."""
-    from drafter.check.injection_patterns import ORDER, ORDER_ZH  # they take long to make, and what was found is remembered
+    from drafter.check.form.injection_patterns import ORDER, ORDER_ZH  # they take long to make, and what was found is remembered
 
     for start in range(0, max(len(text), 1), _LONGEST - _OVERLAP):
         piece = text[start : start + _LONGEST]

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, Place, carries, same_sort
+from drafter.check.binding.bound import DATES, Place, carries, same_sort
+from drafter.check.binding.standing_words import BASE, RULES, Rule, natures
 from drafter.check.equivalence import compare
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
-from drafter.check.standing_words import BASE, RULES, Rule, natures
 
 _NEAR = 60
 """Characters beside a figure in which the words stand that tell what it is."""

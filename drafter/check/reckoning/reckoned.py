@@ -5,7 +5,6 @@ Strict where chance would help: a sum or difference must meet the claim exactly,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,15 +14,15 @@ from drafter.check.atoms import Atom
 from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import derived
 from drafter.check.equivalence.comparing import PLAIN
-from drafter.check.equivalence.values import _NEAR as NEAR
-from drafter.check.equivalence.values import LEVEL
+from drafter.check.equivalence.values import LEVEL, NEAR
 from drafter.check.lines import Line
-from drafter.check.misprints import Claims
-from drafter.check.reckoned_dates import from_today, lasting, later, next_days, spans
-from drafter.check.reckoning_lists import counted, listed_sums, out_of_all, parts_told
-from drafter.check.reckoning_moves import by_share, grown, moves, other_ends, wrong_ways
-from drafter.check.reckoning_periods import other_lengths
-from drafter.check.reckoning_steps import (
+from drafter.check.reckoning import cues
+from drafter.check.reckoning.dates import from_today, lasting, later, next_days, spans
+from drafter.check.reckoning.lists import counted, listed_sums, out_of_all, parts_told
+from drafter.check.reckoning.misprints import Claims
+from drafter.check.reckoning.moves import by_share, grown, moves, other_ends, wrong_ways
+from drafter.check.reckoning.periods import other_lengths
+from drafter.check.reckoning.steps import (
     Reckoned,
     amount,
     before_change,
@@ -39,7 +38,7 @@ from drafter.check.reckoning_steps import (
     shift,
     shifted,
 )
-from drafter.check.reckoning_told import (
+from drafter.check.reckoning.told import (
     MIDDLE,
     batches,
     bounded_shares,
@@ -58,59 +57,8 @@ from drafter.check.reckoning_told import (
 
 MOST = 12
 """Figures reckoned with: with enough of them anything adds up."""
-_TOTAL = re.compile(r"(?i)合计|总计|共|总|加起来|之和|累计|两项|三项|combined|total|together|sum|altogether|overall")
-_FALLS = re.compile(
-    r"(?i)降(?!息|准)|跌|低(?!于)|短|慢|减|缩|收窄|便宜|优惠|(?<![至最不])少(?!于|数)|\b(?:shorten|slash|halv|trim)|\b(?:down|fell|fall|drop"
-    r"|cut|lower|declin|shr[aiu]nk|narrow|less|fewer|short|below|under|slower|smaller|cheaper|eas(?:e|ing)|slip|slid|plung|tumbl|slump|discount|off\b)"
-)
-_FORMER_NEAR = re.compile(
-    r"(?i)此前|之前|前一|上[一个]|原价|多出|高出|少了|多了|差|相当于|\b(?:previous\w*|earlier|equivalent|gap|margin|difference|short of)\b"
-)
-_FORMER = re.compile(
-    r"(?i)预算(?!赤字|案|局|草案)|目标|预期|预测|原(?:定|来|先|本|计划)|此前|上次|去年|上年|上月|上季|\b(?:budget\w*|target\w*|goal|forecast\w*|expected"
-    r"|previous\w*|earlier|before|original\w*|had been|planned|last|without (?:it|that|the)|otherwise|should have)\b|若非|如非|若无|如果没有|否则|本应|本该"
-)
-"""What a figure was before it changed by another."""
-_MOVED = re.compile(
-    r"(?i)(?:同比|环比|增长|增加|增|上升|上涨|涨|升|提高|(?<![最新])高出?|多出|下降|下跌|跌|降|减少|(?<!裁)减|下滑)了?(?:约|近|逾|超过|高达)?$"
-    r"|(?<!made )(?<!make )(?<!makes )\b(?:rose|grew|up|gained|increased|climbed|jumped|fell|down|dropped|declined|shrank|shrunk)"
-    r"(?: by)?(?: (?:about|nearly|almost|around|some|more than|over))? ?$"
-)
-_PART_BEHIND = re.compile(r"的| of\b")
-"""A share told as growth is no part of a whole: rose 12%; cut 12% of the posts is."""
 _BESIDE = 40
 """Characters before a share (and half as many behind) in which a word tells of a fall."""
-_EACH = re.compile(r"(?i)\b(?:each|every|apiece|per|a piece|average)\b|[每各]|均价|平均|单[笔个家张台块]")
-_REST = re.compile(r"(?i)其余|余下|剩|另外?|未|没|不|others?|remain|rest|left|still|not|no\b|only|keep|kept|retain|hold|stay|保留|持有|仍")
-_REST_SAID = re.compile(r"(?i)其余|余下|剩|其他|另有|\b(?:others?|remain\w*|rest|balance|undecided)\b")
-_ADDED = re.compile(
-    r"(?i)over (?:its|the|their|his|her)? ?(?:\w+ )?budget|on top of|\bplus\b|\bin addition"
-    r"|\b(?:a )?further\b|\banother\b|\bextra\b|\badditional|more than (?:planned|budgeted)|另外?|追加|超支|此外|再"
-)
-_LOSS, _GAIN = re.compile(r"(?i)亏|净流出|逆差|\bloss|deficit|outflow"), re.compile(r"(?i)盈|利润|净流入|顺差|\bprofit|surplus|inflow|earn")
-"""From a loss of 0.6 to a profit of 1.9 it is 2.5."""
-_NOW = re.compile(r"(?i)目前|现有|现在|此前|原有|原来|\b(?:now|currently|at present|before|until now|today|had)\b")
-_LONGER = re.compile(
-    r"(?i)[上下]半年|[前头首][两二三四]个?季度?|[前头首][二三四五六七八九十\d]{1,2}个?月|全年|\b(?:(?:first|second) half|half[- ]year|(?:first"
-    r"|opening) \w+ (?:months|quarters)|full[- ]year)\b"
-)
-"""A period that is made up of others: the first half of two quarters."""
-_MARGIN = re.compile(r"(?i)give or take|plus or minus|plus-or-minus|±|上下浮动|上下|正负|within")
-_SHARE = re.compile(r"(?i)占|比重|比例|份额|\b(?:share|proportion|account\w*|ma[dk]e?s? up|represent\w*|split)\b")
-_TOLD = re.compile(
-    r"(?i)(?:[按以据照由]|根据|依)(?:此|这一|上述|目前)[^，。；]{0,6}?(?:计算|测算|推算|估算|算|速度|价格|比例|口径|节奏)?|推算|算下来|算来|粗略计算|折算|换算|回本|收回"
-    r"|\b(?:by (?:our|that|this|my) \w+|work(?:s|ed|ing) out|impl(?:y|ies|ied|ying)|on (?:that|this) basis"
-    r"|at (?:that|this) (?:rate|pace|price)|equates? to|translat\w+ (?:in)?to)\b"
-)
-"""The sentence says itself that it is reckoned."""
-_END_NAMED = re.compile(r"(?i)\b(?:ceiling|top|upper|high|bottom|lower|low)(?: end| price| limit| of)\b|[上下]限|顶格|顶价")
-"""500 million at the ceiling, of 300 million to 500 million."""
-_TO_LEVEL = re.compile(r"(?i)[^.;。；]{0,28}?(?:\bto|\bat|至|到|达|为)(?: a total of| about| around| some|约|近|逾)?\s?")
-_AVERAGE = re.compile(
-    r"(?i)日均|每天|每日|每周|每月|月均|年均|每年|平均|[人户均]均|均价|单[笔个家张台块]|每家|每人|per |a day|daily|a week|weekly|a month|monthly|each|apiece"
-    r"|average|每(?!年[^均])[\u3400-\u9fff]"
-)
-_PER_HEAD = re.compile(r"(?i)[人户]均|每[\u3400-\u9fff]|平均|\beach\b|per (?:person|head|customer|user|household)|apiece|average")
 _AMOUNTS = ("money", "quantity", *PLAIN)
 
 
@@ -134,7 +82,7 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
         claim = claim._replace(value=claim.value * _LONG_TIMES[claim.unit], unit="year")
     if claim.value is None:
         return derived(claim, named[:MOST]) or _around(claim, named, said)
-    if claim.kind in PLAIN and _POINTS.match(words, claim.end) and any(atom.kind == "percent" for atom in named):
+    if claim.kind in PLAIN and cues.POINTS.match(words, claim.end) and any(atom.kind == "percent" for atom in named):
         claim = claim._replace(kind="points", unit="pp")  # won 54 % to 46 %, by eight points
     if how := counted(claim, words, lines, items):
         return how
@@ -150,7 +98,6 @@ def reckoned(claim: Atom, words: str, lines: Sequence[Line], items: int = 0, own
     return next((how for _, how in values), "")
 
 
-_POINTS = re.compile(r"(?i)[ -](?:percentage )?points?\b|个?点")
 _LONG_TIMES = {"century": 100, "decade": 10}
 _MORE_BY = ("高出", "多出", "超出", "高于")
 """More by so much, not more than so much."""
@@ -159,7 +106,7 @@ _MORE_BY = ("高出", "多出", "超出", "高于")
 def tells_reckoning(atom: Atom, words: str) -> bool:
     """Whether the words around a figure say that it is reckoned: then another figure beside it in the source does not contradict it."""
     near = words[max(0, atom.start - 24) : atom.end + 24]
-    return any(cue.search(near) for cue in (_TOLD, _TOTAL, _AVERAGE, _FORMER_NEAR, _REST_SAID, MIDDLE))
+    return any(cue.search(near) for cue in (cues.TOLD, cues.TOTAL, cues.AVERAGE, cues.FORMER_NEAR, cues.REST_SAID, MIDDLE))
 
 
 def _figures(claim: Atom, words: str, named: Sequence[Atom], lines: Sequence[Line]) -> list[Atom]:
@@ -194,7 +141,7 @@ def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
         for part in (atom for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)):
             if (claim.low, claim.high) in (shift(whole, -amount(part)), shift(whole, amount(part))):
                 return f"{whole.text}, without or with {part.text}"
-    if not _MARGIN.search(said):
+    if not cues.MARGIN.search(said):
         return ""
     middle, off = (claim.low + claim.high) / 2, (claim.high - claim.low) / 2
     values = {abs(atom.value): atom.text for atom in named if atom.value is not None and (atom.kind, atom.unit) == (claim.kind, claim.unit)}
@@ -204,7 +151,7 @@ def _around(claim: Atom, named: Sequence[Atom], said: str) -> str:
 
 def told_reckoned(claim: Atom, words: str, lines: Sequence[Line]) -> bool:
     """Whether the sentence says that the figure is reckoned, and the lines hold enough for steps that are not tried here."""
-    if not _TOLD.search(words) or not (claim.first or claim.comparator == "about"):
+    if not cues.TOLD.search(words) or not (claim.first or claim.comparator == "about"):
         return False
     theirs = [atom for line in lines for atom in line.atoms if atom.value is not None or atom.first]
     if claim.first:
@@ -262,10 +209,10 @@ def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Ato
         yield from listed_sums(claim, lines, MOST)
     if claim.kind not in ("multiple", "fraction", "ordinal", "percent"):
         yield from between(alike)
-        if _REST_SAID.search(said) or _REST_SAID.search(words):
+        if cues.REST_SAID.search(said) or cues.REST_SAID.search(words):
             yield from remainder(alike)
         yield from from_level(claim, words, alike)
-        if _TOLD.search(words):
+        if cues.TOLD.search(words):
             yield from (
                 (amount(one) - amount(two) + amount(three), f"{one.text} − ({two.text} − {three.text})")
                 for one, two, three in permutations(alike, 3)
@@ -283,9 +230,9 @@ def _steps(claim: Atom, words: str, figures: Sequence[Atom], named: Sequence[Ato
 
 
 def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[Atom], lines: Sequence[Line], said: str) -> Reckoned:
-    part = _PART_BEHIND.match(words, claim.end)
-    grew = bool(_MOVED.search(words[: claim.start])) and not part
-    if claim.kind in ("percent", "fraction") and not grew and (_REST.search(words) or _REST_SAID.search(said)):
+    part = cues.PART_BEHIND.match(words, claim.end)
+    grew = bool(cues.MOVED.search(words[: claim.start])) and not part
+    if claim.kind in ("percent", "fraction") and not grew and (cues.REST.search(words) or cues.REST_SAID.search(said)):
         whole = Decimal(100 if claim.kind == "percent" else 1)
         parts = [(atom, Decimal(100 if atom.kind == "percent" else 1)) for atom in figures if atom.kind in ("percent", "fraction")]
         shares = [(amount(atom) / by * whole, atom.text) for atom, by in parts]
@@ -307,31 +254,31 @@ def _shares(claim: Atom, words: str, alike: Sequence[Atom], figures: Sequence[At
 
 def _falls(claim: Atom, words: str) -> bool:
     """Whether a fall is told beside the share; its own bound (fewer than half, 不到) tells of none."""
-    return bool(_FALLS.search(words[max(0, claim.start - _BESIDE) : claim.start]) or _FALLS.search(words[claim.end : claim.end + _BESIDE // 2]))
+    return bool(cues.FALLS.search(words[max(0, claim.start - _BESIDE) : claim.start]) or cues.FALLS.search(words[claim.end : claim.end + _BESIDE // 2]))
 
 
 def _amounts(claim: Atom, words: str, said: str, alike: Sequence[Atom], figures: Sequence[Atom], named: Sequence[Atom], lines: Sequence[Line]) -> Reckoned:
-    if claim.kind in PLAIN and (claim.comparator == "about" or _TOLD.search(words)):
+    if claim.kind in PLAIN and (claim.comparator == "about" or cues.TOLD.search(words)):
         yield from how_many(figures)
-    if _FORMER.search(words) or _TOLD.search(words):
+    if cues.FORMER.search(words) or cues.TOLD.search(words):
         yield from before_change(alike, figures)
-    if _END_NAMED.search(words):
+    if cues.END_NAMED.search(words):
         yield from ((amount(atom), f"an end of {atom.text}") for atom in range_ends(named) if in_claims_unit(claim, atom))
     yield from parts(alike, figures)
     yield from set_off(claim, lines, MOST)
-    if _REST.search(words) and claim.comparator in ("exact", "about"):
+    if cues.REST.search(words) and claim.comparator in ("exact", "about"):
         shares = [atom for atom in figures if atom.kind in ("percent", "fraction") and atom.comparator in ("exact", "about")]
         yield from ((amount(base) - share_of(base, share), f"all of {base.text} but {share.text}") for base in alike for share in shares)
-    if _EACH.search(said):
+    if cues.EACH.search(said):
         yield from ((amount(base) * amount(by), f"{by.text} × {base.text}") for base in alike for by in figures if by.kind in PLAIN and by is not base)
-    if _AVERAGE.search(words):
+    if cues.AVERAGE.search(words):
         yield from _averages(words, alike, named)
 
 
 def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned:
-    whole = _TOTAL.search(words) or _LONGER.search(words) or (claim.kind == "money" and (_FORMER.search(words) or _ADDED.search(said)))
-    whole = whole or (claim.kind in PLAIN and (_ADDED.search(said) or (_NOW.search(words) and _FALLS.search(said))))
-    whole = whole or (claim.kind == "money" and _LOSS.search(said) and _GAIN.search(said))
+    whole = cues.TOTAL.search(words) or cues.LONGER.search(words) or (claim.kind == "money" and (cues.FORMER.search(words) or cues.ADDED.search(said)))
+    whole = whole or (claim.kind in PLAIN and (cues.ADDED.search(said) or (cues.NOW.search(words) and cues.FALLS.search(said))))
+    whole = whole or (claim.kind == "money" and cues.LOSS.search(said) and cues.GAIN.search(said))
     bounded = claim.comparator not in ("exact", "about")
     if not whole and (bounded and claim.kind == "duration"):
         return  # a bound near anything that adds up
@@ -344,7 +291,7 @@ def _sums(claim: Atom, words: str, said: str, alike: Sequence[Atom]) -> Reckoned
 
 def _by_to(said: str, by: Atom, to: Atom) -> bool:
     """Rose by 900,000 to 4.5 million: the change, and what it led to."""
-    return any(_TO_LEVEL.fullmatch(said[end : said.find(to.text, end)]) for end in _ends_of(said, by.text) if said.find(to.text, end) > 0)
+    return any(cues.TO_LEVEL.fullmatch(said[end : said.find(to.text, end)]) for end in _ends_of(said, by.text) if said.find(to.text, end) > 0)
 
 
 def _ends_of(said: str, words: str) -> Iterator[int]:
@@ -374,14 +321,14 @@ def _ratios(claim: Atom, figures: Sequence[Atom], words: str, said: str, *, fall
             yield abs(ratio - 1) * 100, f"from {first.text} to {second.text}"
         if claim.kind == "fraction" and ratio < 1 and falls:
             yield 1 - ratio, f"from {first.text} to {second.text}"
-        if claim.kind in ("percent", "fraction") and _SHARE.search(words):
+        if claim.kind in ("percent", "fraction") and cues.SHARE.search(words):
             yield amount(first) / (amount(first) + amount(second)) * (100 if claim.kind == "percent" else 1), f"{first.text} of {first.text} + {second.text}"
         if claim.kind != "multiple" and not grew and ratio < 1 and (not falls or f"{second.text} of " in said or "其中" in said):
             yield ratio * (100 if claim.kind == "percent" else 1), f"{second.text} of {first.text}"
 
 
 def _averages(words: str, alike: Sequence[Atom], named: Sequence[Atom]) -> Reckoned:
-    each = _PER_HEAD.search(words)
+    each = cues.PER_HEAD.search(words)
     spans = [(atom.value, atom.text) for atom in named if atom.kind == "duration" and atom.value]
     spans += [
         (Decimal((atom.last - atom.first) // timedelta(days=1) + 1), atom.text) for atom in named if atom.kind == "date-range" and atom.first and atom.last

@@ -10,7 +10,7 @@ from drafter.check.atoms import Atom
 from drafter.check.atoms.ratios import DENOMINATORS
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit, share_of
+from drafter.check.reckoning.steps import Reckoned, amount, in_claims_unit, share_of
 from drafter.check.spelled import ENGLISH
 from drafter.check.told_for import per
 

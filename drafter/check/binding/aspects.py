@@ -55,7 +55,7 @@ Mentions = Sequence[Mention]
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, dict[str, dict[str, Any]]]:
-    return tomllib.loads(resources.files("drafter.check").joinpath("aspects.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("drafter.check.binding").joinpath("aspects.toml").read_text(encoding="utf-8"))
 
 
 class _Words(NamedTuple):

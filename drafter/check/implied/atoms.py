@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from drafter.check.atoms import Atom, atoms
 from drafter.check.atoms.nouns import Kind, Precision
-from drafter.check.half_said import bound, half_said
-from drafter.check.implied_dates import implied_dates
-from drafter.check.misread import runs
+from drafter.check.implied.dates import implied_dates
+from drafter.check.implied.half_said import bound, half_said
+from drafter.check.implied.misread import runs
 from drafter.check.spelled import ENGLISH
 
 _AGO = re.compile(r"\s?(?:ago\b|earlier\b|before\b|(?:之|以)?前)")

@@ -17,10 +17,10 @@ from typing import Literal
 
 from drafter.check.claims.amounts import Amount, amounts
 from drafter.check.findings import Finding, Passage, Span, span_of
-from drafter.check.name_forms import latin_names
-from drafter.check.names import stands_in
-from drafter.check.negation import denials, flipped
-from drafter.check.quotes import Haystack, weight
+from drafter.check.names.checked import stands_in
+from drafter.check.names.forms import latin_names
+from drafter.check.quotations.haystack import Haystack, weight
+from drafter.check.quotations.negation import denials, flipped
 
 Verdict = Literal["verbatim", "altered", "translated", "not-found", "term"]
 

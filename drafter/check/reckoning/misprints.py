@@ -15,7 +15,8 @@ from drafter.check.atoms import Atom
 from drafter.check.equivalence import compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.told_levels import before_and_now
+from drafter.check.reckoning.cues import GAIN, LOSS
+from drafter.check.reckoning.told_levels import before_and_now
 
 _MOST = 24
 """Figures of a line looked at: what has more is a table."""
@@ -31,6 +32,8 @@ _MOVED = re.compile(
 _SUM = re.compile(
     r"(?i)合计|总计|共|总|加起来|之和|累计|连同|[两三四]|和|与|及|或|、|将增至|最终|\b(?:combined|total\w*|together|sum|altogether|overall|both|all|and|or|plus|with)\b"
 )
+_OF_WHICH = r"(?:其中|包括|(?i:\b(?:of (?:which|whom|them|those)|including)\b))"
+_TOGETHER = re.compile(r"(?i)合计|总计|共|加起来|之和|累计|\b(?:combined|total\w*|together|altogether)\b")
 _DIFFERENCE_ZH = (
     r"[增减升降涨跌多高低贵轻重快慢长短差距剩余留缺超裁净非除外]|提前|延|扩|缩|下调|上调|领先|落后|不足|还[有需须要]|仍有|节省|改善|恶化|收窄"
     r"|便宜|溢价|恢复|其[余他]|另|不含|[一二三]期|季度|半年|此前|之前|以前|前|原|上[年季月次]|未|没|失"
@@ -99,10 +102,12 @@ class Claims:
         if how.startswith("from "):
             return self._changed(how)
         if (_TO.search(before) and _NO_END.search(how)) or (_MOVED.search(before) and _NO_CHANGE.search(how)):
-            return False
+            return " + " in how and self._turned
         if " + " in how and (self._added(how) or claim.kind == "percent"):
-            return claim.kind != "percent" or (abs(value) == claim.value and bool(_FORMER.search(self._clause)))
-        if how.startswith("all but ") and not self._firm:
+            return claim.kind != "percent" or (abs(value) == claim.value and bool(_FORMER.search(self._clause) or _TOGETHER.search(self._clause)))
+        if how.count(" + ") > 1:
+            return True  # three that are listed seldom add up by chance
+        if (how.startswith("all but ") and not self._firm) or (" − " in how and self._of_which(how)):
             return True
         if " − " in how and _MOVED.search(before) and claim.kind == "points" and not _COMPARED.search(self._clause):
             return how in self._moved
@@ -124,6 +129,16 @@ class Claims:
     def _exact(self, how: str) -> bool:
         """Whether the operands are told without a bound or an about: 逾两成 less 10 % is no ten points."""
         return all(atom.comparator == "exact" for atom in self._figures if atom.text in how.split(" − "))
+
+    @property
+    def _turned(self) -> bool:
+        """From a loss of 0.6 to a profit of 1.9 it is 2.5."""
+        return any(LOSS.search(line.words) and GAIN.search(line.words) for line in self._lines)
+
+    def _of_which(self, how: str) -> bool:
+        """1,200 homes, 300 of them public: the others are 900."""
+        one, _, other = how.partition(" − ")
+        return any(re.search(f"{re.escape(one)}.*?{_OF_WHICH}.*?{re.escape(other)}", line.words) for line in self._lines)
 
     def _added(self, how: str) -> bool:
         """20 million shares, and another 12 million."""
@@ -151,7 +166,7 @@ class Claims:
 
     def dated(self, how: str) -> bool:
         """Whether a day so long before or after another may stand for a date that is one of the source's own but for its year, month or day."""
-        if not self._misdated or _TERM.search(self._clause) or how.startswith(("the month ", "the quarter ", "a quarter of ")):
+        if not self._misdated or _TERM.search(self._clause) or how.startswith(("the month ", "the quarter ", "a quarter of ", "the same as ")):
             return True
         length = _LENGTH.match(how)
         return how.startswith("后第") or (length is not None and any(_attached(line.words, length["span"]) for line in self._lines))

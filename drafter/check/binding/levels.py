@@ -12,7 +12,7 @@ from drafter.check.atoms import Atom
 from drafter.check.equivalence import compare
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
-from drafter.check.told_levels import HEDGE, LEVELS, before_and_now
+from drafter.check.reckoning.told_levels import HEDGE, LEVELS, before_and_now
 
 _UP = r"ro?se|risen|rises?|rising|gr[eo]w|grown|grows|widen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|climb(?:s|ed)?|jump(?:s|ed)?|expand(?:s|ed)?|deepen(?:s|ed)?"
 _DOWN = (

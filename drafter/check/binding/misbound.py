@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from drafter.check.aspects import Mention, Mentions, agree, before_or_beside, mentions, numbered, own_keys, tenors, worded
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, LITERAL, Place, carries, same_sort, small
+from drafter.check.binding.aspects import Mention, Mentions, agree, before_or_beside, mentions, numbered, own_keys, tenors, worded
+from drafter.check.binding.bound import DATES, LITERAL, Place, carries, same_sort, small
+from drafter.check.binding.standing import standing_fault
+from drafter.check.binding.wholes import PART, of_whole
 from drafter.check.claims.referents import Directory
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
-from drafter.check.standing import standing_fault
-from drafter.check.wholes import PART, of_whole
 
 Keys = frozenset[str]
 _PERIODS = ("month", "quarter", "half", "year")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.check.aspects import Mention
 from drafter.check.atoms import Atom
+from drafter.check.binding.aspects import Mention
 from drafter.check.claims.clauses import sentences
 
 WHOLE, PART = "whole", "part"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from drafter.check.attribution import attribution_flags
+from drafter.check.form.attribution import attribution_flags
+from drafter.check.form.injection import injection_flags
+from drafter.check.form.language import language_flags
+from drafter.check.form.links import link_flags
+from drafter.check.form.typography import Spacing, typography
+from drafter.check.form.wording import wording
 from drafter.check.glossary import GlossaryTerm, glossary_flags
-from drafter.check.injection import injection_flags
-from drafter.check.language import language_flags
-from drafter.check.links import link_flags
 from drafter.check.memory import Memory
 from drafter.check.statements import own_words
 from drafter.check.text import CheckedText
-from drafter.check.typography import Spacing, typography
-from drafter.check.wording import wording
 from drafter.entities import Article, Flag
 
 ORDER = ("BLOCK", "HIGH", "WARN", "INFO")

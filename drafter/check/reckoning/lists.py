@@ -10,7 +10,7 @@ from itertools import pairwise
 from drafter.check.atoms import Atom
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit
+from drafter.check.reckoning.steps import Reckoned, amount, in_claims_unit
 
 _LIST = re.compile(r"、|，|, (?:and )?|\band\b|[和及与]")
 _COMMA = re.compile(r"[、，]|, (?!and)")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, LITERAL, YEAR_OPEN, same_sort, small
+from drafter.check.binding.bound import DATES, LITERAL, YEAR_OPEN, same_sort, small
 from drafter.check.claims.referents import Directory
 from drafter.check.equivalence import compare
 from drafter.check.figure_faults import Fault

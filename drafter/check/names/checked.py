@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from drafter.check import cldr
 from drafter.check.findings import Finding, Passage, Span, span_of
-from drafter.check.name_forms import HAN, LatinName, cldr_forms, folded, in_chinese, latin_names, originals
-from drafter.check.name_words import CHIEF, COMMON, DEMONYMS, GENERIC, INSTITUTIONAL, TITLES
+from drafter.check.names import cldr
+from drafter.check.names.forms import HAN, LatinName, cldr_forms, folded, in_chinese, latin_names, originals
+from drafter.check.names.words import CHIEF, COMMON, DEMONYMS, GENERIC, INSTITUTIONAL, TITLES
 
 Verdict = Literal["found", "pair", "known", "contradicted", "absent", "unknown"]
 Kind = Literal["latin", "pair", "territory", "currency", "month", "city", "proposed"]

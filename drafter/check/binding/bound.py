@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 
 from drafter.check.atoms import Atom
 from drafter.check.atoms.fold import fold
+from drafter.check.binding.renumbered import renumbered
 from drafter.check.bounds import CEILING, FLOOR
 from drafter.check.equivalence import Match, compare
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.equivalence.values import values
 from drafter.check.lines import Line
-from drafter.check.reckoning import reckoned, tells_reckoning, told_reckoned
-from drafter.check.renumbered import renumbered
+from drafter.check.reckoning.reckoned import reckoned, tells_reckoning, told_reckoned
 from drafter.check.spelled import spelled
 
 RingName = Literal["cited", "article", "story", "items", "articles", "other-items", "foreign"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from drafter.check.atoms import Atom
-from drafter.check.binding import DATES, carries, small
+from drafter.check.binding.bound import DATES, carries, small
 from drafter.check.figure_faults import Fault
 from drafter.check.lines import Line
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from drafter.check.atoms import Atom
 from drafter.check.equivalence.comparing import PLAIN
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned, amount, in_claims_unit
+from drafter.check.reckoning.steps import Reckoned, amount, in_claims_unit
 
 _UP_ZH = "增[长加]?|升|涨|多|高|扩大?|放量|上[调升涨浮]|提[高升]|贵|长"
 _DOWN_ZH = "降低?|跌|少|低|缩[量减短小]?|减少?|下[调降跌滑浮]|收窄|便宜|轻|短|裁"

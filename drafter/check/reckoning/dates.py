@@ -11,7 +11,7 @@ from itertools import permutations
 
 from drafter.check.atoms import Atom
 from drafter.check.lines import Line
-from drafter.check.reckoning_steps import Reckoned
+from drafter.check.reckoning.steps import Reckoned
 
 _ENDS = re.compile(r"(?i)止|结束|届满|到期|期满|\b(?:ends?|ending|expires?|runs?|until|through|last)\b")
 _LASTS = re.compile(r"(?i)起|持续|为期|共|\b(?:lasts?|runs?|for|from|start\w*|beginning|effect\w*|opens?|opened)\b")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.check import cldr
-from drafter.check.name_words import COMMON, INSTITUTIONAL, UNITS
+from drafter.check.names import cldr
+from drafter.check.names.words import COMMON, INSTITUTIONAL, UNITS
 
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-zÀ-ÖØ-öø-ÿ0-9]*[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:(?:[.&'’+/_-]|\s?&\s?|"

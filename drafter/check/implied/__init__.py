@@ -1,0 +1,1 @@
+"""Figures and dates that a sentence implies without writing them."""

@@ -1,0 +1,1 @@
+"""Names of a statement, looked up in its sources across languages."""

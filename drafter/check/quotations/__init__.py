@@ -1,0 +1,1 @@
+"""Quotations of a statement, held against the words of its sources."""
