@@ -27,9 +27,9 @@ _TAIL = 48
 """Characters after an English figure that may still tell what it is of."""
 _ZH_GAP = re.compile(r"[多余名个]?[左右上下]*的?")
 _NEAR_ZH = 4
+"""Characters between a Chinese figure and the word after it that it belongs to: 12人死亡, 5亿元的订单."""
 _TAIL_ZH = 8
 """And between a day and the place it is of: 5月3日在马来西亚上线."""
-"""Characters between a Chinese figure and the word after it that it belongs to: 12人死亡, 5亿元的订单."""
 
 _GAP = re.compile(
     r"(?i)(?:[\s,$€£¥]|\b(?:a|an|the|or|to|from|up|down|about|around|nearly|just|only|some|compared|with|against|versus|vs|than|its|share|per|each|year|quarter|month"

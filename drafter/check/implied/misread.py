@@ -1,4 +1,4 @@
-"""Figures that the grammar reads as names or bare counts and a reader does not: 43.6C, SKr212mn, 傍晚6点到9点, Wednesday 15 April, eight straight sessions."""
+"""Figures that the grammar reads as names or bare counts and a reader does not: 9C in the cold, R350m, Wednesday 15 April, eight straight sessions."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ _WEATHER = re.compile(
     r"(?i)\b(?:temperature|heat|hot|warm|cold|cool|chill|freez|degree|celsius|thermometer|weather|frost|climate|minus|mercury|°|pre-industrial)|气温|温度|高温|低温|升温|降温|零下"
 )
 _MINUS = re.compile(r"(?i)(?:\bminus |[-−–])$")
-_CROWNS = {"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "rs": "INR", "rp": "IDR", "tk": "BDT", "r": "ZAR", "kc": "CZK", "kč": "CZK", "ft": "HUF", "zł": "PLN"}
-_MONEY = re.compile(r"(?i)(?P<sign>SKr|NKr|DKr|Rs|Rp|Tk|R|K[cč]|Ft|zł)(?P<figure>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?P<size>tn|bn|mn|m|k)?")
-_SIZE_BEHIND = re.compile(r"(?i) ?(trillion|billion|million|thousand|crore|lakh|tn|bn|mn|m)\b")
+_SIGNS = {"r": "ZAR", "ft": "HUF"}
+"""Signs that the grammar leaves alone, since roads, buses and models have them too."""
+_MONEY = re.compile(r"(?i)(?P<sign>R|Ft)(?P<figure>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?P<size>tn|bn|mn|m|k)?")
+_SIZE_BEHIND = re.compile(r"(?i) ?(trillion|billion|million|thousand|tn|bn|mn|m)\b")
 _THOUSANDS = re.compile(r"(?:,\d{3})+(?!\d)")
-_SIZES = {"tn": 12, "bn": 9, "mn": 6, "m": 6, "k": 3, "trillion": 12, "billion": 9, "million": 6, "thousand": 3, "crore": 7, "lakh": 5}
-_HOUR = re.compile(r"(\d{1,2})[点时](?P<half>半)?")
-_SPAN = re.compile(r"\s?(?:(?:延长?|推迟|提前|改)?[到至为]|-|—|–|~|～)\s?")
+_SIZES = {"tn": 12, "bn": 9, "mn": 6, "m": 6, "k": 3, "trillion": 12, "billion": 9, "million": 6, "thousand": 3}
 _DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WEEKDAY = re.compile(rf"(?:{_DAYS})day (?=\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b)")
@@ -42,10 +41,9 @@ def reread(found: Iterable[Atom], text: str, day: date | None) -> Iterator[Atom]
     before: Atom | None = None
     for atom in found:
         if before is not None and before.text[:1].isalpha() and before.kind == "money" and atom.start < before.end:
-            continue  # the 500 of SKr9,500
-        read = _identifier(atom, text, day) if atom.kind == "identifier" else _figure(atom, text, before)
-        before = read
-        yield read
+            continue  # the 500 of R9,500
+        before = _identifier(atom, text, day) if atom.kind == "identifier" else _figure(atom, text)
+        yield before
 
 
 def _identifier(atom: Atom, text: str, day: date | None) -> Atom:
@@ -68,18 +66,18 @@ def _money(atom: Atom, found: re.Match[str], text: str) -> Atom:
         end, more = thousands.end(), thousands.group()
     if not size and (behind := _SIZE_BEHIND.match(text, end)):
         size, end = behind[1].lower(), behind.end()
-    if not size and not more and found["sign"].lower() in ("r", "ft", "tk", "kc"):
+    if not size and not more:
         return atom
     figure = (found["figure"] + more).replace(",", "") + (found["part"] or "")
     value = (Decimal(figure) * 10 ** _SIZES.get(size, 0)).normalize()
-    return atom._replace(kind="money", end=end, text=text[atom.start : end], value=value, unit=_CROWNS[found["sign"].lower()], digits=_digits(figure), key="")
+    return atom._replace(kind="money", end=end, text=text[atom.start : end], value=value, unit=_SIGNS[found["sign"].lower()], digits=_digits(figure), key="")
 
 
 def _digits(figure: str) -> int:
     return len(Decimal(figure).normalize().as_tuple().digits)
 
 
-def _figure(atom: Atom, text: str, before: Atom | None) -> Atom:
+def _figure(atom: Atom, text: str) -> Atom:
     if atom.kind in ("fraction", "multiple", "percent") and atom.comparator == "exact" and atom.value is not None:
         if atom.kind == "fraction" and _CENTURY.match(text, atom.end):
             return atom._replace(kind="duration", value=atom.value * 100, unit="year")
@@ -87,8 +85,6 @@ def _figure(atom: Atom, text: str, before: Atom | None) -> Atom:
     if atom.kind not in ("count", "number", "money") or atom.value is None:
         return atom
     if atom.kind != "money":
-        if before is not None and before.kind == "time" and _SPAN.fullmatch(text, before.end, atom.start) and (hour := _hour(atom, before)):
-            return hour
         if (degrees := _DEGREES.match(text, atom.end)) and _WEATHER.search(text) and not atom.unit:
             end = degrees.end()
             return atom._replace(kind="quantity", unit="°C", end=end, text=text[atom.start : end], comparator="exact", hedge="")
@@ -101,16 +97,6 @@ def _figure(atom: Atom, text: str, before: Atom | None) -> Atom:
         if fell := _FELL.search(ahead) or _ROSE.search(ahead):
             return atom._replace(comparator="under" if fell.re is _FELL else "over", hedge=LEVEL)
     return atom
-
-
-def _hour(atom: Atom, before: Atom) -> Atom | None:
-    """From six in the evening to nine is nine in the evening."""
-    found = _HOUR.fullmatch(atom.text)
-    if found is None or not re.fullmatch(r"\d\d:\d\d", before.key):
-        return None
-    hour, start = int(found[1]), int(before.key[:2])
-    hour += 12 if hour < 12 <= start and hour + 12 > start else 0
-    return atom._replace(kind="time", value=None, unit="", digits=0, key=f"{hour:02}:{'30' if found['half'] else '00'}") if hour <= 24 else None
 
 
 def runs(text: str, found: Iterable[Atom]) -> Iterator[Atom]:
